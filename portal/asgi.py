@@ -1,0 +1,20 @@
+"""The server's entry: pages, websockets and the lifespan (worker, scheduler and rooms start and stop with it)."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
+
+from django.core.asgi import get_asgi_application  # noqa: E402  (settings first)
+
+pages = get_asgi_application()
+
+from portal.lifespan import Lifespan  # noqa: E402  (apps loaded first)
+from portal.sockets import sockets  # noqa: E402
+
+lifespan = Lifespan()
+
+
+async def application(scope, receive, send):
+    """Hands each connection to the part that speaks its protocol."""
+    handler = {"http": pages, "websocket": sockets, "lifespan": lifespan}[scope["type"]]
+    await handler(scope, receive, send)

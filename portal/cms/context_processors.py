@@ -1,0 +1,6 @@
+"""What every page's frame needs."""
+
+
+def site(request):
+    """Names nothing yet."""
+    return {}

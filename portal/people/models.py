@@ -1,0 +1,80 @@
+"""Person: anybody the association knows, whether or not they ever logged in."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from portal.text import fold
+
+
+class PersonManager(BaseUserManager):
+    """Finds people by e-mail whatever its case."""
+
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+    def create_user(self, email="", password=None, **fields):
+        """A person, with a password or with none they could log in by."""
+        person = self.model(email=self.normalize_email(email), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, email, password=None, **fields):
+        """For `manage.py createsuperuser`: passes every check of rights."""
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """One person is one row. Roles, mandates and contacts point to it; erasure starts here."""
+
+    email = models.EmailField(_("e-mail address"), blank=True)
+    first_name = models.CharField(_("first name"), max_length=150, blank=True)
+    last_name = models.CharField(_("last name"), max_length=150, blank=True)
+    language = models.CharField(
+        _("language of mails"), max_length=5, choices=[("fr", _("French")), ("en", _("English"))], default="fr"
+    )
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    is_active = models.BooleanField(_("may log in"), default=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    name_folded = models.CharField(max_length=301, editable=False, default="", db_index=True)
+
+    objects = PersonManager()
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name_folded", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~Q(email=""),
+                name="people_person_email_unique",
+                violation_error_message=_("Somebody with this e-mail address is already known."),
+            )
+        ]
+
+    def __str__(self):
+        return self.full_name or self.email or _("unnamed person")
+
+    def save(self, *args, **kwargs):
+        self.name_folded = fold(f"{self.last_name} {self.first_name}")
+        if kwargs.get("update_fields"):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "name_folded"}
+        super().save(*args, **kwargs)
+
+    @property
+    def full_name(self):
+        """First and last name, or an empty text."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+    def get_full_name(self):
+        return str(self)
+
+    def get_short_name(self):
+        return self.first_name or str(self)

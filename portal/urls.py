@@ -1,0 +1,31 @@
+"""Addresses: the apps' screens under reserved sub-paths, everything else is Wagtail's page tree."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from portal import health
+
+urlpatterns = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("gestion/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("gestion/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+]
+
+urlpatterns += i18n_patterns(
+    path("compte/", include("portal.people.urls")),
+    path("espace/", include("portal.dashboard.urls")),
+    path("adherents/", include("portal.members.urls")),
+    path("projets/", include("projects.urls")),
+    path("groupes/", include("workgroups.urls")),
+    path("evenements/", include("events.urls")),
+    *([path("demo/", include("portal.demo.urls"))] if settings.DEMO else []),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)
