@@ -1,5 +1,6 @@
 """Settings shared by every way of running; values come from the environment (`.env.example`)."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
@@ -8,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .environment import ROOT, base_url, database_settings, env, mail_settings, switch, whole_number
 
-VAR = ROOT / "var"
-VAR.mkdir(exist_ok=True)
+# Everything the portal writes: database, files, mails. A second portal from the same code has another folder.
+VAR = Path(env.str("VAR_DIR", str(ROOT / "var"))).resolve()
+VAR.mkdir(parents=True, exist_ok=True)
 
 # --- What the environment says -------------------------------------------------------------------
 BASE_URL = base_url("BASE_URL", default="http://localhost:8000")

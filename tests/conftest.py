@@ -1,0 +1,79 @@
+"""What every test can use: the cloned database, the queue of tasks, a clean cache."""
+
+import os
+import shutil
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connections
+from django.test import TransactionTestCase
+
+from tests import databases
+from tests.tasks import run_waiting_tasks
+
+
+def pytest_report_header(config):
+    """Says what the run stands on: nobody should have to guess which database a green run was on."""
+    where = databases.databases(os.environ["DATABASE_URL"])
+    return f"servers: {where.server}, {'Redis' if settings.REDIS_URL else 'no Redis'}"
+
+
+def pytest_collection_modifyitems(items):
+    """Real servers and browsers last: their event loop would be in the way of asynchronous tests."""
+    items.sort(key=lambda item: item.path.parent.name in ("journeys", "faults"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker):
+    """One clone of the migrated database for this process; a test that commits is given a fresh one afterwards."""
+    where = databases.databases(os.environ["DATABASE_URL"])
+    template = databases.migrated(where)
+    url = where.url_named(f"test-{os.getpid()}", settings.VAR)
+    settings.DATABASES["default"]["NAME"] = connections["default"].settings_dict["NAME"] = (
+        url.removeprefix("sqlite:///") if url.startswith("sqlite:") else databases.name_in(url)
+    )
+
+    def start_afresh(*_):
+        for connection in connections.all(initialized_only=True):
+            connection.close()
+            if connection.vendor == "postgresql":
+                connection.close_pool()
+        where.clone(template, url)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(TransactionTestCase, "_fixture_teardown", start_afresh)
+    with django_db_blocker.unblock():
+        start_afresh()
+    yield
+    with django_db_blocker.unblock():
+        for connection in connections.all(initialized_only=True):
+            connection.close()
+            if connection.vendor == "postgresql":
+                connection.close_pool()
+    patch.undo()
+    where.drop(url)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_of_the_run():
+    """Deletes the folder in which this process kept its files, and those of runs that died."""
+    yield
+    for folder in settings.VAR.parent.iterdir():
+        if folder == settings.VAR or not os.path.exists(f"/proc/{folder.name}"):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def clean_cache():
+    """No test sees what another one cached (rate limits, Wagtail's site roots)."""
+    cache.clear()
+
+
+@pytest.fixture
+def run_tasks(db):
+    """`run_tasks()` runs what is enqueued, and what that enqueues, until nothing is left; returns how many ran.
+
+    A task that fails makes the test fail, unless it was called as `run_tasks(failures=True)`.
+    """
+    return run_waiting_tasks
