@@ -13,11 +13,11 @@ class PersonManager(BaseUserManager):
     """Finds people by e-mail whatever its case."""
 
     def get_by_natural_key(self, email):
-        return self.get(email__iexact=email)
+        return self.get(email=email.strip().lower())
 
     def create_user(self, email="", password=None, **fields):
         """A person, with a password or with none they could log in by."""
-        person = self.model(email=self.normalize_email(email), **fields)
+        person = self.model(email=email, **fields)
         person.set_password(password)
         person.save(using=self._db)
         return person
@@ -63,9 +63,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self.full_name or self.email or _("unnamed person")
 
     def save(self, *args, **kwargs):
+        self.email = self.email.strip().lower()  # allauth looks an address up in lower case
         self.name_folded = fold(f"{self.last_name} {self.first_name}")
         if kwargs.get("update_fields"):
-            kwargs["update_fields"] = {*kwargs["update_fields"], "name_folded"}
+            kwargs["update_fields"] = {*kwargs["update_fields"], "email", "name_folded"}
         super().save(*args, **kwargs)
 
     @property
