@@ -6,3 +6,6 @@ class NoticesConfig(AppConfig):
     name = "portal.notices"
     label = "notices"
     verbose_name = _("Notifications and mails")
+
+    def ready(self):
+        from . import tasks  # noqa: F401  (needs loaded models; registers the job)

@@ -128,10 +128,13 @@ CRISPY_FAIL_SILENTLY = False
 
 # --- People and rights ----------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Person"
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail is unique where it is not blank: people.Person has that constraint
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # e-mail is unique where it is not blank: people.Person has that constraint
+    "guardian.W001",  # guardian is asked through portal.roles.backends.RoleBackend
+]
 AUTHENTICATION_BACKENDS = [
     "portal.roles.backends.RoleBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "portal.roles.backends.LoginBackend",
 ]
 ANONYMOUS_USER_NAME = None
 PASSWORD_HASHERS = [

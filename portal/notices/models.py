@@ -1,0 +1,60 @@
+"""A notice: one thing told to one person or address, once."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class NoticeQuerySet(models.QuerySet):
+    def unread(self):
+        """Notices that wait in somebody's bell."""
+        return self.filter(read_at=None)
+
+    def due(self, at):
+        """Mails that should have been tried by `at`."""
+        return self.filter(next_attempt_at__lte=at)
+
+
+class Notice(models.Model):
+    """The row is the outbox: as long as `next_attempt_at` is set there is still a mail to send."""
+
+    kind = models.CharField(max_length=60)
+    key = models.CharField(max_length=200, unique=True)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="notices"
+    )
+    address = models.EmailField(blank=True)
+    language = models.CharField(max_length=5)
+    subject_id = models.CharField(max_length=64, blank=True)
+    message_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    # Filled when it is rendered; mails that came rendered (login codes) are forgotten once they are sent.
+    subject = models.CharField(max_length=250, blank=True)
+    path = models.CharField(max_length=500, blank=True)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+
+    created_at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.TextField(blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notification")
+        verbose_name_plural = _("notifications")
+        ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"], name="notices_due", condition=models.Q(next_attempt_at__isnull=False)
+            ),
+            models.Index(fields=["person", "read_at"], name="notices_bell"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} → {self.address or self.person}"
