@@ -1,0 +1,17 @@
+"""Spreadsheets (.xlsx) in and out: `read_table` finds a table in whatever people send, `write_workbook` makes one."""
+
+from .reading import Formula, Row, Table, UnreadableWorkbook, read_table
+from .writing import XLSX, Column, Sheet, workbook_response, write_workbook
+
+__all__ = [
+    "XLSX",
+    "Column",
+    "Formula",
+    "Row",
+    "Sheet",
+    "Table",
+    "UnreadableWorkbook",
+    "read_table",
+    "workbook_response",
+    "write_workbook",
+]
