@@ -1,6 +1,6 @@
 // Builds frontend/ into frontend/dist: one script per entry, one stylesheet per theme file.
 import { build } from "esbuild";
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as sass from "sass";
@@ -30,3 +30,18 @@ for (const name of readdirSync(join(here, "theme")).filter((name) => !name.start
   });
   writeFileSync(join(dist, name.replace(/scss$/, "css")), css);
 }
+
+// Fonts are served by us: the site asks nothing of another server.
+const fonts = [
+  ["source-sans-3", ["latin-wght-normal", "latin-wght-italic", "latin-ext-wght-normal"]],
+  ["bricolage-grotesque", ["latin-wght-normal", "latin-ext-wght-normal"]],
+];
+mkdirSync(join(dist, "fonts"));
+for (const [family, files] of fonts) {
+  for (const file of files) {
+    const name = `${family}-${file}.woff2`;
+    const source = join(here, "..", "node_modules", "@fontsource-variable", family, "files", name);
+    copyFileSync(source, join(dist, "fonts", name));
+  }
+}
+cpSync(join(here, "images"), join(dist, "images"), { recursive: true });

@@ -25,6 +25,7 @@ urlpatterns += i18n_patterns(
     path("projets/", include("projects.urls")),
     path("groupes/", include("workgroups.urls")),
     path("evenements/", include("events.urls")),
+    *([path("demo/composants/", include("portal.cms.gallery_urls"))] if settings.DEMO else []),
     *([path("demo/", include("portal.demo.urls"))] if settings.DEMO else []),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -1,6 +1,17 @@
-"""What every page's frame needs."""
+"""What every page's frame needs: the association's identity, the menus, the other languages."""
+
+from django.conf import settings
+from django.utils.functional import SimpleLazyObject
+
+from .frame import Frame, identity_of
 
 
 def site(request):
-    """Names nothing yet."""
-    return {}
+    """`identity` and `frame`, each read from the database only if the template asks, once a request."""
+    if not hasattr(request, "_site_frame"):
+        request._site_frame = Frame(request)
+    return {
+        "identity": SimpleLazyObject(lambda: identity_of(request)),
+        "frame": request._site_frame,
+        "DEMO": settings.DEMO,
+    }

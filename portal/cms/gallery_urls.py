@@ -1,0 +1,5 @@
+from django.urls import path
+
+from .gallery import gallery
+
+urlpatterns = [path("", gallery, name="component-gallery")]
