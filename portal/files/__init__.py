@@ -1,0 +1,16 @@
+"""Private files: kept apart from the site's media, checked when they come, streamed to who may read them."""
+
+from .checks import DELIVERABLES, MB, CheckedFile, RefusedFile, check_upload
+from .fields import PrivateFileField, random_path
+from .streaming import stream
+
+__all__ = [
+    "DELIVERABLES",
+    "MB",
+    "CheckedFile",
+    "PrivateFileField",
+    "RefusedFile",
+    "check_upload",
+    "random_path",
+    "stream",
+]

@@ -6,3 +6,6 @@ class FilesConfig(AppConfig):
     name = "portal.files"
     label = "files"
     verbose_name = _("Private files")
+
+    def ready(self):
+        from . import tasks  # noqa: F401 - registers the sweep

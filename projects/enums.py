@@ -1,0 +1,52 @@
+"""States and roles of an accompanied project."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ProjectRoles(models.TextChoices):
+    LEAD = "lead", _("Project lead")
+    CONTRIBUTOR = "contributor", _("Contributor")
+    ACCOMPANIER = "accompanier", _("Accompanier")
+    EXPERT = "expert", _("Expert")
+    OBSERVER = "observer", _("Observer")
+
+
+class Surroundings(models.TextChoices):
+    URBAN = "urban", _("Urban")
+    RURAL = "rural", _("Rural")
+
+
+class Sector(models.TextChoices):
+    PUBLIC = "public", _("Public")
+    PRIVATE = "private", _("Private")
+
+
+class Stages(models.TextChoices):
+    """How far the project itself is, in the words of the public sheet."""
+
+    OPPORTUNITY = "opportunity", _("Opportunity")
+    STUDY = "study", _("Study")
+    DECISION = "decision", _("Decision")
+    WORKS = "works", _("Works")
+    OPENED = "opened", _("Opened")
+
+
+class MilestoneStatus(models.TextChoices):
+    """The one status of a milestone; every change is a row of Transition."""
+
+    PENDING = "pending", _("To be submitted")
+    SUBMITTED = "submitted", _("Being reviewed")
+    RETURNED = "returned", _("To be corrected")
+    REOPENED = "reopened", _("Reopened")
+    ACCEPTED = "accepted", _("Accepted")
+
+
+WITH_LEAD = (MilestoneStatus.PENDING, MilestoneStatus.RETURNED, MilestoneStatus.REOPENED)
+
+
+class CorrectionReasons(models.TextChoices):
+    INCOMPLETE = "incomplete", _("Something is missing")
+    INCORRECT = "incorrect", _("Something has to be corrected")
+    OUTDATED = "outdated", _("Something is out of date")
+    OTHER = "other", _("Another reason")

@@ -1,0 +1,172 @@
+"""An accompanied project, who has which role in it, and its course of milestones."""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from guardian.models import GroupObjectPermissionBase
+
+from portal import roles
+from portal.text import fold
+
+from .enums import WITH_LEAD, MilestoneStatus, ProjectRoles, Sector, Stages, Surroundings
+from .submissions import CorrectionRequest, Deliverable, DraftFile, Reminder, Submission, Transition
+
+__all__ = [
+    "CorrectionRequest",
+    "Deliverable",
+    "DraftFile",
+    "Milestone",
+    "Project",
+    "ProjectGroupObjectPermission",
+    "ProjectRole",
+    "Reminder",
+    "Submission",
+    "Transition",
+]
+
+RESERVED_SLUGS = {"tableau"}  # the staff's list stands at /projets/tableau/
+
+
+def refuse_reserved_slug(slug):
+    """A project may not take the address of one of our own screens."""
+    if slug in RESERVED_SLUGS:
+        raise ValidationError(_("This address is taken by a screen of the portal."))
+
+
+class ProjectQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Projects whose sheet `person` may open: the public ones, and those they have a role in."""
+        return self.filter(Q(is_public=True) | Q(pk__in=self._carrying(person, "view_project")))
+
+    def followed_by(self, person):
+        """Projects of which `person` sees the course, beyond the public sheet."""
+        return self.filter(pk__in=self._carrying(person, "view_project"))
+
+    def reviewed_by(self, person):
+        """Projects whose submissions `person` decides on."""
+        return self.filter(pk__in=self._carrying(person, "review_milestone"))
+
+    @staticmethod
+    def _carrying(person, codename):
+        return roles.objects_for(person, f"projects.{codename}").order_by().values("pk")
+
+
+class Project(models.Model):
+    """A local project the association accompanies, from the first note to the opening."""
+
+    name = models.CharField(_("name"), max_length=150)
+    slug = models.SlugField(_("address"), max_length=80, unique=True, validators=[refuse_reserved_slug])
+    territory = models.CharField(_("territory"), max_length=150, blank=True)
+    surroundings = models.CharField(_("surroundings"), max_length=10, choices=Surroundings.choices, blank=True)
+    sector = models.CharField(_("sector"), max_length=10, choices=Sector.choices, blank=True)
+    stage = models.CharField(_("stage"), max_length=15, choices=Stages.choices, default=Stages.OPPORTUNITY)
+    summary = models.TextField(_("summary"), blank=True)
+    is_public = models.BooleanField(
+        _("public sheet"), default=False, help_text=_("Visitors see what it is, where, its stage and its next step.")
+    )
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    name_folded = models.CharField(max_length=150, editable=False, default="", db_index=True)
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        ordering = ["name_folded", "pk"]
+        permissions = [
+            ("read_submissions", _("Can read what was submitted")),
+            ("submit_milestone", _("Can submit a milestone")),
+            ("submit_milestone_for", _("Can submit a milestone for its lead")),
+            ("review_milestone", _("Can accept, return and reopen a milestone")),
+            ("manage_project", _("Can give roles in a project")),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.name_folded = fold(self.name)[:150]
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("projects:project-detail", args=[self.slug])
+
+
+class ProjectRole(roles.RoleBase):
+    """Who is lead, contributor, accompanier, expert or observer of a project, from when to when."""
+
+    anchor = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="roles", verbose_name=_("project"))
+    role = models.CharField(_("role"), max_length=20, choices=ProjectRoles.choices)
+
+    class Meta(roles.RoleBase.Meta):
+        verbose_name = _("role in a project")
+        verbose_name_plural = _("roles in projects")
+
+
+class ProjectGroupObjectPermission(GroupObjectPermissionBase):
+    """guardian's rows for projects, with a real foreign key."""
+
+    content_object = models.ForeignKey(Project, on_delete=models.CASCADE)
+
+
+class MilestoneQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Milestones of the projects whose course `person` follows."""
+        return self.filter(project__in=Project.objects.followed_by(person).order_by().values("pk"))
+
+    def with_lead(self):
+        """Those that wait for a submission."""
+        return self.filter(status__in=WITH_LEAD)
+
+    def to_review(self):
+        """Those that wait for a decision."""
+        return self.filter(status=MilestoneStatus.SUBMITTED)
+
+    def late(self, on=None):
+        """Those whose date has passed while they wait for a submission."""
+        return self.with_lead().filter(due_on__lt=on or timezone.localdate())
+
+
+class Milestone(models.Model):
+    """One step of a project's course: what is asked, for when, and where it stands."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="milestones", verbose_name=_("project"))
+    order = models.PositiveSmallIntegerField(_("order"))
+    title = models.CharField(_("title"), max_length=150)
+    instructions = models.TextField(_("instructions"), blank=True)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    status = models.CharField(
+        _("status"), max_length=10, choices=MilestoneStatus.choices, default=MilestoneStatus.PENDING, editable=False
+    )
+    status_since = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+
+    objects = MilestoneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("milestone")
+        verbose_name_plural = _("milestones")
+        ordering = ["project", "order"]
+        constraints = [models.UniqueConstraint(fields=["project", "order"], name="projects_milestone_order_unique")]
+        indexes = [models.Index(fields=["status", "due_on"], name="projects_milestone_status")]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("projects:milestone-detail", args=[self.project.slug, self.public_id])
+
+    @property
+    def is_with_lead(self):
+        """Whether it waits for a submission."""
+        return self.status in WITH_LEAD
+
+    @property
+    def is_late(self):
+        """Whether its date has passed while it waits for a submission."""
+        return self.is_with_lead and self.due_on is not None and self.due_on < timezone.localdate()

@@ -1,0 +1,25 @@
+"""Who is who in a project, now."""
+
+from django.contrib.auth import get_user_model
+
+from portal import roles
+
+from .enums import ProjectRoles
+from .models import ProjectRole
+
+
+def leads_of(project, *, with_contributors=True):
+    """The people who hand in: leads first in line, contributors beside them. A queryset of people."""
+    wanted = [ProjectRoles.LEAD, ProjectRoles.CONTRIBUTOR] if with_contributors else [ProjectRoles.LEAD]
+    return _holding(project, wanted)
+
+
+def accompaniers_of(project):
+    """The project's accompaniers; where it has none, everybody who may review it. A queryset of people."""
+    named = _holding(project, [ProjectRoles.ACCOMPANIER])
+    return named if named.exists() else roles.people_with("projects.review_milestone", project)
+
+
+def _holding(project, wanted):
+    rows = ProjectRole.objects.current().filter(anchor=project, role__in=wanted)
+    return get_user_model().objects.filter(is_active=True, pk__in=rows.order_by().values("person_id"))

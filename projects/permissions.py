@@ -1,0 +1,78 @@
+"""Who may do what in a project. Everything that asks for a right asks one of these functions."""
+
+from portal.roles import AssociationRoles
+
+from .enums import MilestoneStatus, ProjectRoles
+
+# Role → permissions on the project. An observer sees the course and its dates, not what was handed in.
+RIGHTS = {
+    ProjectRoles.LEAD: {"view_project", "read_submissions", "submit_milestone"},
+    ProjectRoles.CONTRIBUTOR: {"view_project", "read_submissions", "submit_milestone"},
+    ProjectRoles.ACCOMPANIER: {
+        "view_project",
+        "read_submissions",
+        "submit_milestone_for",
+        "review_milestone",
+        "manage_project",
+    },
+    ProjectRoles.EXPERT: {"view_project", "read_submissions"},
+    ProjectRoles.OBSERVER: {"view_project"},
+}
+ASSOCIATION_RIGHTS = {
+    AssociationRoles.STAFF: RIGHTS[ProjectRoles.ACCOMPANIER],
+    AssociationRoles.ADMINISTRATOR: {"view_project", "read_submissions", "manage_project"},
+}
+
+
+def can_view(person, project):
+    """Open the sheet of the project, public or not. The set form is `Project.objects.visible_to`."""
+    return project.is_public or can_follow(person, project)
+
+
+def can_follow(person, project):
+    """See the course, its dates and its people. The set form is `Project.objects.followed_by`."""
+    return person.has_perm("projects.view_project", project)
+
+
+def can_read_submissions(person, project):
+    """Read what was handed in and what was answered, and download the files."""
+    return person.has_perm("projects.read_submissions", project)
+
+
+def can_submit_own(person, milestone):
+    """Submit in one's own name, now."""
+    return milestone.is_with_lead and person.has_perm("projects.submit_milestone", milestone.project)
+
+
+def can_submit_for(person, milestone):
+    """Submit, now, what a lead sent by mail."""
+    return milestone.is_with_lead and person.has_perm("projects.submit_milestone_for", milestone.project)
+
+
+def can_submit(person, milestone):
+    """Submit, now, in one's own name or for a lead."""
+    return can_submit_own(person, milestone) or can_submit_for(person, milestone)
+
+
+def can_review(person, milestone):
+    """Accept or return what was submitted."""
+    return milestone.status == MilestoneStatus.SUBMITTED and person.has_perm(
+        "projects.review_milestone", milestone.project
+    )
+
+
+def can_reopen(person, milestone):
+    """Take back an acceptance."""
+    return milestone.status == MilestoneStatus.ACCEPTED and person.has_perm(
+        "projects.review_milestone", milestone.project
+    )
+
+
+def can_remind(person, milestone):
+    """Remind the leads of what is asked from them."""
+    return milestone.is_with_lead and person.has_perm("projects.review_milestone", milestone.project)
+
+
+def can_manage(person, project):
+    """Give and end roles in the project."""
+    return person.has_perm("projects.manage_project", project)

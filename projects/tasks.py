@@ -1,0 +1,42 @@
+"""What runs by itself: reminders before a date, forgotten drafts."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from portal import schedule
+
+from .actions import MilestoneRefusal, send_reminder
+from .drafts import forget_old_drafts
+from .models import Milestone
+
+DAYS_BEFORE = (14, 3)
+
+
+@schedule.every(hours=1)
+def remind_before_due_dates():
+    """Reminds the leads 14 and 3 days before a date, from eight in the morning; once a day whatever happens."""
+    now = timezone.localtime()
+    if now.hour >= 8:
+        remind_due(now.date())
+
+
+def remind_due(today):
+    """Reminds of every milestone due in one of DAYS_BEFORE days; returns how many milestones."""
+    dates = [today + timedelta(days=days) for days in DAYS_BEFORE]
+    sent = 0
+    for milestone in Milestone.objects.with_lead().filter(due_on__in=dates).order_by("pk"):
+        try:
+            with transaction.atomic():
+                send_reminder(milestone, today=today)
+            sent += 1
+        except MilestoneRefusal:  # nobody to remind, or done already today
+            continue
+    return sent
+
+
+@schedule.every(hours=24)
+def forget_drafts():
+    """Files nobody submitted."""
+    forget_old_drafts()
