@@ -6,3 +6,11 @@ class MembersConfig(AppConfig):
     name = "portal.members"
     label = "members"
     verbose_name = _("Members")
+
+    def ready(self):
+        # The matrix needs loaded models.
+        from portal.roles import register_association
+
+        from .permissions import ASSOCIATION_RIGHTS
+
+        register_association("members", ASSOCIATION_RIGHTS)
