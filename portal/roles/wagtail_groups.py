@@ -38,6 +38,6 @@ def _hide_in_filter(filter_class):
 
     def __init__(self, *args, **kwargs):
         begin(self, *args, **kwargs)
-        self.filters["group"].extra["queryset"] = groups_without_role()
+        self.filters["group"].queryset = groups_without_role()
 
     filter_class.__init__ = __init__

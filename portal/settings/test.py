@@ -34,3 +34,4 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     _options["init_command"] = _options["init_command"].replace("synchronous = FULL", "synchronous = OFF")
 
 compile_catalogue(ROOT / "locale")
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise looks for it
