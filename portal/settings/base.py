@@ -19,7 +19,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(BASE_URL).hostname, 
 DATABASES = {"default": database_settings("DATABASE_URL", default=f"sqlite:///{VAR / 'portal.sqlite3'}")}
 REDIS_URL = env.str("REDIS_URL", "")
 WORKERS = whole_number("WORKERS", default=1, least=1)
-TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])  # uvicorn believes their X-Forwarded-… and nobody else's
 DEMO = switch("DEMO", default=False)
 ABUSE_GUARDS = switch("ABUSE_GUARDS", default=True)
 IN_PROCESS_WORKER = switch("IN_PROCESS_WORKER", default=True)
@@ -190,7 +190,6 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows its preview in a frame of the same origin
 CONTENT_SECURITY_POLICY = {
@@ -241,4 +240,5 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "django_tasks_db")},  # a line for each turn
 }
