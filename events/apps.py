@@ -6,3 +6,13 @@ class EventsConfig(AppConfig):
     name = "events"
     label = "events"
     verbose_name = _("Events")
+
+    def ready(self):
+        # Needs loaded models: the matrix of rights, and the mails the worker builds.
+        from portal import roles
+
+        from . import emails  # noqa: F401
+        from .models import EventRole
+        from .permissions import ASSOCIATION_RIGHTS, RIGHTS
+
+        roles.register(EventRole, RIGHTS, ASSOCIATION_RIGHTS)

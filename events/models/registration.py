@@ -1,0 +1,173 @@
+"""Who comes: a registration, the workshops it holds or wishes for, and what happened to it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal import roles, tokens
+
+from ..enums import ACTIVE, RegistrationStatus, Steps
+from .event import Event, Slot, Workshop, random_id
+from .seats import Seat, WorkshopSeat, seat_of
+
+LINK_PURPOSE = "registration"
+DAYS_LINK_OUTLIVES_EVENT = 60
+
+
+class RegistrationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The registrations of the events whose list this person may see."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(event__in=roles.objects_for(user, "events.view_registrations").values("pk"))
+
+    def active(self):
+        """Confirmed or waiting."""
+        return self.filter(status__in=ACTIVE)
+
+    def waiting(self):
+        """The waiting list, the first in line first."""
+        return self.filter(status=RegistrationStatus.WAITING).order_by("waiting_number")
+
+    def with_workshops(self):
+        return self.prefetch_related(
+            models.Prefetch("bookings", WorkshopBooking.objects.select_related("workshop__slot"))
+        )
+
+
+class Registration(models.Model):
+    """One person's place at one event, or their place in the line for it."""
+
+    public_id = models.CharField(max_length=22, unique=True, default=random_id, editable=False)
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="registrations")
+    status = models.CharField(_("status"), max_length=12, choices=RegistrationStatus.choices)
+    seat = models.OneToOneField(
+        Seat, on_delete=models.RESTRICT, null=True, blank=True, related_name="registration", verbose_name=_("seat")
+    )
+    waiting_number = models.PositiveIntegerField(_("order on the waiting list"), null=True, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    first_name = models.CharField(_("first name"), max_length=100)
+    last_name = models.CharField(_("last name"), max_length=100)
+    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
+    language = models.CharField(_("language of mails"), max_length=5, choices=settings.LANGUAGES, default="fr")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="registrations"
+    )
+    consent_at = models.DateTimeField(_("consent given"))
+    created_at = models.DateTimeField(_("registered"), auto_now_add=True)
+    sequence = models.PositiveIntegerField(default=0, help_text=_("counts changes; the calendar file carries it"))
+    form_key = models.CharField(max_length=40, blank=True, editable=False)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("registration")
+        verbose_name_plural = _("registrations")
+        ordering = ["created_at", "pk"]
+        indexes = [models.Index(fields=["event", "status"])]
+        constraints = [
+            models.UniqueConstraint(
+                "event",
+                Lower("email"),
+                condition=Q(status__in=ACTIVE) & ~Q(email=""),
+                name="events_registration_one_per_address",
+            ),
+            models.UniqueConstraint(fields=["event", "waiting_number"], name="events_registration_line"),
+            models.CheckConstraint(condition=seat_of("seat", "event"), name="events_registration_seat_of_event"),
+            models.CheckConstraint(
+                condition=Q(status=RegistrationStatus.CONFIRMED, seat__isnull=False)
+                | (~Q(status=RegistrationStatus.CONFIRMED) & Q(seat__isnull=True)),
+                name="events_registration_confirmed_has_seat",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=RegistrationStatus.WAITING, waiting_number__isnull=False)
+                | (~Q(status=RegistrationStatus.WAITING) & Q(waiting_number__isnull=True)),
+                name="events_registration_waiting_has_order",
+            ),
+        ]
+
+    def __str__(self):
+        return self.full_name
+
+    @property
+    def full_name(self):
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def is_confirmed(self):
+        return self.status == RegistrationStatus.CONFIRMED
+
+    @property
+    def is_waiting(self):
+        return self.status == RegistrationStatus.WAITING
+
+    @property
+    def is_cancelled(self):
+        return self.status == RegistrationStatus.CANCELLED
+
+    @property
+    def rank(self):
+        """The place in the waiting list: 1 is next."""
+        return self.event.registrations.waiting().filter(waiting_number__lte=self.waiting_number).count()
+
+    @property
+    def ticket(self):
+        """What the QR code says: the event and the registration, both unguessable."""
+        return f"{self.event.public_id}.{self.public_id}"
+
+    def sign_link(self):
+        """The token of the personal link, good until some weeks after the event."""
+        days = (self.event.ends_at - self.created_at).days + DAYS_LINK_OUTLIVES_EVENT
+        return tokens.sign(LINK_PURPOSE, self.public_id, days=max(days, DAYS_LINK_OUTLIVES_EVENT))
+
+    def personal_path(self, token=None):
+        """Where its holder changes or cancels it, without an account."""
+        return reverse("events:registration-personal", args=[self.event.slug, token or self.sign_link()])
+
+
+class WorkshopBooking(models.Model):
+    """A workshop somebody chose: with a seat it is held; without one it is a wish, kept while they wait."""
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="bookings")
+    slot = models.ForeignKey(Slot, on_delete=models.CASCADE, related_name="+")
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="bookings")
+    seat = models.OneToOneField(
+        WorkshopSeat, on_delete=models.RESTRICT, null=True, blank=True, related_name="booking", verbose_name=_("seat")
+    )
+
+    class Meta:
+        ordering = ["slot__starts_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["registration", "slot"], name="events_booking_one_per_slot"),
+            models.CheckConstraint(condition=seat_of("seat", "workshop"), name="events_booking_seat_of_workshop"),
+        ]
+
+    def __str__(self):
+        return f"{self.registration} — {self.workshop}"
+
+
+class RegistrationTransition(models.Model):
+    """The one log of what happened to a registration, and who did it."""
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="transitions")
+    step = models.CharField(max_length=20, choices=Steps.choices)
+    from_status = models.CharField(max_length=12, choices=RegistrationStatus.choices, blank=True)
+    to_status = models.CharField(max_length=12, choices=RegistrationStatus.choices)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("empty: the holder of the personal link"),
+    )
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return f"{self.registration}: {self.get_step_display()}"
