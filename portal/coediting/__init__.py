@@ -1,0 +1,28 @@
+"""Co-edited text: what is shown as saved, or seen by somebody else, is committed. Knows no specification.
+
+Other apps import this package and nothing inside it (`docs/decisions/co-editing.md` tells the protocol).
+"""
+
+from .kinds import READ, WRITE, register_kind
+
+__all__ = [
+    "READ",
+    "WRITE",
+    "UnknownContent",
+    "as_html",
+    "as_json",
+    "as_text",
+    "create_document",
+    "register_kind",
+    "replace_content",
+    "sections",
+]
+
+
+def __getattr__(name):
+    # Models of other apps import this package before ours are loaded: these are fetched when they are asked for.
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from . import reading
+
+    return getattr(reading, name)

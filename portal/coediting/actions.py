@@ -1,0 +1,45 @@
+"""What the server does to a document: make one, put another content in its place."""
+
+from django.db import transaction
+
+from .content import first_update
+from .models import Document, Update
+from .schema import SCHEMA_VERSION
+
+
+@transaction.atomic
+def create_document(kind: str, *, by, content: dict | None = None) -> Document:
+    """A new document of `kind`; `content` is the editor's JSON, written here as its first update, or None.
+
+    No client ever seeds a document: two that did would each bring the text once. Raises UnknownContent.
+    """
+    document = Document.objects.create(kind=kind, created_by=by, schema_version=SCHEMA_VERSION)
+    _write_first(document, content, by)
+    return document
+
+
+@transaction.atomic
+def replace_content(document: Document, content: dict | None, *, by) -> Document:
+    """Puts `content` in place of the whole text (restore, import, repair) as a new epoch; returns the fresh document.
+
+    Every open client is told within a second to drop its local copy (4409): merging it would bring everything twice.
+    The former epoch's updates and snapshots stay. Raises UnknownContent.
+    """
+    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    document.epoch += 1
+    document.last_seq = document.state_bytes = 0
+    document.schema_version = SCHEMA_VERSION
+    document.save(update_fields=["epoch", "last_seq", "state_bytes", "schema_version"])
+    _write_first(document, content, by)
+    return document
+
+
+def _write_first(document, content, by):
+    data = first_update(content)
+    if data is None:
+        return
+    Update.objects.create(
+        document=document, epoch=document.epoch, seq=1, data=data, author=by, schema_version=SCHEMA_VERSION
+    )
+    document.last_seq, document.state_bytes = 1, len(data)
+    document.save(update_fields=["last_seq", "state_bytes"])

@@ -1,0 +1,136 @@
+"""Between the shared text (the Yjs fragment `content`) and the editor's JSON, one to one."""
+
+import re
+
+from prosemirror.model import Node
+from pycrdt import Doc, XmlElement, XmlFragment, XmlText
+
+from .schema import UnknownContent, schema, with_defaults
+
+FIELD = "content"
+SERVER_CLIENT = 1  # wrote the first update of an epoch; browsers draw theirs at random from 2**32
+OVERLAPPING = re.compile(r"^(.*)--[a-zA-Z0-9+/=]{8}$")  # how y-tiptap names a mark that may cover another of its kind
+
+
+def fragment(doc: Doc) -> XmlFragment:
+    """The shared text of a Yjs document."""
+    return doc.get(FIELD, type=XmlFragment)
+
+
+def first_update(content: dict | None) -> bytes | None:
+    """The Yjs update that makes an empty document hold `content` (the editor's JSON), or None for an empty one.
+
+    The same content gives the same bytes. Raises UnknownContent where the editor could not show it.
+    """
+    if not content or not content.get("content"):
+        return None
+    try:
+        node = Node.from_json(schema, content)
+        node.check()
+    except (ValueError, KeyError, TypeError) as error:
+        raise UnknownContent(str(error)) from error
+    doc = Doc(client_id=SERVER_CLIENT)
+    with doc.transaction():
+        _append(fragment(doc), node.to_json()["content"])
+    return doc.get_update()
+
+
+def _append(parent, nodes):
+    text = None  # texts side by side share one XmlText, as the editor writes them
+    for node in nodes:
+        if node["type"] == "text":
+            if text is None:
+                text = XmlText()
+                parent.children.append(text)
+            _write(text, node)
+            continue
+        text = None
+        element = XmlElement(node["type"])
+        parent.children.append(element)
+        for name, value in node.get("attrs", {}).items():
+            if value is not None:
+                element.attributes[name] = value
+        _append(element, node.get("content", []))
+
+
+def _write(text, node):
+    start = len(text)
+    text.insert(start, node["text"], {})
+    # One mark at a time: several at once would be written in an order drawn at random.
+    for mark in node.get("marks", []):
+        attrs = {name: value for name, value in mark.get("attrs", {}).items() if value is not None}
+        text.format(start, len(text), {mark["type"]: attrs})
+
+
+def as_json(doc: Doc) -> dict:
+    """The text as the editor's `getJSON()` gives it."""
+    with doc.transaction():
+        return {"type": "doc", "content": _children(fragment(doc))}
+
+
+def _children(parent):
+    nodes = []
+    for child in parent.children:
+        if isinstance(child, XmlText):
+            nodes.extend(_texts(child))
+        elif isinstance(child, XmlElement):
+            nodes.append(_element(child))
+    return nodes
+
+
+def _element(element):
+    node = {"type": element.tag}
+    attrs = {name: plain(value) for name, value in element.attributes}
+    kind = schema.nodes.get(element.tag)
+    if kind is not None and kind.attrs:
+        attrs = with_defaults(attrs, kind.attrs)
+    if attrs:
+        node["attrs"] = attrs
+    if children := _children(element):
+        node["content"] = children
+    return node
+
+
+def _texts(text):
+    nodes = []
+    for piece, attributes in text.diff():
+        if not isinstance(piece, str):
+            continue
+        node = {"type": "text", "text": piece}
+        if marks := [_mark(name, attrs) for name, attrs in (attributes or {}).items()]:
+            node["marks"] = sorted(marks, key=_rank)
+        nodes.append(node)
+    return nodes
+
+
+def _mark(name, attrs):
+    mark = {"type": mark_name(name)}
+    kind = schema.marks.get(mark["type"])
+    given = plain(attrs) if isinstance(attrs, dict) else {}
+    if kind is not None and kind.attrs:
+        given = with_defaults(given, kind.attrs)
+    if given:
+        mark["attrs"] = given
+    return mark
+
+
+def _rank(mark):
+    kind = schema.marks.get(mark["type"])
+    return (kind.rank if kind else len(schema.marks), mark["type"])
+
+
+def mark_name(attribute: str) -> str:
+    """The mark's name in a formatting attribute's, which carries a hash where the mark may overlap itself."""
+    match = OVERLAPPING.match(attribute)
+    return match[1] if match else attribute
+
+
+def plain(value):
+    """Numbers as the editor sees them: Yjs gives whole numbers back as floats."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    return value

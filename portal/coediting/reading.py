@@ -1,0 +1,27 @@
+"""What other apps ask of a document: its committed text, in three forms."""
+
+from . import content, rendering, store
+from .actions import create_document, replace_content
+from .schema import UnknownContent
+
+__all__ = ["UnknownContent", "as_html", "as_json", "as_text", "create_document", "replace_content", "sections"]
+
+
+def as_json(document) -> dict:
+    """The committed text as the editor's JSON: `{"type": "doc", "content": […]}`."""
+    return content.as_json(store.read(document.pk).doc())
+
+
+def as_html(document, *, numbered: bool = True, top_heading: int = 2) -> str:
+    """The committed text as safe HTML; see `rendering.html` for the two choices."""
+    return rendering.html(as_json(document), numbered=numbered, top_heading=top_heading)
+
+
+def as_text(document) -> str:
+    """The committed text as plain text, for search."""
+    return rendering.text(as_json(document))
+
+
+def sections(document) -> list[dict]:
+    """The headings with their computed numbers; see `rendering.sections`."""
+    return rendering.sections(as_json(document))

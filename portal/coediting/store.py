@@ -1,0 +1,56 @@
+"""Reading the log: a document is its last snapshot and the updates after it."""
+
+from dataclasses import dataclass
+
+from pycrdt import Doc
+
+from .models import Document, Snapshot, Update
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A document as stored: the last snapshot's state and number, the updates after it, and the last number."""
+
+    epoch: int
+    seq: int
+    state: bytes | None
+    updates: list[bytes]
+    snapshot_seq: int
+
+    def doc(self) -> Doc:
+        """A Yjs document that holds it."""
+        doc = Doc()
+        with doc.transaction():
+            if self.state is not None:
+                doc.apply_update(self.state)
+            for data in self.updates:
+                doc.apply_update(data)
+        return doc
+
+    @property
+    def size(self) -> int:
+        """Its bytes, as stored."""
+        return len(self.state or b"") + sum(map(len, self.updates))
+
+
+class Gap(RuntimeError):
+    """The log of a document misses a number: `check_documents` says which."""
+
+
+def read(document_id, *, until: int | None = None) -> Stored:
+    """The document as committed (as of update `until`). Raises Document.DoesNotExist, and Gap for a broken log."""
+    document = Document.objects.get(pk=document_id)
+    last = document.last_seq if until is None else until
+    snapshot = Snapshot.objects.filter(document=document, epoch=document.epoch, seq__lte=last).order_by("-seq").first()
+    start = snapshot.seq if snapshot else 0
+    rows = updates_between(document.pk, document.epoch, start, last)
+    return Stored(document.epoch, last, bytes(snapshot.state) if snapshot else None, rows, start)
+
+
+def updates_between(document_id, epoch: int, after: int, until: int) -> list[bytes]:
+    """The updates numbered `after + 1` to `until`, in order. Raises Gap when one is missing."""
+    rows = Update.objects.filter(document=document_id, epoch=epoch, seq__gt=after, seq__lte=until).order_by("seq")
+    found = [bytes(data) for data in rows.values_list("data", flat=True)]
+    if len(found) != until - after:
+        raise Gap(f"document {document_id}, epoch {epoch}: {len(found)} updates between {after} and {until}")
+    return found

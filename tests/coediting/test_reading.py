@@ -1,0 +1,80 @@
+"""What is written by the server is read back as the editor would give it."""
+
+import pytest
+
+from portal import coediting
+from portal.coediting.content import first_update
+from portal.coediting.models import Document, Update
+from portal.coediting.rendering import html, sections, text
+
+from .texts import BOLD, RICH, doc, heading, link, paragraph
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_json_comes_back_as_it_was_given():
+    document = coediting.create_document("note", by=None, content=RICH)
+    assert coediting.as_json(document) == RICH
+
+
+def test_an_empty_document_has_no_update_and_no_content():
+    document = coediting.create_document("note", by=None)
+    assert Update.objects.count() == 0
+    assert coediting.as_json(document) == {"type": "doc", "content": []}
+    assert coediting.as_html(document) == coediting.as_text(document) == ""
+
+
+def test_the_same_content_gives_the_same_bytes():
+    assert first_update(RICH) == first_update(RICH)
+
+
+def test_content_the_editor_could_not_show_is_refused_and_leaves_nothing():
+    with pytest.raises(coediting.UnknownContent):
+        coediting.create_document("note", by=None, content=doc({"type": "marquee"}))
+    with pytest.raises(coediting.UnknownContent):
+        coediting.create_document("note", by=None, content=doc({"type": "tableRow"}))
+    assert Document.objects.count() == 0
+
+
+def test_replacing_the_content_raises_the_epoch_and_keeps_the_former_log():
+    document = coediting.create_document("note", by=None, content=doc(paragraph("avant")))
+    document = coediting.replace_content(document, doc(paragraph("après")), by=None)
+    assert document.epoch == 1
+    assert coediting.as_text(document) == "après"
+    assert list(Update.objects.values_list("epoch", "seq")) == [(0, 1), (1, 1)]
+
+
+def test_html_is_escaped_numbered_and_by_an_allow_list():
+    content = doc(
+        heading(1, "<Accès>"),
+        paragraph(
+            ("gras", BOLD), ("mal", link("javascript:alert(1)")), ("bien", link("https://it77.example/?a=1&b=2"))
+        ),
+        heading(3, "Sauté"),
+        {"type": "inconnu", "content": [paragraph("gardé")]},
+    )
+    assert html(content) == (
+        '<h2 id="section-1"><span class="section-number">1</span> &lt;Accès&gt;</h2>'
+        '<p><strong>gras</strong>mal<a href="https://it77.example/?a=1&amp;b=2" rel="noopener">bien</a></p>'
+        '<h4 id="section-1-1-1"><span class="section-number">1.1.1</span> Sauté</h4>'
+        "<p>gardé</p>"
+    )
+
+
+def test_html_of_a_table_and_lists():
+    written = html(RICH, numbered=False, top_heading=1)
+    assert '<h1 id="section-1">Télécentre</h1>' in written
+    assert '<ol start="3"><li><p>trois</p></li></ol>' in written
+    assert (
+        '<table><tr><th colspan="2"><p>Nom</p></th></tr><tr><td><p>a</p></td><td><p>b</p></td></tr></table>' in written
+    )
+    assert "une ligne<br>puis l&#x27;autre" in written
+
+
+def test_sections_are_counted_like_a_table_of_contents():
+    content = doc(*(heading(level, str(level)) for level in (1, 2, 2, 1, 3, 2)))
+    assert [section["number"] for section in sections(content)] == ["1", "1.1", "1.2", "2", "2.1.1", "2.2"]
+
+
+def test_text_has_a_line_for_each_paragraph():
+    assert text(doc(heading(1, "Titre"), paragraph("un ", ("deux", BOLD)))) == "Titre\nun deux"
