@@ -13,7 +13,6 @@ from simple_history.models import HistoricalRecords
 from portal.text import fold
 
 from .enums import ImportStates, MandateKinds
-from .names import name_keys
 from .numbers import validate_siren
 from .storage import private_storage, random_name
 
@@ -101,10 +100,6 @@ class Organisation(models.Model):
         self.name_folded = fold(self.name)
         self.short_name_folded = fold(self.short_name)
 
-    def name_keys(self):
-        """The forms under which somebody may write this organisation's name."""
-        return name_keys(self.name) | name_keys(self.short_name)
-
 
 class MandateQuerySet(models.QuerySet):
     def current(self, *, on=None):
@@ -163,7 +158,6 @@ class MemberImport(models.Model):
     workbook = models.FileField(storage=private_storage, upload_to=random_name, blank=True)
     file_name = models.CharField(_("file"), max_length=255)
     state = models.CharField(_("state"), max_length=20, choices=ImportStates.choices, default=ImportStates.PREVIEWED)
-    fingerprint = models.CharField(max_length=64)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("sent by"), on_delete=models.SET_NULL, null=True, related_name="+"
     )

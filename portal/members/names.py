@@ -11,12 +11,13 @@ OPENINGS = {
 }
 
 
-def name_keys(name: str) -> set[str]:
-    """What to compare: the name folded, its opening abbreviation spelled out, and each half of "A / B"."""
-    halves = [half for half in name.split("/") if len(fold(half)) > 2]
-    return {key for text in [name, *halves] if (key := _spelled_out(fold(text)))}
-
-
-def _spelled_out(folded: str) -> str:
+def spelled_out(folded: str) -> str:
+    """A folded name with the abbreviation it begins with in full: "cc du x" → "communaute de communes du x"."""
     first, _, rest = folded.partition(" ")
     return f"{OPENINGS[first]} {rest}" if rest and first in OPENINGS else folded
+
+
+def halves(name: str) -> list[str]:
+    """The two folded names of "A / B"; none for a name without a stroke."""
+    parts = [fold(part) for part in name.split("/")]
+    return [part for part in parts if len(part) > 2] if len(parts) == 2 else []

@@ -1,0 +1,1 @@
+"""Members from a workbook: columns → values → plan (row by row, nothing written) → apply (all or nothing)."""
