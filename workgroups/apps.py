@@ -6,3 +6,13 @@ class WorkgroupsConfig(AppConfig):
     name = "workgroups"
     label = "workgroups"
     verbose_name = _("Working groups")
+
+    def ready(self):
+        # Models exist only once the apps are loaded.
+        from portal import coediting, roles
+
+        from . import permissions
+        from .models import GroupRole
+
+        roles.register(GroupRole, permissions.RIGHTS, permissions.ASSOCIATION_RIGHTS)
+        coediting.register_kind("specification", access=permissions.document_access)

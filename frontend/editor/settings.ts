@@ -1,0 +1,23 @@
+// What the page tells the script (workgroups/editor.py): where the text is, who writes, and every word it shows.
+export interface Settings {
+  socket: string;
+  document: string;
+  epoch: number;
+  name: string;
+  mayWrite: boolean;
+  login: string;
+  words: Record<string, string>;
+}
+
+export function readSettings(): Settings {
+  const holder = document.getElementById("editor-settings");
+  if (!holder?.textContent) throw new Error("The page carries no editor-settings.");
+  return JSON.parse(holder.textContent) as Settings;
+}
+
+/** The element with this id, which the page's template promises. */
+export function element<T extends HTMLElement>(id: string): T {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`The page has no #${id}.`);
+  return found as T;
+}

@@ -1,0 +1,54 @@
+"""What the editor's script is told: where the text is, who writes, and every word it shows."""
+
+from django.shortcuts import resolve_url
+from django.utils.translation import gettext as _
+
+from . import permissions
+
+
+def editor_settings(request, specification):
+    """The JSON that the page of a document carries for `frontend/editor/`."""
+    document = specification.document
+    return {
+        "socket": "/ws/documents",
+        "document": str(document.pk),
+        "epoch": document.epoch,
+        "name": str(request.user),
+        "mayWrite": permissions.can_edit(request.user, specification),
+        "login": f"{resolve_url('account_login')}?next={request.path}",
+        "words": words(),
+    }
+
+
+def words():
+    """Every sentence the script may show."""
+    return {
+        "saved": _("Saved"),
+        "saving": _("Saving…"),
+        "unsaved": _("Not saved – offline"),
+        "connecting": _("Connecting…"),
+        "reading": _("Read only"),
+        "closed": _("Disconnected"),
+        "you": _("%(name)s (you)"),
+        "alone": _("You are alone here."),
+        "offline": _(
+            "The connection is lost. You can go on writing: keep this page open, everything is sent as soon as the "
+            "connection is back."
+        ),
+        "loggedOut": _("You are logged out. Log in again to go on; keep this page open until your text is copied."),
+        "logIn": _("Log in again"),
+        "noRight": _("You can no longer open this document: your role in the group has ended."),
+        "readOnlyNow": _("You can no longer write in this document: it is read only for you now."),
+        "gone": _("This document no longer exists."),
+        "tooLarge": _("The document is full: what you typed last was not saved. Take a copy, then reload the page."),
+        "tooFast": _("Too much arrived at once from this page: it is disconnected. Take a copy, then reload."),
+        "refused": _("The server refused a change of this page. Take a copy of your text, then reload the page."),
+        "outdated": _("This page is older than the document. Reload it to write."),
+        "otherVersion": _(
+            "The document was restored to another version meanwhile. What you had not saved is kept below: take a "
+            "copy, then reload the page."
+        ),
+        "copy": _("Copy the text"),
+        "copied": _("The text is copied."),
+        "reload": _("Reload the page"),
+    }

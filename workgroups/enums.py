@@ -1,0 +1,32 @@
+"""Who is what in a group, how one gets in, who sees its page, and where a specification stands."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class GroupRoles(models.TextChoices):
+    FACILITATOR = "facilitator", _("facilitator")
+    EDITOR = "editor", _("editor")
+    COMMENTER = "commenter", _("commenter")
+    READER = "reader", _("reader")
+
+
+class Access(models.TextChoices):
+    """How somebody becomes part of a group."""
+
+    OPEN = "open", _("open to everybody")
+    ON_REQUEST = "on_request", _("on request")
+    INVITED = "invited", _("by invitation")
+
+
+class Visibility(models.TextChoices):
+    """Who sees that the group exists; its documents are for its people alone in either case."""
+
+    PUBLIC = "public", _("everybody")
+    PRIVATE = "private", _("the people of the group")
+
+
+class SpecificationStatus(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    CONSULTATION = "consultation", _("in consultation")
+    ADOPTED = "adopted", _("adopted")

@@ -1,0 +1,75 @@
+"""Who may do what with a group and its documents.
+
+A group's page is public or for its people; its documents are for its people in either case. The text of a
+specification is written only while it is a draft.
+"""
+
+from portal.coediting import READ, WRITE
+from portal.roles import AssociationRoles
+
+from .enums import GroupRoles, SpecificationStatus, Visibility
+
+VIEW_GROUP = "view_group"
+READ_DOCUMENTS = "read_documents"
+COMMENT_DOCUMENTS = "comment_documents"
+EDIT_DOCUMENTS = "edit_documents"
+MANAGE_GROUP = "manage_group"
+
+RIGHTS = {
+    GroupRoles.FACILITATOR: {VIEW_GROUP, READ_DOCUMENTS, COMMENT_DOCUMENTS, EDIT_DOCUMENTS, MANAGE_GROUP},
+    GroupRoles.EDITOR: {VIEW_GROUP, READ_DOCUMENTS, COMMENT_DOCUMENTS, EDIT_DOCUMENTS},
+    GroupRoles.COMMENTER: {VIEW_GROUP, READ_DOCUMENTS, COMMENT_DOCUMENTS},
+    GroupRoles.READER: {VIEW_GROUP, READ_DOCUMENTS},
+}
+ASSOCIATION_RIGHTS = {
+    AssociationRoles.STAFF: {VIEW_GROUP, READ_DOCUMENTS, COMMENT_DOCUMENTS, EDIT_DOCUMENTS, MANAGE_GROUP},
+    AssociationRoles.EDITOR: {VIEW_GROUP},
+    AssociationRoles.ADMINISTRATOR: {VIEW_GROUP, READ_DOCUMENTS, MANAGE_GROUP},
+}
+
+
+def _has(person, permission, group):
+    return person.is_authenticated and person.has_perm(f"workgroups.{permission}", group)
+
+
+def can_view(person, group):
+    """May see the group's page: everybody when it is public, its people otherwise."""
+    return group.visibility == Visibility.PUBLIC or _has(person, VIEW_GROUP, group)
+
+
+def is_inside(person, group):
+    """Sees who is in the group: its people and the association's staff, not every visitor."""
+    return _has(person, VIEW_GROUP, group)
+
+
+def can_manage(person, group):
+    """May add people and end roles."""
+    return _has(person, MANAGE_GROUP, group)
+
+
+def can_read_documents(person, group):
+    """May open and download the group's documents."""
+    return _has(person, READ_DOCUMENTS, group)
+
+
+def can_create_specification(person, group):
+    """May begin a new document."""
+    return _has(person, EDIT_DOCUMENTS, group)
+
+
+def can_read(person, specification):
+    """May open and download this document."""
+    return can_read_documents(person, specification.group)
+
+
+def can_edit(person, specification):
+    """May write in this document: an editor's right, while it is a draft."""
+    return specification.status == SpecificationStatus.DRAFT and _has(person, EDIT_DOCUMENTS, specification.group)
+
+
+def document_access(person, document):
+    """What the co-editing engine asks about a document of kind "specification"."""
+    specification = document.specification
+    if can_edit(person, specification):
+        return WRITE
+    return READ if can_read(person, specification) else None
