@@ -19,6 +19,7 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("compte/", include("portal.people.urls")),
     path("espace/", include("portal.dashboard.urls")),
     path("adherents/", include("portal.members.urls")),

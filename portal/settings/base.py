@@ -152,6 +152,41 @@ LOGIN_REDIRECT_URL = "/espace/"
 LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 
+# --- Accounts (allauth) ---------------------------------------------------------------------------
+ACCOUNT_ADAPTER = "portal.people.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+ACCOUNT_SIGNUP_FORM_CLASS = "portal.people.forms.SignupNames"
+ACCOUNT_FORMS = {
+    "login": "portal.people.account_forms.LoginForm",
+    "signup": "portal.people.account_forms.SignupForm",
+    "request_login_code": "portal.people.account_forms.RequestLoginCodeForm",
+    "confirm_login_code": "portal.people.account_forms.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "portal.people.account_forms.ConfirmEmailVerificationCodeForm",
+    "add_email": "portal.people.account_forms.AddEmailForm",
+    "reset_password": "portal.people.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "portal.people.account_forms.ResetPasswordKeyForm",
+    "change_password": "portal.people.account_forms.ChangePasswordForm",
+    "set_password": "portal.people.account_forms.SetPasswordForm",
+    "reauthenticate": "portal.people.account_forms.ReauthenticateForm",
+}
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(BASE_URL).scheme
+if not ABUSE_GUARDS:
+    ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Portail IT77"
+
 # --- Language and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", _("French")), ("en", _("English"))]

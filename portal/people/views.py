@@ -1,0 +1,36 @@
+"""Screens of accounts that allauth does not have, or that carry the way back more carefully than its own."""
+
+from allauth.account import views as allauth_views
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from portal.people.forms import PersonForm
+
+
+class KeepsTheWay:
+    """Sent on to the code already asked for, one still goes afterwards where this request wanted to go."""
+
+    def _redirect_to_pending_stage(self, request, stage):
+        response = super()._redirect_to_pending_stage(request, stage)
+        return redirect(self.passthrough_next_url(response.url)) if response else response
+
+
+class LoginView(KeepsTheWay, allauth_views.LoginView):
+    pass
+
+
+class RequestLoginCodeView(KeepsTheWay, allauth_views.RequestLoginCodeView):
+    pass
+
+
+@login_required
+def account(request):
+    """The person's own sheet, and the way to address, password and second factor."""
+    form = PersonForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Your details are saved."))
+        return redirect("people:account")
+    return render(request, "people/account.html", {"form": form})
