@@ -1,2 +1,9 @@
+from django.urls import path
+
+from portal.dashboard import views
+
 app_name = "dashboard"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("messages/", views.notices, name="notices"),
+]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from portal import roles
 from portal.people.actions import know_person
 from portal.people.models import Person
 
@@ -39,6 +40,8 @@ ACCOUNTS = [
     Account("door", "Yanis", "Roche", "pointage à l’accueil"),
 ]
 
+ASSOCIATION_ROLES = {"admin": roles.AssociationRoles.ADMINISTRATOR, "staff": roles.AssociationRoles.STAFF}
+
 
 def load_accounts() -> None:
     """Makes the accounts, their address proven, and gives the association's own roles."""
@@ -48,6 +51,8 @@ def load_accounts() -> None:
         )
         person.set_password(PASSWORD)
         person.save(update_fields=["password"])
+        if role := ASSOCIATION_ROLES.get(account.name):
+            roles.grant(roles.AssociationRole, person=person, role=role, by=None)
 
 
 def demo_people() -> dict[str, Person]:

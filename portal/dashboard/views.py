@@ -1,0 +1,38 @@
+"""Mon espace: where everybody arrives after logging in."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from portal.dashboard.waiting import own_things, waiting_items
+from portal.notices import Notice
+
+SHOWN = 5
+
+
+@login_required
+def home(request):
+    """What waits for the person, the latest news for them, and what they take part in."""
+    unread = Notice.objects.filter(person=request.user).unread().exclude(subject="")
+    return render(
+        request,
+        "dashboard/home.html",
+        {
+            "items": waiting_items(request.user),
+            "things": own_things(request.user),
+            "unread": unread[:SHOWN],
+            "unread_count": unread.count(),
+        },
+    )
+
+
+@login_required
+def notices(request):
+    """Everything the person was told; POST marks all as read."""
+    mine = Notice.objects.filter(person=request.user).exclude(subject="")
+    if request.method == "POST":
+        mine.unread().update(read_at=timezone.now())
+        return redirect("dashboard:notices")
+    page = Paginator(mine, 30).get_page(request.GET.get("page"))
+    return render(request, "dashboard/notices.html", {"page": page})
