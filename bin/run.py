@@ -14,9 +14,11 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 from setup import PYTHON, ROOT, CannotGoOn, done, environment, front_end, is_done, say, static_files_state
 
+VAR = Path(os.environ.get("VAR_DIR") or ROOT / "var")
 SECONDS_TO_START = 120
 SECONDS_TO_STOP = 15
 
@@ -72,9 +74,9 @@ def server_settings(host: str, port: int) -> "dict[str, str]":
 
 def kept_secret() -> str:
     """One key for this copy of the portal, so that sessions and links outlive a restart."""
-    path = ROOT / "var" / "secret_key"
+    path = VAR / "secret_key"
     if not path.is_file() or len(path.read_text().strip()) < 40:
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
         with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(48))
@@ -83,8 +85,8 @@ def kept_secret() -> str:
 
 def prepare(settings: "dict[str, str]") -> None:
     """Database, demonstration and static files, in one process: starting Python three times would cost seconds."""
-    state = static_files_state()
-    static = [] if is_done("static", state) and (ROOT / "var" / "static").is_dir() else ["--static"]
+    state = f"{VAR} {static_files_state()}"
+    static = [] if is_done("static", state) and (VAR / "static").is_dir() else ["--static"]
     say("Preparing the database and the demonstration …")
     prepared = subprocess.run([PYTHON, ROOT / "bin" / "prepare.py", *static], cwd=ROOT, env=settings)
     if prepared.returncode:
@@ -100,7 +102,7 @@ def serve(settings: "dict[str, str]", port: int) -> None:
     server = subprocess.Popen(command, cwd=ROOT, env=settings, stdin=subprocess.DEVNULL, start_new_session=True)
     try:
         wait_until_it_answers(server, port)
-        say(ROOT.joinpath("var", "welcome.txt").read_text())
+        say(VAR.joinpath("welcome.txt").read_text())
         if code := server.wait():
             raise CannotGoOn(f"The server ended by itself (code {code}): the lines above say why.")
     finally:
