@@ -12,6 +12,8 @@ from django.test import TransactionTestCase
 from tests import databases
 from tests.tasks import run_waiting_tasks
 
+pytest_plugins = ["tests.servers.fixtures"]
+
 
 def pytest_report_header(config):
     """Says what the run stands on: nobody should have to guess which database a green run was on."""
@@ -20,8 +22,14 @@ def pytest_report_header(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Real servers and browsers last: their event loop would be in the way of asynchronous tests."""
-    items.sort(key=lambda item: item.path.parent.name in ("journeys", "faults"))
+    """Real servers and browsers last (their event loop would be in the way of asynchronous tests), and given time."""
+    items.sort(key=needs_the_portal)
+    for item in filter(needs_the_portal, items):
+        item.add_marker(pytest.mark.timeout(300))
+
+
+def needs_the_portal(item):
+    return item.path.parent.name in ("journeys", "faults")
 
 
 @pytest.fixture(scope="session")

@@ -47,14 +47,15 @@ def one_at_a_time(name: str):
         yield
 
 
-def manage(url: str, *arguments: str, folder: Path | None = None) -> None:
-    """Runs `manage.py` on another database; raises with what it printed when it fails."""
+def manage(url: str, *arguments: str, folder: Path | None = None, **more: str) -> None:
+    """Runs `manage.py` on another database, with `more` in its environment; raises with what it printed if it fails."""
     settings = {
         "DATABASE_URL": url,
         "DJANGO_SETTINGS_MODULE": "portal.settings.development",
         "REDIS_URL": "",
         "WORKERS": "1",
         "VAR_DIR": str(folder or KEPT / "files"),
+        **more,
     }
     environment = {name: value for name, value in os.environ.items() if name != "EMAIL_URL"} | settings
     command = [sys.executable, str(ROOT / "manage.py"), *arguments]
@@ -74,7 +75,7 @@ class SQLiteDatabases:
         path = KEPT / f"{name}.sqlite3"
         with one_at_a_time(kind):
             if not path.exists():
-                for old in KEPT.glob(f"{kind}-*.sqlite3*"):
+                for old in KEPT.glob(f"{kind}-*.sqlite3"):
                     old.unlink()
                 unfinished = KEPT / f"unfinished-{os.getpid()}.sqlite3"
                 fill(f"sqlite:///{unfinished}")

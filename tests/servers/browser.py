@@ -1,0 +1,59 @@
+"""What a person does in a browser, in the tests' own few words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+PASSWORD = "demo-it77"
+# Chromium talks to its maker at every start unless told not to.
+OPTIONS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def login(page: Page, account: str) -> None:
+    """Logs in by password as an account of the demonstration ("lead") or as an address, through the login page."""
+    address = account if "@" in account else f"{account}@it77.example"
+    page.goto("/compte/login/")
+    page.locator("input[name=login]").fill(address)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("input[name=password]").press("Enter")
+    page.wait_for_url(lambda url: "/compte/login" not in url)
+
+
+def axe(page: Page) -> None:
+    """Asserts that axe finds nothing against WCAG 2.2 AA on the page as it is now."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate(
+        "() => axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+    )
+    told = [
+        f"{violation['id']}: {violation['help']}\n"
+        + "\n".join(f"    {node['html'][:200]}  ({node['failureSummary']})" for node in violation["nodes"][:5])
+        for violation in found["violations"]
+    ]
+    assert not told, f"axe on {page.url}:\n" + "\n".join(told)
+
+
+def no_sideways_scroll(page: Page) -> None:
+    """Asserts that nothing is wider than the window."""
+    wide = page.evaluate(
+        """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :
+            [...document.querySelectorAll("body *")]
+            .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1)
+            .slice(0, 5).map((element) => element.outerHTML.slice(0, 150))"""
+    )
+    assert not wide, f"{page.url} is wider than {page.viewport_size['width']} px:\n" + "\n".join(wide)
