@@ -61,6 +61,14 @@ class Project(models.Model):
 
     name = models.CharField(_("name"), max_length=150)
     slug = models.SlugField(_("address"), max_length=80, unique=True, validators=[refuse_reserved_slug])
+    holder = models.ForeignKey(
+        "members.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="held_projects",
+        verbose_name=_("holder"),
+    )
     territory = models.CharField(_("territory"), max_length=150, blank=True)
     surroundings = models.CharField(_("surroundings"), max_length=10, choices=Surroundings.choices, blank=True)
     sector = models.CharField(_("sector"), max_length=10, choices=Sector.choices, blank=True)
@@ -70,7 +78,8 @@ class Project(models.Model):
         _("public sheet"), default=False, help_text=_("Visitors see what it is, where, its stage and its next step.")
     )
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
-    name_folded = models.CharField(max_length=150, editable=False, default="", db_index=True)
+    name_folded = models.CharField(max_length=300, editable=False, default="", db_index=True)
+    territory_folded = models.CharField(max_length=300, editable=False, default="")
 
     objects = ProjectQuerySet.as_manager()
 
@@ -90,7 +99,9 @@ class Project(models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
-        self.name_folded = fold(self.name)[:150]
+        self.name_folded, self.territory_folded = fold(self.name), fold(self.territory)
+        if kwargs.get("update_fields"):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "name_folded", "territory_folded"}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):

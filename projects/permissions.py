@@ -1,5 +1,6 @@
 """Who may do what in a project. Everything that asks for a right asks one of these functions."""
 
+from portal import roles
 from portal.roles import AssociationRoles
 
 from .enums import MilestoneStatus, ProjectRoles
@@ -49,6 +50,19 @@ def can_submit_for(person, milestone):
     return milestone.is_with_lead and person.has_perm("projects.submit_milestone_for", milestone.project)
 
 
+def may_submit_here(person, milestone):
+    """Submit at this milestone when it waits for a submission: what a form that comes too late is told apart by."""
+    may = person.has_perm
+    return may("projects.submit_milestone", milestone.project) or may(
+        "projects.submit_milestone_for", milestone.project
+    )
+
+
+def may_review_here(person, milestone):
+    """Decide at this milestone, whatever its status."""
+    return person.has_perm("projects.review_milestone", milestone.project)
+
+
 def can_submit(person, milestone):
     """Submit, now, in one's own name or for a lead."""
     return can_submit_own(person, milestone) or can_submit_for(person, milestone)
@@ -76,3 +90,10 @@ def can_remind(person, milestone):
 def can_manage(person, project):
     """Give and end roles in the project."""
     return person.has_perm("projects.manage_project", project)
+
+
+def can_use_board(person):
+    """See the list of all the projects one reviews: over the association, or as accompanier of one."""
+    return (
+        person.has_perm("projects.review_milestone") or roles.objects_for(person, "projects.review_milestone").exists()
+    )

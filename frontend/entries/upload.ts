@@ -1,0 +1,154 @@
+// Files of a submission: each is sent as soon as it is dropped or chosen, so that a refused form never loses one.
+// Without this script the same form sends them all at once.
+
+const WORDS = /%\((\w+)\)s/g;
+
+function said(sentence: string | undefined, name: string): string {
+  return (sentence ?? "").replace(WORDS, name);
+}
+
+function uploads(form: HTMLFormElement, zone: HTMLElement): void {
+  const input = zone.querySelector<HTMLInputElement>("input[type=file]")!;
+  const pieces = zone.querySelector<HTMLElement>("[data-pieces]")!;
+  const errors = zone.querySelector<HTMLElement>("[data-errors]")!;
+  const status = zone.querySelector<HTMLElement>("[data-status]")!;
+  const drop = zone.querySelector<HTMLElement>("[data-drop]")!;
+  const token = form.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]")!.value;
+  let sending = 0;
+
+  const complain = (text: string): void => {
+    for (const line of text.split("\n")) {
+      const paragraph = document.createElement("p");
+      paragraph.className = "text-danger mb-1";
+      paragraph.textContent = line;
+      errors.append(paragraph);
+    }
+  };
+
+  const removable = (piece: HTMLElement): void => {
+    const box = piece.querySelector<HTMLInputElement>("input[type=checkbox]")!;
+    const button = piece.querySelector<HTMLButtonElement>("[data-remove]")!;
+    const name = piece.querySelector("[data-name]")?.textContent ?? "";
+    if (!box.checked) return; // unticked on purpose: it keeps its box
+    box.hidden = true;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      const answer = await fetch(button.dataset.remove!, {
+        method: "POST",
+        headers: { "X-CSRFToken": token },
+      }).catch(() => null);
+      if (answer?.ok) {
+        piece.remove();
+        status.textContent = said(zone.dataset.removed, name);
+        input.focus();
+      } else {
+        button.disabled = false;
+        complain(said(zone.dataset.failed, name));
+      }
+    });
+  };
+
+  const send = (file: File): void => {
+    if (file.size > Number(zone.dataset.limit)) {
+      complain(said(zone.dataset.tooLarge, file.name));
+      return;
+    }
+    const line = document.createElement("li");
+    line.className = "draft-file is-sending";
+    const name = document.createElement("label");
+    const bar = document.createElement("progress");
+    bar.max = 1;
+    bar.value = 0;
+    bar.id = `sending-${Math.random().toString(36).slice(2)}`;
+    name.htmlFor = bar.id;
+    name.textContent = said(zone.dataset.sending, file.name);
+    line.append(name, bar);
+    pieces.append(line);
+    sending += 1;
+
+    const request = new XMLHttpRequest();
+    request.open("POST", zone.dataset.upload!);
+    request.setRequestHeader("X-CSRFToken", token);
+    request.upload.addEventListener("progress", (event) => {
+      if (event.lengthComputable) bar.value = event.loaded / event.total;
+    });
+    request.addEventListener("loadend", () => {
+      sending -= 1;
+      if (request.status !== 201) {
+        line.remove();
+        complain(request.status === 422 ? request.responseText : said(zone.dataset.failed, file.name));
+        return;
+      }
+      const holder = document.createElement("template");
+      holder.innerHTML = request.responseText;
+      const piece = holder.content.querySelector<HTMLElement>("[data-draft]")!;
+      const value = piece.querySelector<HTMLInputElement>("input")!.value;
+      pieces.querySelector(`input[value="${value}"]`)?.closest("li")?.remove(); // the same file chosen twice
+      line.replaceWith(piece);
+      removable(piece);
+      status.textContent = said(zone.dataset.arrived, file.name);
+    });
+    const body = new FormData();
+    body.append("uploads", file);
+    request.send(body);
+  };
+
+  const sendAll = (files: Iterable<File>): void => {
+    errors.replaceChildren();
+    for (const file of files) send(file);
+  };
+
+  pieces.querySelectorAll<HTMLElement>("[data-draft]").forEach(removable);
+  zone.querySelector<HTMLElement>("[data-drop-hint]")!.hidden = false;
+  input.addEventListener("change", () => {
+    sendAll(Array.from(input.files ?? []));
+    input.value = "";
+  });
+  for (const kind of ["dragenter", "dragover"]) {
+    drop.addEventListener(kind, (event) => {
+      event.preventDefault();
+      drop.classList.add("is-over");
+    });
+  }
+  for (const kind of ["dragleave", "drop"]) {
+    drop.addEventListener(kind, () => drop.classList.remove("is-over"));
+  }
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    sendAll(Array.from((event as DragEvent).dataTransfer?.files ?? []));
+  });
+  form.addEventListener("submit", (event) => {
+    if (sending === 0) return;
+    event.preventDefault();
+    errors.replaceChildren();
+    complain(zone.dataset.wait ?? "");
+  });
+}
+
+// What is typed stays in this tab until the receipt is on screen: a login that has run out loses nothing.
+function keptText(form: HTMLFormElement): void {
+  const key = `submission:${form.dataset.submission}`;
+  const text = form.querySelector<HTMLTextAreaElement>("textarea");
+  if (!text) return;
+  const kept = sessionStorage.getItem(key);
+  if (kept && text.value === "") {
+    text.value = kept;
+    const status = form.querySelector("[data-status]");
+    if (status) status.textContent = form.dataset.restored ?? "";
+  }
+  text.addEventListener("input", () => sessionStorage.setItem(key, text.value));
+}
+
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-submission]")) {
+  keptText(form);
+  form.querySelectorAll<HTMLElement>("[data-upload]").forEach((zone) => uploads(form, zone));
+}
+
+const receipt = document.querySelector<HTMLElement>("[data-submitted]");
+if (receipt) sessionStorage.removeItem(`submission:${receipt.dataset.submitted}`);
+
+for (const button of document.querySelectorAll<HTMLButtonElement>("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

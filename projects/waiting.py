@@ -1,0 +1,77 @@
+"""What waits for a person, for "Mon espace": decisions first, then what is asked from a lead."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal import roles
+
+from .enums import MilestoneStatus
+from .models import Milestone, Project, ProjectRole
+
+SOON = timedelta(days=30)
+
+
+def waiting_for(person):
+    """The submissions `person` decides on, the oldest first, then the milestones they hand in, the most urgent first.
+
+    A milestone is asked from its leads when it was returned or reopened, when it is where the project stands, or when
+    its date is within thirty days. Two lists, whatever their length.
+    """
+    return [*_to_review(person), *_to_submit(person)]
+
+
+def mine(person):
+    """The projects in which `person` holds a role now, with `my_roles` (words) on each, by name."""
+    rows = ProjectRole.objects.current().filter(person=person).select_related("anchor__holder")
+    projects = {}
+    for row in rows.order_by("anchor__name_folded", "pk"):
+        project = projects.setdefault(row.anchor_id, row.anchor)
+        project.my_roles = [*getattr(project, "my_roles", []), row.get_role_display()]
+    return list(projects.values())
+
+
+def _to_review(person):
+    reviewed = Project.objects.reviewed_by(person).order_by().values("pk")
+    milestones = Milestone.objects.to_review().filter(project__in=reviewed).select_related("project")
+    return [
+        roles.WaitingItem(
+            title=f"{milestone.project.name} — {milestone.title}",
+            detail=_("A submission waits for your decision."),
+            url=milestone.get_absolute_url(),
+            action=_("Review"),
+            since=milestone.status_since,
+        )
+        for milestone in milestones.order_by("status_since")
+    ]
+
+
+def _to_submit(person):
+    own = roles.objects_for(person, "projects.submit_milestone").order_by().values("pk")
+    earlier = Milestone.objects.filter(project=OuterRef("project"), order__lt=OuterRef("order"))
+    is_next = ~Exists(earlier.exclude(status=MilestoneStatus.ACCEPTED))
+    asked = ~Q(status=MilestoneStatus.PENDING) | Q(due_on__lte=timezone.localdate() + SOON) | Q(is_next=True)
+    milestones = Milestone.objects.with_lead().filter(project__in=own).select_related("project")
+    milestones = milestones.annotate(is_next=is_next).filter(asked)
+    return [
+        roles.WaitingItem(
+            title=f"{milestone.project.name} — {milestone.title}",
+            detail=_detail(milestone),
+            url=milestone.get_absolute_url(),
+            action=_("Submit") if milestone.status == MilestoneStatus.PENDING else _("Correct"),
+            since=None if milestone.status == MilestoneStatus.PENDING else milestone.status_since,
+            due=milestone.due_on,
+            is_late=milestone.is_late,
+        )
+        for milestone in milestones.order_by(F("due_on").asc(nulls_last=True), "project__name_folded", "order")
+    ]
+
+
+def _detail(milestone):
+    if milestone.status == MilestoneStatus.RETURNED:
+        return _("Your submission came back with a correction request.")
+    if milestone.status == MilestoneStatus.REOPENED:
+        return _("This milestone has been reopened: a new submission is asked for.")
+    return _("A text and files are expected from you.")
