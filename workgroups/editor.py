@@ -30,7 +30,6 @@ def words():
         "reading": _("Read only"),
         "closed": _("Disconnected"),
         "you": _("%(name)s (you)"),
-        "alone": _("You are alone here."),
         "offline": _(
             "The connection is lost. You can go on writing: keep this page open, everything is sent as soon as the "
             "connection is back."
