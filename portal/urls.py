@@ -10,12 +10,16 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from portal import health
 
+handler403 = "portal.cms.views.refused"
+handler404 = "portal.cms.views.not_found"
+
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("gestion/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("gestion/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("portal.cms.urls")),
 ]
 
 urlpatterns += i18n_patterns(

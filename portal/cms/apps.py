@@ -6,3 +6,8 @@ class CmsConfig(AppConfig):
     name = "portal.cms"
     label = "cms"
     verbose_name = _("Site")
+
+    def ready(self):
+        from . import receivers  # needs Wagtail's models, which are loaded by now
+
+        receivers.connect()

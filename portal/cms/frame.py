@@ -1,18 +1,13 @@
 """The frame's data: menus from the page tree, and the same page in the other languages."""
 
-from types import SimpleNamespace
-
 from django.conf import settings
 from django.urls import translate_url
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
+from .menus import menu_entries
 
-def identity_of(request):
-    """Who the site speaks for."""
-    return SimpleNamespace(
-        name="Initiatives Télécentres 77", short_name="IT77", contact_email="contact@it77.example", tagline=""
-    )
+NAMES = {"fr": "Français", "en": "English"}  # each in its own language: never translated
 
 
 class Frame:
@@ -20,26 +15,34 @@ class Frame:
 
     def __init__(self, request):
         self.request = request
+        self.language = get_language() or settings.LANGUAGE_CODE
         self.is_demo = settings.DEMO
-        self.prefix = "" if get_language() == settings.LANGUAGE_CODE else f"/{get_language()}"
+        self.prefix = "" if self.language == settings.LANGUAGE_CODE else f"/{self.language}"
         self.home_url = f"{self.prefix}/"
 
     @cached_property
     def menu(self):
         """The pages of the main menu, in the tree's order."""
-        return []
+        return [self._entry(page) for page in menu_entries(self.language) if page.in_menu]
 
     @cached_property
     def footer(self):
         """The pages every site owes its readers: legal notice, privacy, accessibility."""
-        return []
+        return [self._entry(page) for page in menu_entries(self.language) if page.in_footer]
+
+    def _entry(self, page):
+        here = self.request.path
+        current = "page" if page.url == here else "true" if here.startswith(page.url) else ""
+        return {"title": page.title, "url": page.url, "is_current": current}
 
     @cached_property
     def languages(self):
         """The other languages this very page exists in: code, name, address."""
-        here = self.request.get_full_path()
-        others = ((code, name, translate_url(here, code)) for code, name in NAMES.items() if code != get_language())
-        return [{"code": code, "name": name, "url": url} for code, name, url in others if url != here]
-
-
-NAMES = {"fr": "Français", "en": "English"}  # each in its own language: never translated
+        if route := getattr(self.request, "_wagtail_route_for_request", None):
+            translations = route.page.get_translations().live().select_related("locale")
+            found = [(page.locale.language_code, page.get_url(self.request)) for page in translations]
+        else:
+            here = self.request.get_full_path()
+            found = [(code, translate_url(here, code)) for code in NAMES if code != self.language]
+            found = [(code, url) for code, url in found if url != here]
+        return [{"code": code, "name": NAMES[code], "url": url} for code, url in found]

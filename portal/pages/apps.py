@@ -6,3 +6,11 @@ class PagesConfig(AppConfig):
     name = "portal.pages"
     label = "pages"
     verbose_name = _("Pages")
+
+    def ready(self):
+        from portal import roles  # needs the models, which are loaded by now
+
+        from .rights import IDENTITY, sync_page_rights
+
+        roles.register_association("cms", IDENTITY)
+        roles.register_sync(sync_page_rights)

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.sessions",
+    "wagtail.contrib.sitemaps",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.forms",

@@ -1,0 +1,49 @@
+"""The pages that the header and the footer show; kept in the cache, forgotten whenever the tree changes."""
+
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import Q
+from wagtail.models import get_page_models
+
+from .base import BasePage
+
+LANGUAGES_KEPT = ("fr", "en")
+KEPT_SECONDS = 600
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """One page as a menu shows it; `url` is its address on this site."""
+
+    title: str
+    url: str
+    in_menu: bool
+    in_footer: bool
+
+
+def menu_entries(language: str) -> list[MenuEntry]:
+    """The marked pages of a language, in the tree's order; no query where they are kept."""
+    return cache.get_or_set(_key(language), lambda: _read_entries(language), KEPT_SECONDS)
+
+
+def forget_menus(**_):
+    """Receiver: a page was published, moved or taken away."""
+    transaction.on_commit(lambda: cache.delete_many([_key(language) for language in LANGUAGES_KEPT]))
+
+
+def _key(language):
+    return f"cms-menu-{language}"
+
+
+def _read_entries(language):
+    pages = []
+    for model in get_page_models():
+        if issubclass(model, BasePage):
+            marked = model.objects.live().public().filter(Q(show_in_menus=True) | Q(show_in_footer=True))
+            pages += marked.filter(locale__language_code=language, depth__gt=2).select_related("locale")
+    return [
+        MenuEntry(page.menu_title, page.url, page.show_in_menus and page.depth == 3, page.show_in_footer)
+        for page in sorted(pages, key=lambda page: page.path)
+    ]

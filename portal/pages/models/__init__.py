@@ -1,0 +1,19 @@
+"""The site's page types."""
+
+from .events import EventIndexPage, EventPage
+from .home import HomePage
+from .indexes import GroupIndexPage, MemberIndexPage, ProjectIndexPage
+from .news import NewsIndexPage, NewsPage
+from .standard import StandardPage
+
+__all__ = [
+    "EventIndexPage",
+    "EventPage",
+    "GroupIndexPage",
+    "HomePage",
+    "MemberIndexPage",
+    "NewsIndexPage",
+    "NewsPage",
+    "ProjectIndexPage",
+    "StandardPage",
+]
