@@ -1,7 +1,7 @@
 """The members of the demonstration: the published list of 2013, imported as anybody would, then well spelled.
 
-The published list is in capitals; case and accents are ours. The organisation of the `member` account, and who speaks
-for it, are fictional: nobody real is given a representative.
+The published list is in capitals; case and accents are ours. The organisations of the accounts `member` and `expert`
+are fictional and not shown on the site: nobody real is given a representative.
 """
 
 from datetime import timedelta
@@ -61,27 +61,31 @@ SPELLINGS = [
     ("Néopole", ""),
     ("Distance Expert", ""),
 ]
-FICTIONAL = "Commune de Valfleury (fictif)"
 
 
 def load(people):
-    """The 43 members of 2013 in their colleges, and the fictional commune that the account `member` represents."""
+    """The 43 members of 2013 in their colleges, and what the accounts `member` and `expert` stand for."""
     import_workbook(LIST, name=LIST.name)
     for name, short_name in SPELLINGS:
         organisation = Organisation.objects.get(name_folded=fold(name))
         organisation.name, organisation.short_name = name, short_name
         organisation.save()
     commune = Organisation.objects.create(
-        name=FICTIONAL,
+        name="Commune de Valfleury (fictif)",
         short_name="Valfleury (fictif)",
         college=College.objects.get(number=2),
         commune="Valfleury",
         presentation="Commune imaginaire de la démonstration : son compte montre l’espace des adhérents.",
         is_listed=False,
     )
-    Mandate.objects.create(
-        organisation=commune,
-        person=people["member"],
-        kind=MandateKinds.REPRESENTATIVE,
-        since=timezone.localdate() - timedelta(days=400),
+    office = Organisation.objects.create(
+        name="Cabinet Delmas (fictif)",
+        college=College.objects.get(has_votes=False),
+        presentation="Cabinet imaginaire de la démonstration, au comité d’experts.",
+        is_listed=False,
     )
+    since = timezone.localdate() - timedelta(days=400)
+    for organisation, account in [(commune, "member"), (office, "expert")]:
+        Mandate.objects.create(
+            organisation=organisation, person=people[account], kind=MandateKinds.REPRESENTATIVE, since=since
+        )
