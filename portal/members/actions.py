@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.people.actions import know_person
 from portal.refusals import Refusal
 from portal.spreadsheets import read_table
 
@@ -15,7 +16,7 @@ from .imports.columns import CARRIED, RECOGNISED, REQUIRED
 from .imports.plan import Plan
 from .imports.planner import make_plan
 from .imports.writing import write_plan
-from .models import College, MemberImport, Organisation
+from .models import College, Mandate, MemberImport, Organisation
 from .permissions import can_edit_sheet, can_import
 
 SHEET_FIELDS = ("commune", "website", "presentation")
@@ -106,6 +107,17 @@ def drop_import(kept: MemberImport) -> None:
         kept = MemberImport.objects.select_for_update().get(pk=kept.pk)
         if kept.state == ImportStates.PREVIEWED:
             _let_go(kept, ImportStates.DROPPED)
+
+
+def give_mandate(*, organisation, email, first_name, last_name, kind, since, until) -> Mandate:
+    """Records that the person with that address, found or made known, speaks for the organisation."""
+    with transaction.atomic():
+        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        person = know_person(email=email, first_name=first_name, last_name=last_name)
+        running = Mandate.objects.filter(organisation=organisation, person=person, kind=kind, until=None)
+        if until is None and running.exists():
+            raise MembersRefusal(_("%(name)s already holds this mandate.") % {"name": person})
+        return Mandate.objects.create(organisation=organisation, person=person, kind=kind, since=since, until=until)
 
 
 def edit_sheet(organisation: Organisation, *, by, **values) -> Organisation:

@@ -11,6 +11,7 @@ class MembersConfig(AppConfig):
         # The matrix needs loaded models.
         from portal.roles import register_association
 
+        from . import tasks  # noqa: F401  (registers the housekeeping)
         from .permissions import ASSOCIATION_RIGHTS
 
         register_association("members", ASSOCIATION_RIGHTS)

@@ -17,7 +17,6 @@ class SheetForm(forms.ModelForm):
         fields = SHEET_FIELDS
         help_texts = {
             "commune": _("Where the organisation has its seat."),
-            "website": _("With https:// at the beginning."),
             "presentation": _("A few sentences for the other members: 1,000 characters at most."),
         }
         widgets = {"presentation": forms.Textarea(attrs={"rows": 5})}
