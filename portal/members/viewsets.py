@@ -71,7 +71,7 @@ class OrganisationViewSet(ModelViewSet):
         ),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("commune"), FieldPanel("website")]), FieldPanel("presentation")],
-            heading=_("Sheet"),
+            heading=_("What it says of itself"),
         ),
     ]
 

@@ -3,14 +3,19 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from .plan import CREATED, REFUSED, UNCHANGED, UPDATED, Plan, PlannedRow
 
 
 def outcome_names() -> dict[str, str]:
     """What an outcome is called on the screen."""
-    return {CREATED: _("created"), UPDATED: _("updated"), UNCHANGED: _("unchanged"), REFUSED: _("refused")}
+    return {
+        CREATED: pgettext("row", "created"),
+        UPDATED: pgettext("row", "updated"),
+        UNCHANGED: pgettext("row", "unchanged"),
+        REFUSED: pgettext("row", "refused"),
+    }
 
 
 def lines(plan: Plan) -> Iterator[str]:
