@@ -18,6 +18,8 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
+from tests.servers import machine
+
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / "var" / "test-db"
 SOURCES = [
@@ -113,8 +115,7 @@ class PostgreSQLDatabases:
 
     def administering(self):
         """A connection from which databases are made and dropped."""
-        parts = self.parts._replace(scheme="postgresql", path="/postgres")
-        return psycopg.connect(urlunsplit(parts), autocommit=True)
+        return psycopg.connect(postgresql(self.url_named("postgres")), autocommit=True)
 
     def template(self, name: str, fill) -> str:
         """As on SQLite."""
@@ -122,10 +123,26 @@ class PostgreSQLDatabases:
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
                 unfinished = f"unfinished-{os.getpid()}"
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(unfinished)))
-                fill(self.url_named(unfinished))
+                self.fill_or_restore(name, self.url_named(unfinished), fill)
                 rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
                 connection.execute(rename.format(sql.Identifier(unfinished), sql.Identifier(name)))
         return name
+
+    def fill_or_restore(self, name: str, url: str, fill) -> None:
+        """The tests' server begins empty each time, so what took a minute to make is kept as a dump."""
+        tools = machine.find("pg_dump"), machine.find("pg_restore")
+        dump = KEPT / f"{name}-{self.server.replace(' ', '')}.dump"
+        if dump.exists() and all(tools):
+            subprocess.run([tools[1], "--no-owner", "--exit-on-error", "-d", postgresql(url), dump], check=True)
+            return
+        fill(url)
+        if not all(tools):  # a server elsewhere, and no client here
+            return
+        for old in KEPT.glob(f"{name.split('-')[0]}-*.dump"):
+            old.unlink()
+        unfinished = KEPT / f"unfinished-{os.getpid()}.dump"
+        subprocess.run([tools[0], "-Fc", "-Z1", "--no-owner", "-f", unfinished, postgresql(url)], check=True)
+        unfinished.rename(dump)
 
     def clone(self, template: str, url: str) -> None:
         """As on SQLite; connections that a test left open are ended."""
@@ -147,6 +164,11 @@ class PostgreSQLDatabases:
 def databases(url: str) -> SQLiteDatabases | PostgreSQLDatabases:
     """Where the tests' databases live, by the scheme of the address."""
     return SQLiteDatabases() if url.startswith("sqlite:") else PostgreSQLDatabases(url)
+
+
+def postgresql(url: str) -> str:
+    """The address as PostgreSQL's own programs spell it."""
+    return urlunsplit(urlsplit(url)._replace(scheme="postgresql"))
 
 
 def name_in(url: str) -> str:

@@ -137,7 +137,8 @@ def demonstration(where) -> str:
 
     def load(url):
         folder = files_of(name)
-        shutil.rmtree(folder, ignore_errors=True)
+        for old in databases.KEPT.glob(files_of(f"demo-*-{name[-1]}").name):
+            shutil.rmtree(old)
         folder.mkdir(parents=True)
         where.clone(migrated, url)
         databases.manage(url, "load_demo", folder=folder)

@@ -1,0 +1,97 @@
+"""`make test`: everything, on real servers; what cannot be had makes it fail, and nothing is skipped.
+
+Linters; the whole suite on PostgreSQL and Redis; races, search, migrations, journeys and faults on SQLite as well.
+"""
+
+import os
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ElementTree
+
+from check import BIN, SLOW, failures, linters, prepare, show
+from setup import PYTHON, ROOT, CannotGoOn, say
+
+from tests.servers import machine
+
+REPORTS = ROOT / "var" / "reports"
+PROGRAMS = ["postgres", "redis-server", "chromium", "soffice"]
+
+
+def phases():
+    """Name, arguments of pytest, and whether it runs beside PostgreSQL and Redis."""
+    fast = ["-n2", *(f"--ignore={folder}" for folder in SLOW)]
+    whole = ["tests/journeys", "tests/faults"]
+    search = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests").rglob("test_*search*.py"))
+    return [
+        ("the suite, on PostgreSQL and Redis", fast, True),
+        ("races, on PostgreSQL and Redis", ["tests/races"], True),
+        ("journeys and faults, on PostgreSQL and Redis with two workers", whole, True),
+        ("races, search and migrations, on SQLite", ["tests/races", "tests/test_migrations.py", *search], False),
+        ("journeys and faults, on SQLite in one process", whole, False),
+    ]
+
+
+def main() -> int:
+    """The second time it is started, beside the servers, it runs the phases."""
+    started = time.monotonic()
+    prepare()
+    for program in PROGRAMS:
+        machine.need(program)
+    say_versions()
+    bad = failures(linters())
+    show(bad)
+    command = [str(PYTHON), "-m", "tests.servers", str(PYTHON), __file__, "--beside-servers"]
+    code = subprocess.run(command, cwd=ROOT, check=False).returncode
+    passed, failed = totals()
+    say(f"\n{len(bad)} of {len(linters())} linters failed; the servers are stopped.")
+    result = f"{failed + len(bad)} failed, {passed} passed" if failed or bad else f"{passed} passed"
+    say(f"====== {result} in {time.monotonic() - started:.2f}s ======")
+    return 1 if code or bad or failed or not passed else 0
+
+
+def run_phases() -> int:
+    """Runs every phase, whatever the others gave; the number of those that failed."""
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    failed = 0
+    for number, (name, arguments, servers) in enumerate(phases()):
+        say(f"\n=== {name} ===")
+        settings = {key: value for key, value in os.environ.items() if servers or not key.startswith("TEST_")}
+        report = f"--junitxml={REPORTS / f'{number}.xml'}"
+        started = time.monotonic()
+        command = [BIN / "pytest", "-q", "-p", "no:cacheprovider", report, *arguments]
+        failed += subprocess.run(command, cwd=ROOT, env=settings, check=False).returncode != 0
+        say(f"({time.monotonic() - started:.0f} s)")
+    return failed
+
+
+def totals() -> "tuple[int, int]":
+    """How many tests passed and failed in all phases."""
+    suites = [suite for report in REPORTS.glob("*.xml") for suite in ElementTree.parse(report).iter("testsuite")]
+    number = {name: sum(int(suite.get(name, 0)) for suite in suites) for name in ("tests", "failures", "errors")}
+    failed = number["failures"] + number["errors"]
+    return number["tests"] - failed, failed
+
+
+def say_versions():
+    """Which servers the run stands on."""
+    for program in PROGRAMS:
+        path = machine.need(program)
+        asked = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
+        say(f"{program}: {asked.stdout.strip().splitlines()[0]} ({path})")
+    for name in ("TEST_DATABASE_URL", "TEST_REDIS_URL"):
+        if os.environ.get(name):
+            say(f"{name} is set: that server is used instead.")
+
+
+if __name__ == "__main__":
+    try:
+        if "--beside-servers" in sys.argv:
+            sys.exit(1 if run_phases() else 0)
+        for report in REPORTS.glob("*.xml"):
+            report.unlink()
+        sys.exit(main())
+    except (CannotGoOn, machine.NotOnThisMachine) as reason:
+        sys.exit(str(reason))
+    except KeyboardInterrupt:
+        sys.exit(130)
