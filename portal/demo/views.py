@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 
 from portal.demo import mailbox
 
+SANDBOX = ["allow-popups", "allow-popups-to-escape-sandbox"]  # no script, no form; a link opens in a page of its own
+
 
 @require_safe
 def mail_list(request):
@@ -36,7 +38,7 @@ def mail(request, name):
 
 @require_safe
 @xframe_options_sameorigin
-@csp_replace({"default-src": [NONE], "img-src": ["data:"], "style-src": [UNSAFE_INLINE], "sandbox": ["allow-popups"]})
+@csp_replace({"default-src": [NONE], "img-src": ["data:"], "style-src": [UNSAFE_INLINE], "sandbox": SANDBOX})
 def mail_html(request, name):
     """The HTML part alone, for a sandboxed frame: no script, nothing fetched; images of the mail are put inside."""
     kept = _mail_or_404(name)
@@ -44,7 +46,7 @@ def mail_html(request, name):
 
 
 def _with_images(kept):
-    html = kept.html
+    html = kept.html.replace("<head>", '<head><base target="_blank">', 1)
     for part in kept.message.walk():
         if identifier := part.get("Content-ID"):
             payload = base64.b64encode(part.get_payload(decode=True)).decode()

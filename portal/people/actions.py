@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from portal.people.models import Person
 
@@ -56,14 +57,29 @@ def _new_person(email, offered):
 
 
 def state_address(person: Person, *, proven: bool = False) -> None:
-    """Makes allauth's row of the person's address follow `person.email`; `proven` verifies it."""
-    addresses = EmailAddress.objects.filter(user=person)
-    email = person.email.lower()
+    """Makes allauth's row of the person's address follow `person.email`; `proven` verifies it.
+
+    An address that was theirs before opens nothing any more; one that waits for its code goes on waiting.
+    """
+    email = person.email
+    former = Q(primary=True) | Q(verified=True) if email else Q()
+    EmailAddress.objects.filter(former, user=person).exclude(email=email).delete()
     if not email:
-        addresses.delete()
         return
-    addresses.filter(primary=True).exclude(email=email).update(primary=False)
     address, _made = EmailAddress.objects.get_or_create(user=person, email=email)
     address.primary = True
     address.verified = address.verified or (proven and address.can_set_verified())
     address.save()
+
+
+def prove_address(person: Person) -> None:
+    """The person has typed a code sent to their address: it is theirs from now on.
+
+    A password chosen at a sign-up that was never confirmed is dropped: whoever signed up with somebody else's
+    address must not keep a password to it once its owner comes.
+    """
+    unproven = EmailAddress.objects.filter(user=person, email=person.email, verified=False).exists()
+    if unproven and person.has_usable_password():
+        person.set_unusable_password()
+        person.save(update_fields=["password"])
+    state_address(person, proven=True)

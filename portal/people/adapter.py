@@ -1,13 +1,11 @@
 """Where allauth meets the house: mails go through the outbox, the visitor's address is found behind proxies."""
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from portal import notices
-from portal.people.actions import state_address
 from portal.security import client_address
 
 
@@ -24,13 +22,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request):
         return client_address(request)
-
-    def pre_login(self, request, user, **options):
-        """Somebody made without an address row (by a command, by hand) proves it by the code they just typed."""
-        proven = [record.get("email") for record in get_authentication_records(request) if record["method"] == "code"]
-        if user.email and user.email in proven:
-            state_address(user, proven=True)
-        return super().pre_login(request, user, **options)
 
     def get_password_change_redirect_url(self, request):
         return "/espace/"

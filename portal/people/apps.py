@@ -8,4 +8,8 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self):
-        from portal.people import receivers  # noqa: F401 (connects them; models are loaded by now)
+        # The receivers and the matrix need loaded models.
+        from portal import roles
+        from portal.people import permissions, receivers  # noqa: F401 (importing connects the receivers)
+
+        roles.register_association("people", permissions.ASSOCIATION_RIGHTS)

@@ -4,12 +4,22 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.text import fold
 
 
-class PersonManager(BaseUserManager):
+class PersonQuerySet(models.QuerySet):
+    def matching(self, query):
+        """People whose name holds every word of `query`, whatever accents and case, or whose address holds it."""
+        named = Q()
+        for word in fold(query).split():
+            named &= Q(name_folded__contains=word)
+        return self.filter(named | Q(email__contains=query.strip().lower())) if query.strip() else self
+
+
+class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
     """Finds people by e-mail whatever its case."""
 
     def get_by_natural_key(self, email):
@@ -64,7 +74,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self):
-        return self.full_name or self.email or _("unnamed person")
+        return self.full_name or self.email or gettext("unnamed person")
 
     def save(self, *args, **kwargs):
         self.email = self.email.strip().lower()  # allauth looks an address up in lower case

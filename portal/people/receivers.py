@@ -1,17 +1,15 @@
 """What we do when allauth tells something."""
 
-from allauth.account.signals import email_confirmed
+from allauth.account.signals import authentication_step_completed
+from django.db import transaction
 from django.dispatch import receiver
 
+from portal.people.actions import prove_address
 
-@receiver(email_confirmed)
-def drop_password_of_an_unproven_address(request, email_address, **kwargs):
-    """A code to log in that proves an address for the first time ends any password set before.
 
-    Whoever signed up with somebody else's address must not keep a password to it once its owner comes.
-    """
-    if request.resolver_match and request.resolver_match.url_name == "account_confirm_login_code":
-        person = email_address.user
-        if person.has_usable_password():
-            person.set_unusable_password()
-            person.save(update_fields=["password"])
+@receiver(authentication_step_completed)
+def a_typed_code_proves_the_address(request, method, user, email=None, **kwargs):
+    """Comes before allauth looks whether the address is verified: people made by staff need no second code."""
+    if method == "code" and email and email == user.email:
+        with transaction.atomic():
+            prove_address(user)

@@ -1,6 +1,7 @@
 """Screens of accounts that allauth does not have, or that carry the way back more carefully than its own."""
 
 from allauth.account import views as allauth_views
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
@@ -18,7 +19,11 @@ class KeepsTheWay:
 
 
 class LoginView(KeepsTheWay, allauth_views.LoginView):
-    pass
+    def get_authenticated_redirect_url(self):
+        """Wagtail sends here whoever may not enter the back office, even logged in: no going in circles."""
+        address = super().get_authenticated_redirect_url()
+        turned_away = address.startswith("/gestion/") and not self.request.user.has_perm("wagtailadmin.access_admin")
+        return settings.LOGIN_REDIRECT_URL if turned_away else address
 
 
 class RequestLoginCodeView(KeepsTheWay, allauth_views.RequestLoginCodeView):
