@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,7 @@ from portal import roles
 
 from .enums import MilestoneStatus
 from .models import Milestone, Project, ProjectRole
+from .permissions import can_use_board
 
 SOON = timedelta(days=30)
 
@@ -24,13 +26,24 @@ def waiting_for(person):
 
 
 def mine(person):
-    """The projects in which `person` holds a role now, with `my_roles` (words) on each, by name."""
-    rows = ProjectRole.objects.current().filter(person=person).select_related("anchor__holder")
-    projects = {}
+    """The projects in which `person` holds a role now, by name, after the list of all those they review."""
+    rows = ProjectRole.objects.current().filter(person=person).select_related("anchor")
+    projects, words = {}, {}
     for row in rows.order_by("anchor__name_folded", "pk"):
-        project = projects.setdefault(row.anchor_id, row.anchor)
-        project.my_roles = [*getattr(project, "my_roles", []), row.get_role_display()]
-    return list(projects.values())
+        projects[row.anchor_id] = row.anchor
+        words.setdefault(row.anchor_id, []).append(row.get_role_display())
+    own = [
+        roles.WaitingItem(project.name, ", ".join(words[pk]), project.get_absolute_url(), _("Open"))
+        for pk, project in projects.items()
+    ]
+    return [*_board(person), *own]
+
+
+def _board(person):
+    if not can_use_board(person):
+        return []
+    detail = _("Where each project stands, and who waits for whom.")
+    return [roles.WaitingItem(_("All the projects"), detail, reverse("projects:project-board"), _("Open"))]
 
 
 def _to_review(person):

@@ -1,10 +1,8 @@
 // Files of a submission: each is sent as soon as it is dropped or chosen, so that a refused form never loses one.
 // Without this script the same form sends them all at once.
 
-const WORDS = /%\((\w+)\)s/g;
-
 function said(sentence: string | undefined, name: string): string {
-  return (sentence ?? "").replace(WORDS, name);
+  return (sentence ?? "").replace("{name}", name);
 }
 
 function uploads(form: HTMLFormElement, zone: HTMLElement): void {
