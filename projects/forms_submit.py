@@ -54,6 +54,11 @@ class SubmissionForm(forms.Form):
         else:
             del self.fields["on_behalf_of"]
 
+    @property
+    def is_for_somebody(self):
+        """Whether the person may submit here only for a lead."""
+        return "on_behalf_of" in self.fields and self.fields["on_behalf_of"].required
+
     def draft_files(self):
         """The kept files and whether each is chosen, for the page."""
         chosen = set(self.data.getlist("pieces")) if self.is_bound else None

@@ -66,6 +66,7 @@ def milestone_page(request, milestone, *, status=200, **forms):
         "step": step(milestone, current_milestone(project.milestones.all()), leads=leads, accompaniers=accompaniers),
         "history": _history(milestone) if can_read else [],
         "can_read": can_read,
+        "asked_again": _asked_again(milestone) if can_read else None,
         "can_remind": permissions.can_remind(person, milestone),
         "last_reminder": milestone.reminders.select_related("person", "by").first(),
     }
@@ -79,6 +80,13 @@ def milestone_page(request, milestone, *, status=200, **forms):
     if permissions.can_reopen(person, milestone):
         context["reopen_form"] = ReopenForm()
     return render(request, "projects/milestone_detail.html", context | forms, status=status)
+
+
+def _asked_again(milestone):
+    """The answer that asks for a new submission, where one does."""
+    if milestone.status not in (MilestoneStatus.RETURNED, MilestoneStatus.REOPENED):
+        return None
+    return milestone.transitions.filter(to_status=milestone.status).select_related("by").last()
 
 
 def _history(milestone):

@@ -95,7 +95,7 @@ class _Loader:
 
     def __init__(self, people):
         self.people, self.staff = people, people["staff"]
-        self.now = timezone.now()
+        self.now = timezone.localtime().replace(hour=10, minute=24, second=0, microsecond=0)
         self.today = timezone.localdate()
         self.leads = {"melun": people["lead"], "senart": people["lead2"]}
 
