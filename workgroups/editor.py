@@ -28,13 +28,18 @@ def words():
         "unsaved": _("Not saved – offline"),
         "connecting": _("Connecting…"),
         "reading": _("Read only"),
+        "away": _("Offline – reconnecting…"),
         "closed": _("Disconnected"),
         "you": _("%(name)s (you)"),
         "offline": _(
             "The connection is lost. You can go on writing: keep this page open, everything is sent as soon as the "
             "connection is back."
         ),
-        "loggedOut": _("You are logged out. Log in again to go on; keep this page open until your text is copied."),
+        "cannotConnect": _(
+            "The server does not answer at the moment. The text below may be out of date; this page tries again by itself."
+        ),
+        "mayWriteNow": _("You may now write in this document. Reload the page to begin."),
+        "loggedOut": _("You are logged out. Log in again in the other tab, then come back to this page: your text is still here."),
         "logIn": _("Log in again"),
         "noRight": _("You can no longer open this document: your role in the group has ended."),
         "readOnlyNow": _("You can no longer write in this document: it is read only for you now."),

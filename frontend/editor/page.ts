@@ -3,24 +3,25 @@ import * as Y from "yjs";
 import { Connection, type Ending } from "./connection";
 import { Notice, type Offer } from "./notice";
 import { showPresence } from "./presence";
-import { element, readSettings } from "./settings";
+import { element, readSettings, type Settings } from "./settings";
 import { makeEditor, writeBelow } from "./text";
 import { bindToolbar } from "./toolbar";
 
-const ENDINGS: Record<Ending, { word: string; offer: Offer }> = {
-  loggedOut: { word: "loggedOut", offer: { copy: true, login: true, reload: true } },
-  noRight: { word: "noRight", offer: { copy: true } },
-  gone: { word: "gone", offer: { copy: true } },
-  otherVersion: { word: "otherVersion", offer: { copy: true, reload: true } },
-  tooLarge: { word: "tooLarge", offer: { copy: true, reload: true } },
-  tooFast: { word: "tooFast", offer: { copy: true, reload: true } },
-  refused: { word: "refused", offer: { copy: true, reload: true } },
+const OFFERS: Record<Ending, Offer> = {
+  loggedOut: { copy: true, login: true },
+  noRight: { copy: true },
+  gone: { copy: true },
+  otherVersion: { copy: true, reload: true },
+  tooLarge: { copy: true, reload: true },
+  tooFast: { copy: true, reload: true },
+  refused: { copy: true, reload: true },
 };
+const CALM = 400; // ms: "saved" waits a moment, so that the words do not flicker under each key; "saving" never does
+const PATIENCE = 2_000; // ms without the server before the page says so
 
 export function start(): void {
   const settings = readSettings();
   const place = element("text");
-  const state = element("save-state");
   const doc = new Y.Doc();
   const connection = new Connection(settings, doc);
   const shared = document.createElement("div");
@@ -28,12 +29,8 @@ export function start(): void {
   const notice = new Notice(settings, editor);
   let mayWrite = settings.mayWrite;
   let isBound = false;
-
-  function show(name: string): void {
-    state.dataset.state = name;
-    state.textContent = settings.words[name] ?? "";
-    state.hidden = false;
-  }
+  let isAway = false;
+  let ending: Ending | undefined;
 
   /** The first whole text has come: from now on one writes, also while the connection is away. */
   function bind(): void {
@@ -41,7 +38,7 @@ export function start(): void {
     isBound = true;
     place.replaceChildren(shared);
     editor.setEditable(mayWrite, false);
-    if (mayWrite) {
+    if (settings.mayWrite) {
       bindToolbar(editor);
       writeBelow(place, editor);
     }
@@ -49,29 +46,62 @@ export function start(): void {
     showPresence(element("presence"), connection.awareness, settings);
   }
 
-  connection.onState = (name) => {
-    show(mayWrite || name !== "saved" ? name : "reading");
-    if (name === "unsaved") notice.show("offline");
-    else if (name === "saved") notice.hide();
-  };
+  const showState = stateLine(settings);
+  let patience = 0;
   connection.onText = bind;
-  connection.onMode = (write, word) => {
-    if (mayWrite && !write) notice.show(word, { copy: true, reload: word === "outdated" });
-    mayWrite = write;
-    editor.setEditable(isBound && write);
-    show(write ? "saved" : "reading");
+  connection.onState = (state) => {
+    if (ending) return;
+    showState(state === "saved" && !mayWrite ? "reading" : state);
+    if (state === "saved" || state === "saving") {
+      window.clearTimeout(patience);
+      patience = 0;
+      if (isAway) notice.hide();
+      isAway = false;
+    } else if (!patience) {
+      patience = window.setTimeout(() => {
+        isAway = true;
+        notice.show(isBound && mayWrite ? "offline" : "cannotConnect");
+      }, PATIENCE);
+    }
   };
-  connection.onEnd = (ending) => {
-    const { word, offer } = ENDINGS[ending];
-    if (ending === "otherVersion" && connection.isSaved) location.reload();
-    mayWrite = false;
+  connection.onMode = (write, why) => {
+    if (ending) notice.hide();
+    ending = undefined;
+    if (write && !settings.mayWrite) notice.show("mayWriteNow", { reload: true });
+    if (!write && mayWrite) notice.show(why, { copy: true, reload: why === "outdated" });
+    mayWrite = write && settings.mayWrite;
+    editor.setEditable(isBound && mayWrite);
+    if (connection.isSaved) showState(mayWrite ? "saved" : "reading");
+  };
+  connection.onEnd = (reason) => {
+    // The text was replaced on the server: this copy must not be merged into it, which would bring everything twice.
+    if (reason === "otherVersion" && connection.isSaved) return location.reload();
+    ending = reason;
+    window.clearTimeout(patience);
     editor.setEditable(false);
-    notice.show(word, offer);
-    show("closed");
+    showState("closed");
+    notice.show(reason, OFFERS[reason]);
   };
   window.addEventListener("beforeunload", (event) => {
     if (!connection.isSaved) event.preventDefault();
   });
-  show("connecting");
+  showState("connecting");
   connection.start();
+}
+
+/** Shows the state in words; the text never says "saved" while anything is not. */
+function stateLine(settings: Settings): (state: string) => void {
+  const line = element("save-state");
+  let calm = 0;
+
+  function write(state: string): void {
+    line.dataset.state = state;
+    line.textContent = settings.words[state] ?? "";
+    line.hidden = false;
+  }
+  return (state) => {
+    window.clearTimeout(calm);
+    if (state === "saved" && line.dataset.state === "saving") calm = window.setTimeout(() => write(state), CALM);
+    else write(state);
+  };
 }

@@ -1,0 +1,133 @@
+// The way to the server: y-websocket's provider, with our messages (portal/coediting/messages.py) and what to say when
+// the way is closed. What is typed is "saved" only once the server has said that it is committed.
+import * as decoding from "lib0/decoding";
+import type { Awareness } from "y-protocols/awareness";
+import { WebsocketProvider } from "y-websocket";
+import type * as Y from "yjs";
+import { countingSocket, type Count } from "./saved-socket";
+import { SCHEMA_VERSION } from "./schema";
+import type { Settings } from "./settings";
+
+export type State = "connecting" | "saved" | "saving" | "unsaved" | "away";
+export type Ending = "loggedOut" | "noRight" | "gone" | "otherVersion" | "tooLarge" | "tooFast" | "refused";
+
+const OPENED = 100;
+const SAVED = 101;
+const REFUSED = 102;
+const ENDINGS: Record<number, Ending> = {
+  4401: "loggedOut",
+  4403: "noRight",
+  4404: "gone",
+  4409: "otherVersion",
+  4413: "tooLarge",
+  4429: "tooFast",
+};
+const SILENCE = 6_000; // ms without an answer to a change: the way is dead although nobody said so
+const LOOK_EVERY = 1_000;
+const LONGEST_BACKOFF = 4_000;
+
+export class Connection {
+  onState: (state: State) => void = () => {};
+  onText: () => void = () => {};
+  onMode: (mayWrite: boolean, why: string) => void = () => {};
+  onEnd: (ending: Ending) => void = () => {};
+
+  private readonly provider: WebsocketProvider;
+  private readonly count: Count = { sent: 0 };
+  private unsavedSince = 0; // 0: everything is committed
+  private acknowledged = 0;
+  private refusal = "";
+
+  constructor(settings: Settings, doc: Y.Doc) {
+    const { protocol, host } = location;
+    const address = `${protocol === "https:" ? "wss" : "ws"}://${host}${settings.socket}`;
+    this.provider = new WebsocketProvider(address, settings.document, doc, {
+      connect: false,
+      // Another tab of the same browser must not be heard without the server: it would bypass rights and commits.
+      disableBc: true,
+      maxBackoffTime: LONGEST_BACKOFF,
+      params: { ext: "1", epoch: String(settings.epoch), schema: String(SCHEMA_VERSION) },
+      WebSocketPolyfill: countingSocket(this.count),
+    });
+    doc.on("update", (_update: Uint8Array, origin: unknown) => {
+      if (origin === this.provider) return;
+      this.unsavedSince ||= Date.now();
+      this.tell();
+    });
+    this.listen();
+    this.provider.on("status", ({ status }) => {
+      if (status === "connected") this.acknowledged = 0;
+      this.tell();
+    });
+    this.provider.on("sync", (isSynced: boolean) => {
+      if (isSynced) this.onText();
+      this.tell();
+    });
+    this.provider.on("closed", ({ code }) => this.onEnd(this.refusal === "full" ? "tooLarge" : (ENDINGS[code] ?? "refused")));
+  }
+
+  get awareness(): Awareness {
+    return this.provider.awareness;
+  }
+
+  get isSaved(): boolean {
+    return this.unsavedSince === 0;
+  }
+
+  /** Connects, and again whenever that may help: the network is back, the laptop's lid is open, one has logged in. */
+  start(): void {
+    this.provider.connect();
+    window.addEventListener("online", () => this.again());
+    window.addEventListener("offline", () => this.tell());
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible" && !this.provider.wsconnected) this.again();
+    });
+    setInterval(() => this.lookForSilence(), LOOK_EVERY);
+  }
+
+  /** Tells the others who one is; the server puts the real name in its place. */
+  introduce(name: string): void {
+    this.awareness.setLocalStateField("user", { name });
+  }
+
+  /** Closes what may be a dead socket and connects at once; nothing typed is lost, the next exchange sends it. */
+  again(): void {
+    this.provider.disconnect();
+    this.provider.wsUnsuccessfulReconnects = 0;
+    this.provider.connect();
+  }
+
+  private listen(): void {
+    const handlers = this.provider.messageHandlers as unknown as Record<
+      number,
+      (encoder: unknown, decoder: decoding.Decoder) => void
+    >;
+    handlers[OPENED] = (_encoder, decoder) => {
+      const { mode, schema } = JSON.parse(decoding.readVarString(decoder)) as { mode: string; schema: number };
+      this.refusal = "";
+      this.onMode(mode === "write", schema > SCHEMA_VERSION ? "outdated" : "readOnlyNow");
+    };
+    handlers[SAVED] = (_encoder, decoder) => {
+      this.acknowledged = decoding.readVarUint(decoder);
+      if (this.acknowledged >= this.count.sent) this.unsavedSince = 0;
+      this.tell();
+    };
+    handlers[REFUSED] = (_encoder, decoder) => {
+      const { reason } = JSON.parse(decoding.readVarString(decoder)) as { reason: string };
+      this.refusal = reason;
+      if (reason === "read-only") this.onMode(false, "readOnlyNow");
+    };
+  }
+
+  private lookForSilence(): void {
+    const now = Date.now();
+    const isSilent = now - this.provider.wsLastMessageReceived > SILENCE;
+    if (this.provider.wsconnected && this.unsavedSince && now - this.unsavedSince > SILENCE && isSilent) this.again();
+  }
+
+  private tell(): void {
+    if (this.provider.synced && navigator.onLine) this.onState(this.isSaved ? "saved" : "saving");
+    else if (!this.isSaved) this.onState("unsaved");
+    else this.onState("away");
+  }
+}

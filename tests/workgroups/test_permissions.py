@@ -1,0 +1,88 @@
+"""Every role × visibility × status: the set forms agree with the questions, and the matrix says what is meant."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from portal import roles
+from portal.coediting import kinds
+from portal.roles import AssociationRole, AssociationRoles
+from tests.factories.people import PersonFactory
+from tests.factories.workgroups import GroupFactory, SpecificationFactory, person_with
+from workgroups import permissions
+from workgroups.enums import GroupRoles, SpecificationStatus, Visibility
+from workgroups.models import GroupRole, Specification, WorkingGroup
+
+pytestmark = pytest.mark.django_db
+
+WRITERS = {GroupRoles.FACILITATOR, GroupRoles.EDITOR, AssociationRoles.STAFF}
+READERS = WRITERS | {GroupRoles.COMMENTER, GroupRoles.READER, AssociationRoles.ADMINISTRATOR}
+INSIDERS = READERS | {AssociationRoles.EDITOR}
+MANAGERS = {GroupRoles.FACILITATOR, AssociationRoles.STAFF, AssociationRoles.ADMINISTRATOR}
+EVERYBODY = [None, "nobody", "ended", "future", "elsewhere", *GroupRoles, *AssociationRoles]
+
+
+def somebody(role, group):
+    """One person of each kind of insider and outsider."""
+    if role is None:
+        return AnonymousUser()
+    if role in set(GroupRoles):
+        return person_with(role, group)
+    person = PersonFactory()
+    now = timezone.now()
+    if role in set(AssociationRoles):
+        roles.grant(AssociationRole, person=person, role=role, by=None)
+    elif role == "ended":
+        row = roles.grant(
+            GroupRole, anchor=group, person=person, role="facilitator", by=None, since=now - timedelta(days=9)
+        )
+        roles.end(row, by=None)
+    elif role == "future":
+        later = now + timedelta(days=1)
+        roles.grant(GroupRole, anchor=group, person=person, role="facilitator", by=None, since=later)
+    elif role == "elsewhere":
+        return person_with(GroupRoles.FACILITATOR, GroupFactory())
+    return person
+
+
+@pytest.mark.parametrize("visibility", Visibility)
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_who_sees_and_manages_a_group(role, visibility):
+    group = GroupFactory(visibility=visibility)
+    person = somebody(role, group)
+    assert permissions.can_view(person, group) is (visibility == Visibility.PUBLIC or role in INSIDERS)
+    assert permissions.can_view(person, group) is WorkingGroup.objects.visible_to(person).contains(group)
+    assert permissions.is_inside(person, group) is (role in INSIDERS)
+    assert permissions.can_manage(person, group) is (role in MANAGERS)
+    assert permissions.can_create_specification(person, group) is (role in WRITERS)
+
+
+@pytest.mark.parametrize("status", SpecificationStatus)
+@pytest.mark.parametrize("visibility", Visibility)
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_who_reads_and_writes_a_specification(role, visibility, status):
+    specification = SpecificationFactory(group__visibility=visibility, status=status)
+    person = somebody(role, specification.group)
+    may_write = role in WRITERS and status == SpecificationStatus.DRAFT
+    assert permissions.can_read(person, specification) is (role in READERS)
+    assert permissions.can_edit(person, specification) is may_write
+    assert Specification.objects.visible_to(person).contains(specification) is (role in READERS)
+    expected = "write" if may_write else "read" if role in READERS else None
+    assert kinds.access(person, specification.document) == expected
+
+
+def test_sets_cost_the_same_for_one_and_for_many(django_assert_num_queries):
+    group = GroupFactory(private=True)
+    person = person_with(GroupRoles.READER, group)
+    for groups, documents in ((1, 1), (3, 3)):
+        while WorkingGroup.objects.count() < groups:
+            roles.grant(GroupRole, anchor=GroupFactory(private=True), person=person, role="reader", by=None)
+        while Specification.objects.count() < documents:
+            SpecificationFactory(group=group)
+        fresh = type(person).objects.get(pk=person.pk)
+        fresh.has_perm("workgroups.view_group")
+        with django_assert_num_queries(2):
+            assert len(WorkingGroup.objects.visible_to(fresh)) == groups
+            assert len(Specification.objects.visible_to(fresh).with_last_change()) == documents
