@@ -36,10 +36,13 @@ def words():
             "connection is back."
         ),
         "cannotConnect": _(
-            "The server does not answer at the moment. The text below may be out of date; this page tries again by itself."
+            "The server does not answer at the moment. The text below may be out of date; "
+            "this page tries again by itself."
         ),
         "mayWriteNow": _("You may now write in this document. Reload the page to begin."),
-        "loggedOut": _("You are logged out. Log in again in the other tab, then come back to this page: your text is still here."),
+        "loggedOut": _(
+            "You are logged out. Log in again in the other tab, then come back to this page: your text is still here."
+        ),
         "logIn": _("Log in again"),
         "noRight": _("You can no longer open this document: your role in the group has ended."),
         "readOnlyNow": _("You can no longer write in this document: it is read only for you now."),

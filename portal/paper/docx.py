@@ -18,7 +18,8 @@ REFERENCE = Path(__file__).with_name("reference.docx")
 def docx(text: dict, *, title: str, author: str = "", date: str = "", language: str = "fr") -> bytes:
     """The bytes of a .docx of `text` (ProseMirror JSON), under its title, author and date (already written out).
 
-    Takes a tenth of a second and another process: call it from a thread. Raises RuntimeError when pandoc fails.
+    Sections are numbered as on the screen. Takes a tenth of a second and another process: call it from a thread.
+    Raises RuntimeError when pandoc fails.
     """
     tree = document_tree(text, title=title, author=author, date=date, language=language)
     # The sandbox: without it an image's address in a document could read a file of the server.
@@ -27,6 +28,6 @@ def docx(text: dict, *, title: str, author: str = "", date: str = "", language: 
         "docx",
         format="json",
         outputfile="-",
-        extra_args=[f"--reference-doc={REFERENCE}"],
+        extra_args=[f"--reference-doc={REFERENCE}", "--number-sections"],
         sandbox=True,
     )

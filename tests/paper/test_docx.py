@@ -1,0 +1,110 @@
+"""The Word file, opened as a word processor does."""
+
+import shutil
+import subprocess
+import zipfile
+from io import BytesIO
+from xml.etree import ElementTree
+
+import pytest
+
+from portal import paper
+from portal.demo.specifications import h, items, p, quote, steps, table, text
+from tests.servers.machine import need
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+TITLE = "Spécifications <d’essai> & *rien*"
+TEXT = text(
+    h(1, "Objet et portée"),
+    p("Un lieu ", ("bold", "interopérable"), " : <script>alert(1)</script> [lien](file:///etc/passwd)"),
+    h(2, "Pour qui ?"),
+    items("les salariés", "les indépendants"),
+    steps("réserver", "venir"),
+    quote("À trancher."),
+    table(["Espace", "Minimum"], ["Bureau fermé", "9 m²"], ["Salle", "8 places"]),
+)
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    path = tmp_path_factory.mktemp("paper") / "spec.docx"
+    path.write_bytes(paper.docx(TEXT, title=TITLE, author="Groupe d’essai", date="21 novembre 2026"))
+    return path
+
+
+@pytest.fixture(scope="module")
+def body(written):
+    return ElementTree.fromstring(zipfile.ZipFile(written).read("word/document.xml")).find(f"{W}body")
+
+
+def styled(body):
+    """(style, text) of each paragraph outside tables."""
+    found = []
+    for paragraph in body.findall(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        words = "".join(run.text or "" for run in paragraph.iter(f"{W}t"))
+        found.append((style.get(f"{W}val") if style is not None else "", words))
+    return found
+
+
+def test_headings_have_word_s_own_styles_under_the_title(body):
+    headed = [pair for pair in styled(body) if pair[0] in ("Title", "Author", "Date", "Heading1", "Heading2")]
+    assert headed == [
+        ("Title", TITLE),
+        ("Author", "Groupe d’essai"),
+        ("Date", "21 novembre 2026"),
+        ("Heading1", "1Objet et portée"),
+        ("Heading2", "1.1Pour qui ?"),
+    ]
+
+
+def test_a_table_keeps_its_cells_and_repeats_its_header_row(body):
+    rows = body.findall(f"{W}tbl/{W}tr")
+    cells = [["".join(t.text for t in cell.iter(f"{W}t")) for cell in row.findall(f"{W}tc")] for row in rows]
+    assert cells == [["Espace", "Minimum"], ["Bureau fermé", "9 m²"], ["Salle", "8 places"]]
+    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, False, False]
+
+
+def test_text_is_text_whatever_it_looks_like(body):
+    words = dict(styled(body))
+    assert "<script>alert(1)</script> [lien](file:///etc/passwd)" in words["FirstParagraph"]
+
+
+def test_cells_over_several_columns_or_rows_and_unknown_nodes_are_kept():
+    wide = {"type": "tableHeader", "attrs": {"colspan": 2}, "content": [p("Large")]}
+    tall = {"type": "tableHeader", "attrs": {"rowspan": 2}, "content": [p("Haut")]}
+    rows = [[wide], [tall, {"type": "tableCell", "content": [p("a")]}], [{"type": "tableCell", "content": [p("b")]}]]
+    odd = {"type": "requirement", "content": [p("à venir")]}
+    content = text({"type": "table", "content": [{"type": "tableRow", "content": row} for row in rows]}, odd)
+    body = ElementTree.fromstring(zipfile.ZipFile(BytesIO(paper.docx(content, title="T"))).read("word/document.xml"))
+    assert "".join(t.text for t in body.iter(f"{W}t")) == "TLargeHautabà venir"
+
+
+def test_an_empty_text_is_a_document_with_its_title():
+    content = {"type": "doc", "content": [{"type": "paragraph"}]}
+    archive = zipfile.ZipFile(BytesIO(paper.docx(content, title="Vide")))
+    assert b"Vide" in archive.read("word/document.xml")
+
+
+def test_libreoffice_reads_headings_lists_and_table(written, tmp_path):
+    soffice = need("soffice")
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [soffice, profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", tmp_path, written]
+    subprocess.run(command, check=True, capture_output=True, timeout=100)
+    read = (tmp_path / "spec.txt").read_text("utf-8-sig")
+    shutil.rmtree(tmp_path / "profile")
+    positions = [
+        read.index(words)
+        for words in (
+            TITLE,
+            "Objet et portée",
+            "Pour qui ?",
+            "les salariés",
+            "les indépendants",
+            "réserver",
+            "À trancher.",
+        )
+    ]
+    assert positions == sorted(positions)
+    assert "1. réserver" in read and "2. venir" in read
+    assert all(cell in read for cell in ("Espace", "Bureau fermé", "9 m²", "8 places"))
