@@ -10,7 +10,7 @@ from portal import notices
 from .enums import EventStatus, RegistrationStatus, Steps
 from .models import Registration, RegistrationTransition
 from .places import book_workshops, free_seat, hold_wishes, lock_event, next_in_line, resize
-from .refusals import AddressTaken, RegistrationClosed, TooFewPlaces, WorkshopsFull
+from .refusals import AddressTaken, RegistrationClosed, WorkshopsFull
 
 MINUTES_BETWEEN_REMINDERS_OF_THE_LINK = 10
 
@@ -133,9 +133,6 @@ def correct_details(registration, *, email, first_name, last_name, organisation,
 def set_capacity(event, *, places, by=None):
     """Makes the event have `places` places and confirms at once those in line who now fit. Raises TooFewPlaces."""
     event = lock_event(event)
-    taken = event.seats.exclude(registration=None).count()
-    if places < taken:
-        raise TooFewPlaces(taken)
     resize(event, places, held_by="registration")
     promote_waiting(event, by=by)
     return event
@@ -145,11 +142,19 @@ def set_capacity(event, *, places, by=None):
 def set_workshop_capacity(workshop, *, places):
     """Makes the workshop have `places` places. Raises TooFewPlaces."""
     lock_event(workshop.slot.event)
-    taken = workshop.seats.exclude(booking=None).count()
-    if places < taken:
-        raise TooFewPlaces(taken)
     resize(workshop, places, held_by="booking")
     return workshop
+
+
+@transaction.atomic
+def set_places(event, *, places, workshops, by=None):
+    """The event's places and those of its workshops, given as (workshop, places), together or not at all.
+
+    Raises TooFewPlaces.
+    """
+    for workshop, number in workshops:
+        set_workshop_capacity(workshop, places=number)
+    return set_capacity(event, places=places, by=by)
 
 
 def promote_waiting(event, *, by=None):

@@ -7,6 +7,7 @@ lock, and nothing can deadlock. The lock makes it quick and fair; what makes ove
 
 from .models import Event, Seat, WorkshopBooking, WorkshopSeat
 from .models.seats import SEATS_APART
+from .refusals import TooFewPlaces
 
 
 def lock_event(event):
@@ -54,8 +55,11 @@ def resize(owner, places, *, held_by):
     """Makes `owner` (an event or a workshop) have exactly `places` seats, numbered from 1.
 
     Whoever sits beyond the new end moves to a free seat below it. `held_by` names the relation of a seat to who holds
-    it; the caller has checked that they all fit.
+    it. Raises TooFewPlaces, with nothing changed, where they do not all fit.
     """
+    taken = owner.seats.exclude(**{held_by: None}).count()
+    if places < taken:
+        raise TooFewPlaces(owner, taken)
     seat_model = Seat if isinstance(owner, Event) else WorkshopSeat
     name = "event" if seat_model is Seat else "workshop"
     present = owner.seats.count()

@@ -35,5 +35,6 @@ class WorkshopsFull(RegistrationRefused):
 class TooFewPlaces(RegistrationRefused):
     """More people are confirmed than the places asked for."""
 
-    def __init__(self, taken):
-        super().__init__(_("%(taken)s people already have a place: there cannot be fewer places.") % {"taken": taken})
+    def __init__(self, owner, taken):
+        text = _("“%(title)s”: %(taken)s people already have a place, so there cannot be fewer places.")
+        super().__init__(text % {"title": owner.title, "taken": taken})

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal import roles, tokens
+from portal.text import fold
 
 from ..enums import ACTIVE, RegistrationStatus, Steps
 from .event import Event, Slot, Workshop, random_id
@@ -32,7 +33,15 @@ class RegistrationQuerySet(models.QuerySet):
         """The waiting list, the first in line first."""
         return self.filter(status=RegistrationStatus.WAITING).order_by("waiting_number")
 
+    def matching(self, text):
+        """Those whose name, organisation or address holds every word of `text`, whatever its accents and case."""
+        rows = self
+        for word in fold(text).split():
+            rows = rows.filter(search_folded__contains=word)
+        return rows
+
     def with_workshops(self):
+        """Brings the workshops along in one query, each with its slot."""
         return self.prefetch_related(
             models.Prefetch("bookings", WorkshopBooking.objects.select_related("workshop__slot"))
         )
@@ -60,6 +69,7 @@ class Registration(models.Model):
     created_at = models.DateTimeField(_("registered"), auto_now_add=True)
     sequence = models.PositiveIntegerField(default=0, help_text=_("counts changes; the calendar file carries it"))
     form_key = models.CharField(max_length=40, blank=True, editable=False)
+    search_folded = models.CharField(max_length=700, blank=True, editable=False)
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -91,6 +101,12 @@ class Registration(models.Model):
 
     def __str__(self):
         return self.full_name
+
+    def save(self, *args, **kwargs):
+        self.search_folded = fold(f"{self.last_name} {self.first_name} {self.organisation} {self.email}")
+        if kwargs.get("update_fields"):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "search_folded"}
+        super().save(*args, **kwargs)
 
     @property
     def full_name(self):
