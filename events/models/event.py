@@ -1,6 +1,7 @@
 """An event, its programme of slots, and the workshops a slot offers side by side."""
 
 import secrets
+from datetime import time
 
 from django.db import models
 from django.db.models import Count, F, Q
@@ -112,6 +113,11 @@ class Event(models.Model):
         )
 
     @property
+    def is_whole_day(self):
+        """Whether only the day is known (old events): it is kept as beginning at midnight."""
+        return timezone.localtime(self.starts_at).time() == time.min
+
+    @property
     def closes_at(self):
         """When registration ends: at its date, or when the event begins."""
         return self.registration_closes_at or self.starts_at
@@ -139,11 +145,11 @@ class Event(models.Model):
 
 
 class Slot(models.Model):
-    """One line of the programme: everybody together, or several workshops side by side."""
+    """One line of the programme: everybody together, or several workshops side by side. Old ones may lack hours."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="slots")
-    starts_at = models.DateTimeField(_("begins"))
-    ends_at = models.DateTimeField(_("ends"))
+    starts_at = models.DateTimeField(_("begins"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
     title_fr = models.CharField(_("title (French)"), max_length=200)
     title_en = models.CharField(_("title (English)"), max_length=200, blank=True)
     room = models.CharField(_("room"), max_length=100, blank=True)
