@@ -22,11 +22,11 @@ ACTIVE = [RegistrationStatus.CONFIRMED, RegistrationStatus.WAITING]
 class Steps(models.TextChoices):
     """What happened to a registration: the wording of its log."""
 
-    REGISTERED = "registered", _("Registered")
+    REGISTERED = "registered", pgettext_lazy("step of a registration", "Registered")
     PROMOTED = "promoted", _("Got a place that was freed")
     WORKSHOPS_CHANGED = "workshops_changed", _("Changed workshops")
     DETAILS_CORRECTED = "details_corrected", _("Corrected name or address")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("step of a registration", "Cancelled")
 
 
 class EventRoles(models.TextChoices):
