@@ -5,7 +5,8 @@ from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from portal.dashboard.waiting import own_things, waiting_items
+from portal.dashboard.own import own_sections
+from portal.dashboard.waiting import waiting_items
 from portal.notices import Notice
 
 SHOWN = 5
@@ -20,7 +21,7 @@ def home(request):
         "dashboard/home.html",
         {
             "items": waiting_items(request.user),
-            "things": own_things(request.user),
+            "sections": own_sections(request.user),
             "unread": unread[:SHOWN],
             "unread_count": unread.count(),
         },

@@ -1,5 +1,6 @@
 """One list of what waits for a person, out of what each app offers in its `waiting.py`."""
 
+from datetime import date, datetime
 from importlib import import_module
 
 from django.apps import apps
@@ -7,24 +8,24 @@ from django.utils import timezone
 from django.utils.module_loading import module_has_submodule
 
 
-def offered(function_name):
-    """The functions of that name in the `waiting` modules of the installed apps, in their order."""
+def offers():
+    """The `waiting_for` of every installed app that has one."""
     found = []
     for config in apps.get_app_configs():
-        if not config.name.startswith("portal.dashboard") and module_has_submodule(config.module, "waiting"):
-            function = getattr(import_module(f"{config.name}.waiting"), function_name, None)
-            if function:
-                found.append(function)
+        if module_has_submodule(config.module, "waiting"):
+            module = import_module(f"{config.name}.waiting")
+            if hasattr(module, "waiting_for"):
+                found.append(module.waiting_for)
     return found
 
 
 def waiting_items(person):
-    """What the person is expected to do: the late first, then by due date, then the oldest. At each cost its app's."""
-    far = timezone.now() + timezone.timedelta(days=36500)
-    items = [item for waiting_for in offered("waiting_for") for item in waiting_for(person)]
-    return sorted(items, key=lambda item: (not item.is_late, item.due or far, item.since or far))
+    """What the person is expected to do: what is late first, then by due date, then the oldest."""
+    items = [item for waiting_for in offers() for item in waiting_for(person)]
+    return sorted(items, key=lambda item: (not item.is_late, _day(item.due), _day(item.since)))
 
 
-def own_things(person):
-    """What the person takes part in, one `WaitingItem`-like line each (`mine(person)` of the apps that have one)."""
-    return [line for mine in offered("mine") for line in mine(person)]
+def _day(moment):
+    if isinstance(moment, datetime):
+        return timezone.localdate(moment)
+    return moment or date.max

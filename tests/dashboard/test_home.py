@@ -5,10 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from portal import roles
 from portal.dashboard import waiting
 from portal.notices import Notice
 from portal.people.actions import know_person
 from portal.roles import WaitingItem
+from tests.factories.workgroups import GroupFactory
+from workgroups.enums import GroupRoles
+from workgroups.models import GroupRole
 
 
 @pytest.fixture
@@ -24,30 +28,34 @@ def item(title, *, days=None, late=False):
     return WaitingItem(title, "Melun", f"/projets/melun/{title}/", "Déposer", since=now, due=due, is_late=late)
 
 
-def offer(monkeypatch, **functions):
-    monkeypatch.setattr(waiting, "offered", lambda name: [functions[name]] if name in functions else [])
+def offer(monkeypatch, *items):
+    monkeypatch.setattr(waiting, "offers", lambda: [lambda person: list(items)])
 
 
 def test_what_waits_is_one_list_the_late_first_and_said_in_words(client, nadia, monkeypatch):
-    items = [item("oral"), item("bilan", days=9), item("note", days=2), item("diagnostic", days=-3, late=True)]
-    offer(monkeypatch, waiting_for=lambda person: items)
+    on_a_day = WaitingItem("visite", "", "/", "Voir", due=timezone.localdate() + timedelta(days=5))
+    late = item("diagnostic", days=-3, late=True)
+    offer(monkeypatch, item("oral"), item("bilan", days=9), on_a_day, item("note", days=2), late)
     page = client.get("/espace/")
-    assert [shown.title for shown in page.context["items"]] == ["diagnostic", "note", "bilan", "oral"]
+    assert [shown.title for shown in page.context["items"]] == ["diagnostic", "note", "visite", "bilan", "oral"]
     assert page.text.count("En retard") == 1
     assert 'href="/projets/melun/diagnostic/"' in page.text
 
 
-def test_an_empty_space_says_what_comes_and_offers_a_next_step(client, nadia, monkeypatch):
-    offer(monkeypatch)
+def test_an_empty_space_says_what_comes_and_offers_a_next_step(client, nadia):
     page = client.get("/espace/").text
     assert "Bonjour Nadia" in page
     assert "Rien ne vous attend" in page
     assert 'href="/evenements/"' in page
 
 
-def test_what_one_takes_part_in_is_linked(client, nadia, monkeypatch):
-    offer(monkeypatch, mine=lambda person: [item("Étude de Melun")])
-    assert "Étude de Melun" in client.get("/espace/").text
+def test_what_one_takes_part_in_is_linked(client, nadia):
+    group = GroupFactory(name="Spécifications d’un télécentre")
+    roles.grant(GroupRole, anchor=group, person=nadia, role=GroupRoles.EDITOR, by=None)
+    page = client.get("/espace/")
+    (section,) = page.context["sections"]
+    assert section.title == "Mes groupes"
+    assert f'href="{group.get_absolute_url()}">Spécifications d’un télécentre</a>' in page.text
 
 
 def told(person, number, **fields):
@@ -80,4 +88,4 @@ def test_the_space_costs_the_same_with_one_message_or_thirty(client, nadia, djan
 
 
 def test_every_app_that_offers_a_list_is_asked():
-    assert all(callable(function) for function in waiting.offered("waiting_for"))
+    assert {function.__module__ for function in waiting.offers()} >= {"projects.waiting", "workgroups.waiting"}
