@@ -10,6 +10,7 @@ from portal.cms.blocks import BodyBlock
 from portal.cms.models import BasePage
 from portal.members.models import College, Organisation
 from projects.models import Project
+from workgroups.models import WorkingGroup
 
 
 class IndexPage(BasePage):
@@ -71,7 +72,7 @@ def colleges_with_members():
 
 
 class GroupIndexPage(IndexPage):
-    """The working groups."""
+    """The working groups whose page may be seen."""
 
     home_of = "groupes"
     template = "pages/group_index_page.html"
@@ -80,3 +81,8 @@ class GroupIndexPage(IndexPage):
     class Meta:
         verbose_name = _("list of working groups")
         verbose_name_plural = _("lists of working groups")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["groups"] = WorkingGroup.objects.visible_to(request.user)
+        return context
