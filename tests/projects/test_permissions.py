@@ -1,0 +1,73 @@
+"""projects/permissions.py: every role in every state, and the sets agree with the questions."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from portal import roles
+from portal.roles import AssociationRole, AssociationRoles
+from projects import permissions
+from projects.enums import MilestoneStatus, ProjectRoles
+from projects.models import Milestone, Project, ProjectRole
+from tests.factories.people import PersonFactory
+from tests.factories.projects import ProjectFactory, in_role, milestone_at
+
+STATES = list(MilestoneStatus)
+WITH_LEAD = {MilestoneStatus.PENDING, MilestoneStatus.RETURNED, MilestoneStatus.REOPENED}
+HANDS_IN = {ProjectRoles.LEAD, ProjectRoles.CONTRIBUTOR}
+DECIDES = {ProjectRoles.ACCOMPANIER, AssociationRoles.STAFF}
+FOLLOWS = {*ProjectRoles, AssociationRoles.STAFF, AssociationRoles.ADMINISTRATOR}
+EVERYBODY = ["visitor", "outsider", "former lead", "lead elsewhere", AssociationRoles.EDITOR, *FOLLOWS]
+
+
+def somebody(who, project):
+    """A person in that situation towards the project."""
+    if who == "visitor":
+        return AnonymousUser()
+    person = PersonFactory(password=None)
+    if who == "former lead":
+        in_role(project, ProjectRoles.LEAD, person)
+        roles.end(ProjectRole.objects.get(person=person), by=None)
+    elif who == "lead elsewhere":
+        in_role(ProjectFactory(), ProjectRoles.LEAD, person)
+    elif who in set(ProjectRoles):
+        in_role(project, who, person)
+    elif who in set(AssociationRoles):
+        roles.grant(AssociationRole, person=person, role=who, by=None)
+    return person
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("is_public", [True, False])
+def test_sets_and_questions_agree_for_every_role_in_every_state(db, state, is_public):
+    milestone = milestone_at(state, project=ProjectFactory(is_public=is_public))
+    project = milestone.project
+    milestone.project = project
+    for who in EVERYBODY:
+        person = somebody(who, project)
+        seen = {
+            "view": permissions.can_view(person, project),
+            "follow": permissions.can_follow(person, project),
+            "own": permissions.can_submit_own(person, milestone),
+            "for": permissions.can_submit_for(person, milestone),
+            "review": permissions.can_review(person, milestone),
+            "reopen": permissions.can_reopen(person, milestone),
+            "remind": permissions.can_remind(person, milestone),
+            "read": permissions.can_read_submissions(person, project),
+            "manage": permissions.can_manage(person, project),
+        }
+        follows, decides = who in FOLLOWS, who in DECIDES
+        assert seen == {
+            "view": is_public or follows,
+            "follow": follows,
+            "own": who in HANDS_IN and state in WITH_LEAD,
+            "for": decides and state in WITH_LEAD,
+            "review": decides and state == MilestoneStatus.SUBMITTED,
+            "reopen": decides and state == MilestoneStatus.ACCEPTED,
+            "remind": decides and state in WITH_LEAD,
+            "read": follows and who != ProjectRoles.OBSERVER,
+            "manage": decides or who == AssociationRoles.ADMINISTRATOR,
+        }, who
+        assert Project.objects.visible_to(person).filter(pk=project.pk).exists() == seen["view"], who
+        assert Project.objects.followed_by(person).filter(pk=project.pk).exists() == seen["follow"], who
+        assert Project.objects.reviewed_by(person).filter(pk=project.pk).exists() == decides, who
+        assert Milestone.objects.visible_to(person).filter(pk=milestone.pk).exists() == seen["follow"], who
