@@ -75,8 +75,7 @@ def _preview_context(kept, plan):
     return {
         "kept": kept,
         "plan": plan,
-        "sums": [(names[outcome], outcome, count) for outcome, count in plan.counts.items()],
-        "remarks": report.remarks(plan),
+        "remarks": [report.summary(plan), *report.remarks(plan)],
         "refused": [row for row in plan.rows if row.outcome == REFUSED],
         "rows": [(row, names[row.outcome]) for row in plan.rows if row.outcome != REFUSED][:SHOWN],
         "hidden_count": max(0, len(plan.rows) - plan.counts[REFUSED] - SHOWN),

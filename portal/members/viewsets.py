@@ -5,6 +5,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -17,6 +18,9 @@ from . import actions, office
 from .forms import MandateForm, NewMandateForm
 from .models import College, Mandate, Organisation
 from .permissions import can_export, can_import
+
+SHOWN = BooleanColumn("is_listed", label=_("Shown on the site"), sort_key="is_listed")
+VOTES = BooleanColumn("has_votes", label=_("Votes in assemblies"), sort_key="has_votes")
 
 
 class FoldedIndexView(generic.IndexView):
@@ -33,6 +37,8 @@ class FoldedIndexView(generic.IndexView):
 
 class OrganisationIndexView(FoldedIndexView):
     """The organisations, with the way to the import and the export."""
+
+    add_item_label = _("Add")
 
     @property
     def header_buttons(self):
@@ -55,7 +61,7 @@ class OrganisationViewSet(ModelViewSet):
     menu_label = _("Organisations")
     index_view_class = OrganisationIndexView
     copy_view_enabled = False
-    list_display = ["name", "short_name", "college", "commune", "joined_on", "is_listed"]
+    list_display = ["name", "short_name", "college", "commune", "joined_on", SHOWN]
     list_filter = ["college", "is_listed"]
     list_per_page = 50
     ordering = ["name_folded"]
@@ -118,7 +124,7 @@ class CollegeViewSet(ModelViewSet):
     icon = "list-ul"
     menu_label = _("Colleges")
     copy_view_enabled = False
-    list_display = ["__str__", "has_votes", "position"]
+    list_display = ["__str__", VOTES, "position"]
     search_fields = ["name"]
     search_backend_name = None
     panels = [

@@ -141,10 +141,15 @@ def _rows(worksheet, table: Table, carry: set[str], max_rows: int) -> Iterator[R
 def _numbered(worksheet) -> Iterator[tuple[int, list[Any]]]:
     """The rows with their number. The dimensions a file claims are not believed: they cost memory, and can lie."""
     worksheet.reset_dimensions()
+    missing = None
     for number, cells in enumerate(worksheet.iter_rows(min_row=1, max_col=MAX_COLUMNS), 1):
         if number > LAST_ROW:
             raise UnreadableWorkbook(_("The file is damaged or cut short: please send it again."))
-        yield number, [_value(cell) for cell in cells]
+        if cells is not missing:
+            values = [_value(cell) for cell in cells]
+            # openpyxl makes up the rows a file leaves out, each time the same object: there can be a million.
+            missing = cells if all(value is None for value in values) else missing
+            yield number, values
 
 
 def _value(cell) -> Any:
