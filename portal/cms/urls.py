@@ -1,9 +1,10 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from . import identity, views
+from . import identity, media, views
 
 urlpatterns = [
     path("identite.css", identity.stylesheet, name="identity-stylesheet"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
+    re_path(rf"^media/(?P<path>(?:{media.PUBLIC_FOLDERS})/[^/]+)$", media.public_image, name="public-image"),
 ]
