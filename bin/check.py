@@ -13,7 +13,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.servers import machine
 
-SLOW = ["tests/journeys", "tests/faults", "tests/races"]
+SLOW = ["tests/journeys", "tests/faults", "tests/races", "tests/migrations"]
 BIN = PYTHON.parent
 
 

@@ -25,9 +25,13 @@ def phases():
     search = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests").rglob("test_*search*.py"))
     return [
         ("the suite, on PostgreSQL and Redis", fast, True),
-        ("races, on PostgreSQL and Redis", ["tests/races"], True),
+        ("races and migrations, on PostgreSQL and Redis", ["tests/races", "tests/migrations"], True),
         ("journeys and faults, on PostgreSQL and Redis with two workers", whole, True),
-        ("races, search and migrations, on SQLite", ["tests/races", "tests/test_migrations.py", *search], False),
+        (
+            "races, search and migrations, on SQLite",
+            ["tests/races", "tests/migrations", "tests/test_migrations.py", *search],
+            False,
+        ),
         ("journeys and faults, on SQLite in one process", whole, False),
     ]
 

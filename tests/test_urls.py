@@ -1,0 +1,86 @@
+"""Walks every address: what is not on the public list turns an anonymous visitor away."""
+
+import re
+import uuid
+
+import pytest
+from django.urls import URLResolver, get_resolver
+
+# Open to everybody: pages, screens of accounts, registration. Anything else needs somebody logged in.
+PUBLIC = {
+    "healthz",
+    "readyz",
+    "identity-stylesheet",
+    "robots",
+    "sitemap",
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_signup",
+    "account_request_login_code",
+    "account_confirm_login_code",
+    "account_email_verification_sent",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "mfa_authenticate",
+    "component-gallery",
+    "demo:mails",
+    "demo:mail",
+    "demo:mail-html",
+    "demo:attachment",
+    "wagtailcore_authenticate_with_password",
+    "wagtailcore_login",
+    "wagtailadmin_sprite",
+    "wagtail_serve",
+}
+# Fetched through `visible_to(visitor)` or by a signed link: whoever may not see it is told that there is no such thing.
+NOT_FOUND = {
+    "projects:project-detail",
+    "workgroups:group-detail",
+    "workgroups:group-people",
+    "workgroups:role-end",
+    "workgroups:document-create",
+    "workgroups:document-detail",
+    "workgroups:document-download",
+}
+SAMPLES = {"int": "0", "slug": "no-such", "uuid": str(uuid.UUID(int=0)), "str": "no-such", "path": "no/such"}
+
+
+def walk(resolver, prefix="", namespaces=()):
+    """(address with sample values, name) of every view below."""
+    for entry in resolver.url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = (*namespaces, entry.namespace) if entry.namespace else namespaces
+            yield from walk(entry, route, inner)
+        else:
+            yield "/" + sample(route), ":".join([*namespaces, entry.name or ""])
+
+
+def sample(route: str) -> str:
+    """A route with values in the place of its parameters."""
+    filled = re.sub(r"<(?:(\w+):)?\w+>", lambda found: SAMPLES.get(found[1] or "str", "no-such"), route)
+    filled = re.sub(r"\(\?P<\w+>(?:[^()]|\([^()]*\))*\)", "1", filled)
+    return re.sub(r"[\^$?]|\\", "", filled)
+
+
+ADDRESSES = [(address, name) for address, name in walk(get_resolver()) if name not in PUBLIC]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_every_address_that_is_not_public_turns_a_visitor_away(client, db, method):
+    open_to_all = {}
+    for address, name in ADDRESSES:
+        answer = getattr(client, method)(address)
+        to_login = answer.status_code == 302 and "login" in answer.url
+        allowed = {403, 404, 405} if name in NOT_FOUND or name.startswith("wagtail") else {403, 405}
+        if not to_login and answer.status_code not in allowed:
+            open_to_all[f"{name} {address}"] = f"{answer.status_code} {answer.headers.get('Location', '')}"
+    assert not open_to_all
+
+
+def test_the_lists_name_addresses_that_exist():
+    names = {name for _, name in walk(get_resolver())}
+    assert not (PUBLIC | NOT_FOUND) - names
