@@ -33,6 +33,9 @@ PUBLIC = {
     "wagtailcore_authenticate_with_password",
     "wagtailcore_login",
     "wagtailadmin_sprite",
+    "wagtailadmin_javascript_catalog",
+    "events:registration-create",
+    "events:registration-sent",
     "wagtail_serve",
 }
 # Fetched through `visible_to(visitor)` or by a signed link: whoever may not see it is told that there is no such thing.
@@ -44,6 +47,15 @@ NOT_FOUND = {
     "workgroups:document-create",
     "workgroups:document-detail",
     "workgroups:document-download",
+    "events:registration-thanks",
+    "events:registration-qr",
+    "events:registration-calendar",
+    "events:registration-cancel",
+    "events:registration-personal",
+    "events:registration-list",
+    "events:registration-export",
+    "events:registration-sheet",
+    "events:event-places",
 }
 SAMPLES = {"int": "0", "slug": "no-such", "uuid": str(uuid.UUID(int=0)), "str": "no-such", "path": "no/such"}
 
@@ -78,7 +90,7 @@ def test_every_address_that_is_not_public_turns_a_visitor_away(client, db, metho
         allowed = {403, 404, 405} if name in NOT_FOUND or name.startswith("wagtail") else {403, 405}
         if not to_login and answer.status_code not in allowed:
             open_to_all[f"{name} {address}"] = f"{answer.status_code} {answer.headers.get('Location', '')}"
-    assert not open_to_all
+    assert not open_to_all, "\n".join(f"{address}: {answer}" for address, answer in open_to_all.items())
 
 
 def test_the_lists_name_addresses_that_exist():
