@@ -25,7 +25,7 @@ def replace_content(document: Document, content: dict | None, *, by) -> Document
     Every open client is told within a second to drop its local copy (4409): merging it would bring everything twice.
     The former epoch's updates and snapshots stay. Raises UnknownContent.
     """
-    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    document = Document.objects.select_for_update().get(pk=document.pk)
     document.epoch += 1
     document.last_seq = document.state_bytes = 0
     document.schema_version = SCHEMA_VERSION

@@ -6,3 +6,10 @@ class CoeditingConfig(AppConfig):
     name = "portal.coediting"
     label = "coediting"
     verbose_name = _("Co-edited texts")
+
+    def ready(self):
+        from portal.lifespan import with_server  # apps must be loaded first
+
+        from .service import co_editing
+
+        with_server(co_editing)

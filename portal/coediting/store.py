@@ -54,3 +54,15 @@ def updates_between(document_id, epoch: int, after: int, until: int) -> list[byt
     if len(found) != until - after:
         raise Gap(f"document {document_id}, epoch {epoch}: {len(found)} updates between {after} and {until}")
     return found
+
+
+def updates_after(document_id, epoch: int, after: int, until: int | None = None) -> tuple[int, int, list[bytes]]:
+    """The document's epoch and last number, and where the epoch is still `epoch`, the updates from `after` on.
+
+    Raises Document.DoesNotExist and Gap.
+    """
+    document = Document.objects.get(pk=document_id)
+    last = document.last_seq if until is None else until
+    if document.epoch != epoch or last <= after:
+        return document.epoch, last, []
+    return epoch, last, updates_between(document_id, epoch, after, last)

@@ -1,0 +1,113 @@
+"""One text in memory, kept valid: an update is looked into, applied, then checked against the schema."""
+
+from pycrdt import Doc, XmlElement, XmlText
+
+from .content import fragment, mark_name, plain
+from .schema import MAX_DEPTH, UnknownContent, check_mark, check_node
+from .updates import Extent, read_state
+
+
+class Broken(RuntimeError):
+    """An update was applied and must not have been: this copy is spoilt, make a new one from the table."""
+
+
+class LiveText:
+    """A Yjs document that never holds a change still waiting for another one."""
+
+    def __init__(self, doc: Doc):
+        self.doc = doc
+        self.clocks = read_state(doc.get_state())
+        self._changes: list[bytes] = []
+        self._events: list = []
+        self._content = fragment(doc)
+        self._on_change = doc.observe(lambda event: self._changes.append(event.update))
+        self._on_events = self._content.observe_deep(self._events.extend)
+
+    def drop(self):
+        """Lets go of the document; without it the two would keep each other alive."""
+        self.doc.unobserve(self._on_change)
+        self._content.unobserve(self._on_events)
+
+    def fits(self, extent: Extent) -> bool:
+        """Whether everything an update builds on is here."""
+        return extent.fits(self.clocks)
+
+    def apply(self, update: bytes, extent: Extent) -> bytes | None:
+        """Applies one client's update, examined, that fits; returns what it changed, or None where all was known.
+
+        Raises Broken where the text is spoilt by it.
+        """
+        change = self.take([update])
+        if not extent.is_in(self.clocks):
+            raise Broken("part of it still waits")
+        return change
+
+    def take(self, updates: list[bytes], *, check: bool = True) -> bytes | None:
+        """Applies updates that are known to fit (from the table, unchecked); returns what they changed together."""
+        self._changes.clear()
+        self._events.clear()
+        try:
+            with self.doc.transaction():
+                for update in updates:
+                    self.doc.apply_update(update)
+        except (ValueError, RuntimeError) as error:
+            raise Broken(str(error)) from error
+        self.clocks = read_state(self.doc.get_state())
+        if check:
+            self._check()
+        return self._changes[-1] if self._changes else None
+
+    def _check(self):
+        try:
+            with self.doc.transaction():
+                for event in self._events:
+                    _check_event(event)
+        except UnknownContent as error:
+            raise Broken(str(error)) from error
+
+
+def _check_event(event):
+    target, depth = event.target, len(event.path)
+    if isinstance(target, XmlText):
+        parent = target.parent
+        for piece in event.delta:
+            _check_piece(piece.get("insert", ""), piece.get("attributes"), _name(parent))
+        if event.keys:
+            raise UnknownContent("a text has no attributes")
+        return
+    if event.keys:
+        check_node(target.tag, _attributes(target), parent=_name(target.parent))
+    for piece in event.delta:
+        for child in piece.get("insert", ()):
+            _check_child(child, _name(target), depth + 1)
+
+
+def _check_child(child, parent, depth):
+    if depth > MAX_DEPTH:
+        raise UnknownContent("nested too deep")
+    if isinstance(child, XmlText):
+        check_node("text", dict(child.attributes), parent=parent)
+        for piece, marks in child.diff():
+            _check_piece(piece, marks, parent)
+    elif isinstance(child, XmlElement):
+        check_node(child.tag, _attributes(child), parent=parent)
+        for grandchild in child.children:
+            _check_child(grandchild, child.tag, depth + 1)
+    else:
+        raise UnknownContent("neither text nor element")
+
+
+def _check_piece(piece, marks, parent):
+    if not isinstance(piece, str):
+        raise UnknownContent("a thing in a text")
+    for name, attrs in (marks or {}).items():
+        if attrs is not None:
+            check_mark(mark_name(name), plain(attrs), parent=parent)
+
+
+def _attributes(element):
+    return {name: plain(value) for name, value in element.attributes}
+
+
+def _name(element):
+    return element.tag if isinstance(element, XmlElement) else "doc"

@@ -1,0 +1,31 @@
+"""The one worker of this process, made when the first socket comes and stopped with the server."""
+
+from channels.layers import get_channel_layer
+from django.conf import settings
+
+from .socket import serve
+from .worker import Worker
+
+
+class CoEditing:
+    """The ASGI application at `/ws/documents/<id>`, and a service of the lifespan."""
+
+    def __init__(self):
+        self.worker = None
+
+    async def __call__(self, scope, receive, send):
+        if self.worker is None:
+            self.worker = Worker(get_channel_layer() if settings.REDIS_URL else None)
+        await serve(self.worker, scope, receive, send)
+
+    async def start(self):
+        """A server that starts again in the same process gets a new worker."""
+        self.worker = None
+
+    async def stop(self):
+        """Commits, says goodbye to every client."""
+        if self.worker is not None:
+            await self.worker.stop()
+
+
+co_editing = CoEditing()

@@ -1,0 +1,170 @@
+"""This process's share of co-editing: its rooms, the writer, the relay, and two clocks.
+
+Every second all open documents are looked up in the table: a number that was missed, an epoch that was raised by a
+command, a document that was deleted show within that second, whatever the channel layer does. Every four seconds the
+rights of all open sockets are asked again.
+"""
+
+import asyncio
+import logging
+from concurrent.futures import ThreadPoolExecutor
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections
+
+from .compaction import compact, is_due
+from .kinds import WRITE
+from .limits import SOCKETS_PER_PERSON
+from .messages import Close, Code
+from .models import Document
+from .opening import capped, modes_now
+from .relay import Relay
+from .room import Room
+from .writer import Writer
+
+logger = logging.getLogger(__name__)
+
+LOOK_AT_TABLE = 1.0  # seconds
+LOOK_AT_RIGHTS = 4.0  # seconds; with the check itself it stays under the five that are promised
+GOODBYE = 2.0  # seconds rooms have to commit what they hold when the server stops
+
+
+class Worker:
+    """Everything lives on one event loop; what touches the database runs on threads of its own."""
+
+    def __init__(self, layer=None):
+        self.rooms: dict = {}
+        self.sockets: set = set()
+        self.writer = Writer()
+        self.threads = ThreadPoolExecutor(max_workers=3, thread_name_prefix="coediting")
+        self.relay = Relay(layer, self.rooms)
+        self.tasks: list[asyncio.Task] = []
+        self.compacting: dict = {}
+        self.is_stopping = False
+
+    def admit(self, socket):
+        """Puts a socket in its document's room. Raises Close."""
+        if self.is_stopping:
+            raise Close(Code.RESTART)
+        of_person = sum(other.person_id == socket.person_id for other in self.sockets)
+        if settings.ABUSE_GUARDS and of_person >= SOCKETS_PER_PERSON:
+            raise Close(Code.TOO_FAST, "too many windows open")
+        if not self.tasks:
+            self.relay.start()
+            self.tasks = [
+                asyncio.create_task(self.every(LOOK_AT_TABLE, self.look_at_table)),
+                asyncio.create_task(self.every(LOOK_AT_RIGHTS, self.look_at_rights)),
+            ]
+        document_id = socket.request.document_id
+        room = self.rooms.get(document_id)
+        if room is None or room.closing:
+            room = self.rooms[document_id] = Room(self, document_id)
+            self.relay.join(document_id)
+        self.sockets.add(socket)
+        socket.room = room
+        room.join(socket)
+
+    def dismiss(self, socket):
+        """A socket that is gone."""
+        self.sockets.discard(socket)
+
+    def forget(self, room):
+        """A room that ended."""
+        if self.rooms.get(room.document_id) is room:
+            del self.rooms[room.document_id]
+            self.relay.leave(room.document_id)
+
+    async def in_thread(self, function, *args):
+        """Runs what asks the database on a thread, which gives its connection back."""
+        return await asyncio.get_running_loop().run_in_executor(self.threads, _with_connection, function, *args)
+
+    # --- The clocks -------------------------------------------------------------------------------
+
+    async def every(self, seconds, look):
+        """Looks again and again; a database that does not answer is asked again next time."""
+        while True:
+            await asyncio.sleep(seconds)
+            try:
+                await look()
+            except DatabaseError as error:
+                logger.warning("The database did not answer (%s); asked again in %s s.", error, seconds)
+
+    async def look_at_table(self):
+        """Tells every room what the table says of its document."""
+        if not self.rooms:
+            return
+        found = await self.in_thread(_last_numbers, list(self.rooms))
+        for document_id, room in list(self.rooms.items()):
+            if document_id in found:
+                room.hear_of(*found[document_id])
+            elif room.text is not None:
+                room.close(Close(Code.NO_DOCUMENT))
+
+    async def look_at_rights(self):
+        """Cuts those whose right or session ended, and only them; tells those who may write now."""
+        asked = {socket.connection: [] for socket in self.sockets}
+        for socket in self.sockets:
+            asked[socket.connection].append(socket)
+        modes = await self.in_thread(modes_now, list(asked)) if asked else {}
+        for connection, sockets in asked.items():
+            for socket in sockets:
+                self.apply(socket, modes[connection])
+
+    def apply(self, socket, mode):
+        """What a socket may do now. Who loses the right to write is cut too: it comes back as a reader."""
+        mode = capped(mode, socket.request.schema) if mode else None
+        if mode is None or (socket.mode == WRITE and mode != WRITE):
+            socket.close(Code.NO_RIGHT, "the right ended")
+        elif mode != socket.mode:
+            socket.mode = mode
+            socket.room.greet_again(socket)
+
+    # --- Compaction -------------------------------------------------------------------------------
+
+    def compact(self, room, *, at_rest=False):
+        """Takes a snapshot of the document on a thread, where its log has become long."""
+        if is_due(room.seq - room.snapshot_seq, at_rest=at_rest) and room.document_id not in self.compacting:
+            self.compacting[room.document_id] = asyncio.create_task(self.compact_now(room))
+
+    async def compact_now(self, room):
+        """One compaction; one that fails leaves everything as it was, and is tried again later."""
+        try:
+            room.snapshot_seq = await self.in_thread(compact, room.document_id)
+        except (DatabaseError, RuntimeError, Document.DoesNotExist) as error:
+            logger.warning("Document %s was not compacted: %s", room, error)
+            room.snapshot_seq = room.seq
+        finally:
+            del self.compacting[room.document_id]
+
+    # --- The end ----------------------------------------------------------------------------------
+
+    async def stop(self):
+        """Commits what the rooms hold, closes every socket so that it comes back elsewhere, ends the threads."""
+        if self.is_stopping:
+            return
+        self.is_stopping = True
+        rooms = list(self.rooms.values())
+        for room in rooms:
+            room.close(Close(Code.RESTART, "the server restarts"))
+        if rooms:
+            await asyncio.wait([room.task for room in rooms], timeout=GOODBYE)
+        await self.relay.stop()
+        tasks = [*self.tasks, *self.compacting.values(), *(room.task for room in rooms)]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self.writer.stop()
+        self.threads.shutdown()
+
+
+def _with_connection(function, *args):
+    close_old_connections()
+    try:
+        return function(*args)
+    finally:
+        close_old_connections()
+
+
+def _last_numbers(document_ids):
+    rows = Document.objects.filter(pk__in=document_ids).values_list("pk", "epoch", "last_seq")
+    return {pk: (epoch, last) for pk, epoch, last in rows}
