@@ -9,7 +9,7 @@ from portal import roles
 from portal.roles import WaitingItem
 
 from .enums import RegistrationStatus
-from .models import Event
+from .models import Event, EventRole
 
 
 def waiting_for(person):
@@ -31,4 +31,19 @@ def waiting_for(person):
             due=event.starts_at,
         )
         for event in events
+    ]
+
+
+def mine(person):
+    """The events in which `person` holds a role now and which are not over, one line each."""
+    coming = Event.objects.upcoming().order_by().values("pk")
+    rows = EventRole.objects.current().filter(person=person, anchor__in=coming).select_related("anchor")
+    return [
+        WaitingItem(
+            row.anchor.title,
+            row.get_role_display(),
+            reverse("events:registration-list", args=[row.anchor.slug]),
+            _("See the list"),
+        )
+        for row in rows.order_by("anchor__starts_at")
     ]

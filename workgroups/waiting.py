@@ -1,5 +1,9 @@
 """What "Mon espace" shows of groups."""
 
+from django.utils.translation import gettext as _
+
+from portal.roles import WaitingItem
+
 from .models import GroupRole
 
 
@@ -9,5 +13,8 @@ def waiting_for(person):
 
 
 def mine(person):
-    """The current roles of `person` in groups, with their group: for the list "my groups"."""
-    return GroupRole.objects.current().filter(person=person).select_related("anchor").order_by("anchor__position")
+    """The groups in which `person` holds a role now, one line each."""
+    rows = GroupRole.objects.current().filter(person=person).select_related("anchor").order_by("anchor__position")
+    return [
+        WaitingItem(row.anchor.name, row.get_role_display(), row.anchor.get_absolute_url(), _("Open")) for row in rows
+    ]
