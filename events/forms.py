@@ -81,7 +81,7 @@ class RegistrationForm(WorkshopsMixin, DetailsForm):
 
     consent = forms.BooleanField(
         label=_("I agree that the association keeps these details to organise this event."),
-        help_text=_("They serve nothing else, and are erased after it."),
+        help_text=_("They serve nothing else."),
     )
     form_key = forms.CharField(widget=forms.HiddenInput, required=False)
     website = forms.CharField(
