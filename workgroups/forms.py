@@ -3,6 +3,7 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from .enums import GroupRoles
@@ -13,7 +14,7 @@ class SpecificationForm(forms.ModelForm):
     """Title and code of a new document."""
 
     code_prefix = forms.CharField(
-        label=Specification._meta.get_field("code_prefix").verbose_name,
+        label=capfirst(Specification._meta.get_field("code_prefix").verbose_name),
         help_text=Specification._meta.get_field("code_prefix").help_text,
         max_length=6,
     )

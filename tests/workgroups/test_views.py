@@ -119,7 +119,7 @@ def test_a_document_begins_with_title_and_code(as_, group):
 @pytest.mark.parametrize(
     ("title", "code", "told"),
     [
-        ("", "ACC", "obligatoire"),
+        ("", "ACC", "requis"),
         ("Accueil", "A1", "capitales sans accent"),
         ("surfaces", "ACC", "déjà un document de ce titre"),
         ("Accueil", "SUR", "déjà ce code"),

@@ -1,0 +1,227 @@
+"""Journey two: a working group writes a specification together, in real browsers."""
+
+import time
+import zipfile
+from itertools import zip_longest
+
+import pytest
+from playwright.sync_api import expect
+
+from portal import coediting
+from portal.demo.specifications import h, p, text
+from portal.people.models import Person
+from tests.servers.browser import axe, no_sideways_scroll
+from workgroups.actions import create_specification, end_group_role
+from workgroups.models import GroupRole, Specification, WorkingGroup
+
+GROUP = "/groupes/specifications/"
+WITHIN_A_BLINK = 2_000  # ms; the median is under 50, but the machine of the tests is shared
+
+
+def account(name):
+    return Person.objects.get(email=f"{name}@it77.example")
+
+
+@pytest.fixture
+def specification(site, request):
+    """A draft of the first group, of this test alone."""
+    number = Specification.objects.count()
+    letters = chr(65 + number // 26) + chr(65 + number % 26)
+    return create_specification(
+        WorkingGroup.objects.get(slug="specifications"),
+        title=f"Essai {letters} {request.node.name[:40]}",
+        code_prefix=f"ZZ{letters}",
+        by=account("facilitator"),
+        content=text(h(1, "Objet"), p("Premier paragraphe.")),
+    )
+
+
+@pytest.fixture
+def open_text(browse, specification):
+    """`open_text("editor")` is that person's page with the text arrived."""
+
+    def open_page(name, **options):
+        page = browse(name, **options)
+        page.goto(specification.get_absolute_url())
+        expect(text_of(page)).to_be_visible()
+        return page
+
+    return open_page
+
+
+def text_of(page):
+    return page.locator(".ProseMirror")
+
+
+def state_of(page):
+    return page.locator("#save-state")
+
+
+def write_at_the_end(page, words):
+    text_of(page).click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(words)
+
+
+def test_two_people_write_at_once_and_the_text_goes_into_word(browse, site):
+    julien, aicha = browse("editor"), browse("editor2")
+    julien.goto(GROUP)
+    julien.get_by_role("link", name="Commencer un document").click()
+    julien.get_by_label("Titre").fill("Accueil des nomades")
+    julien.get_by_label("Code de ses exigences").fill("nom")
+    julien.get_by_role("button", name="Commencer le document").click()
+    expect(text_of(julien)).to_be_visible()
+
+    julien.get_by_label("Style du paragraphe").select_option("Titre 1")
+    julien.keyboard.type("Arrivée")
+    julien.keyboard.press("Enter")
+    julien.keyboard.type("De Julien : ")
+    aicha.goto(GROUP)
+    aicha.get_by_role("link", name="Accueil des nomades").click()
+    expect(text_of(aicha)).to_contain_text("De Julien :", timeout=WITHIN_A_BLINK)
+    expect(aicha.locator("#presence")).to_contain_text("Julien Marchais")
+    expect(aicha.locator("#presence")).to_contain_text("Aïcha Benali (vous)")
+
+    # Each sees the other's caret, with the name the server knows.
+    text_of(aicha).click()
+    aicha.keyboard.press("Control+End")
+    expect(julien.locator(".caret-name")).to_have_text("Aïcha Benali", timeout=WITHIN_A_BLINK)
+    expect(aicha.locator(".caret-name")).to_have_text("Julien Marchais", timeout=WITHIN_A_BLINK)
+
+    # Both type, key by key, in the same paragraph.
+    aicha.keyboard.press("Enter")
+    aicha.keyboard.type("D’Aïcha : ")
+    for mine, hers in zip_longest("un badge et un plan.", "une visite du lieu, le matin."):
+        if mine:
+            julien.keyboard.type(mine)
+        aicha.keyboard.type(hers)
+    for page in (julien, aicha):
+        expect(text_of(page)).to_contain_text("De Julien : un badge et un plan.", timeout=WITHIN_A_BLINK)
+        expect(text_of(page)).to_contain_text("D’Aïcha : une visite du lieu, le matin.", timeout=WITHIN_A_BLINK)
+        expect(state_of(page)).to_have_text("Enregistré")
+
+    # A list and a table, by the toolbar.
+    aicha.keyboard.press("Enter")
+    aicha.get_by_role("button", name="Liste à puces").click()
+    aicha.keyboard.type("un café")
+    aicha.keyboard.press("Enter")
+    aicha.keyboard.press("Enter")
+    aicha.get_by_role("button", name="Insérer un tableau").click()
+    aicha.keyboard.type("Horaire")
+    aicha.keyboard.press("Tab")
+    aicha.keyboard.type("Service")
+    expect(julien.locator(".ProseMirror th").nth(1)).to_have_text("Service", timeout=WITHIN_A_BLINK)
+    expect(julien.locator(".ProseMirror li")).to_have_text("un café")
+    expect(state_of(aicha)).to_have_text("Enregistré")
+    assert julien.locator(".ProseMirror").inner_text().replace("Aïcha Benali", "") == (
+        aicha.locator(".ProseMirror").inner_text().replace("Julien Marchais", "")
+    )
+    axe(aicha)
+
+    with julien.expect_download() as download:
+        julien.get_by_role("link", name="Télécharger (.docx)").click()
+    body = zipfile.ZipFile(download.value.path()).read("word/document.xml").decode()
+    for words in ("Accueil des nomades", "Arrivée", "une visite du lieu, le matin.", "un café", "Horaire"):
+        assert words in body
+    document = Specification.objects.get(title="Accueil des nomades").document
+    assert "De Julien : un badge et un plan." in coediting.as_text(document)
+
+
+def test_a_reader_sees_the_text_grow_and_cannot_write(open_text):
+    editor, reader = open_text("editor"), open_text("reader")
+    expect(state_of(reader)).to_have_text("Lecture seule")
+    expect(reader.get_by_role("toolbar")).to_have_count(0)
+    write_at_the_end(editor, " Suite.")
+    expect(text_of(reader)).to_contain_text("Premier paragraphe. Suite.", timeout=WITHIN_A_BLINK)
+    write_at_the_end(reader, "Rien.")
+    expect(text_of(reader)).not_to_contain_text("Rien.")
+    axe(reader)
+
+
+def test_a_role_that_ends_closes_the_page_within_five_seconds(open_text, specification):
+    editor, editor2 = open_text("editor"), open_text("editor2")
+    row = GroupRole.objects.current().get(anchor=specification.group, person=account("editor2"))
+    try:
+        ended = time.monotonic()
+        end_group_role(row, by=account("facilitator"))
+        expect(editor2.get_by_role("alert")).to_contain_text("votre rôle dans le groupe a pris fin", timeout=7_000)
+        assert time.monotonic() - ended < 5.5
+        expect(state_of(editor2)).to_have_text("Déconnecté")
+        expect(text_of(editor2)).to_have_attribute("contenteditable", "false")
+        expect(editor2.get_by_role("button", name="Copier le texte")).to_be_visible()
+        write_at_the_end(editor, " Toujours là.")
+        expect(state_of(editor)).to_have_text("Enregistré")
+        assert editor2.goto(specification.get_absolute_url()).status == 404
+    finally:
+        GroupRole.objects.filter(pk=row.pk).update(until=None, ended_by=None)
+
+
+def test_a_server_killed_while_two_type_loses_nothing(site, browse, open_text, specification):
+    browse.expected += ["WebSocket", "ERR_CONNECTION_REFUSED"]
+    editor, editor2 = open_text("editor"), open_text("editor2")
+    for page in (editor, editor2):
+        page.evaluate("window.samePage = true")
+    write_at_the_end(editor, " Avant")
+    expect(text_of(editor2)).to_contain_text("Avant", timeout=WITHIN_A_BLINK)
+    editor.keyboard.type(" pendant")
+    site.kill()
+    editor.keyboard.type(" la panne")
+    expect(state_of(editor)).to_have_text("Non enregistré – hors connexion")
+    expect(editor.get_by_role("alert")).to_contain_text("La connexion est perdue")
+    write_at_the_end(editor2, " ; moi aussi")
+    site.start()
+    editor.keyboard.type(" et après.")
+    for page in (editor, editor2):
+        expect(text_of(page)).to_contain_text("Avant pendant la panne et après.", timeout=15_000)
+        expect(text_of(page)).to_contain_text("; moi aussi")
+        expect(state_of(page)).to_have_text("Enregistré")
+        expect(page.get_by_role("alert")).to_have_count(0)
+        assert page.evaluate("window.samePage")
+    stored = coediting.as_text(specification.document)
+    assert stored.count("pendant la panne et après.") == stored.count("; moi aussi") == 1
+
+
+def test_the_browser_warns_before_unsaved_text_is_left(site, browse, open_text):
+    browse.expected += ["WebSocket", "ERR_CONNECTION_REFUSED"]
+    editor = open_text("editor")
+    site.kill()
+    write_at_the_end(editor, " Perdu ?")
+    expect(state_of(editor)).to_have_text("Non enregistré – hors connexion")
+    asked = []
+    editor.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    editor.close(run_before_unload=True)
+    site.start()
+    assert asked == ["beforeunload"]
+
+
+def test_the_editor_on_a_telephone(open_text):
+    editor = open_text("editor", width=360, height=740)
+    no_sideways_scroll(editor)
+    write_at_the_end(editor, " Corrigé du train.")
+    editor.keyboard.press("Shift+Control+ArrowLeft")
+    bold = editor.get_by_role("button", name="Gras")
+    bold.click()
+    expect(bold).to_have_attribute("aria-pressed", "true")
+    expect(editor.locator(".ProseMirror strong")).to_have_text("train.")
+    expect(state_of(editor)).to_have_text("Enregistré")
+    axe(editor)
+
+
+def test_the_toolbar_by_keyboard(open_text):
+    editor = open_text("editor")
+    write_at_the_end(editor, "")
+    editor.keyboard.press("Control+a")
+    editor.keyboard.press("Shift+Tab")
+    expect(editor.get_by_role("button", name="Annuler la dernière action")).to_be_focused()
+    for _ in range(3):
+        editor.keyboard.press("ArrowRight")
+    expect(editor.get_by_role("button", name="Gras")).to_be_focused()
+    editor.keyboard.press("Enter")
+    expect(editor.locator(".ProseMirror p strong")).to_have_text("Premier paragraphe.")
+
+
+def test_without_javascript_the_text_is_there_to_read(browse, specification):
+    reader = browse("editor", javascript=False)
+    reader.goto(specification.get_absolute_url())
+    expect(reader.locator("#text")).to_contain_text("Premier paragraphe.")
+    expect(reader.get_by_text("désactivé dans ce navigateur")).to_be_visible()
