@@ -21,6 +21,7 @@ const PATIENCE = 2_000; // ms without the server before the page says so
 
 export function start(): void {
   const settings = readSettings();
+  element("without-script").remove();
   const place = element("text");
   const doc = new Y.Doc();
   const connection = new Connection(settings, doc);
