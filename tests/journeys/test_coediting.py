@@ -151,7 +151,8 @@ def test_a_reader_sees_the_text_grow_and_cannot_write(open_text):
     axe(reader)
 
 
-def test_a_role_that_ends_closes_the_page_within_five_seconds(open_text, specification):
+def test_a_role_that_ends_closes_the_page_within_five_seconds(browse, open_text, specification):
+    browse.expected += ["404"]
     editor, editor2 = open_text("editor"), open_text("editor2")
     row = GroupRole.objects.current().get(anchor=specification.group, person=account("editor2"))
     try:
