@@ -26,6 +26,11 @@ VOTES = BooleanColumn("has_votes", label=_("Votes in assemblies"), sort_key="has
 class FoldedIndexView(generic.IndexView):
     """A list whose search ignores case and accents: every word typed is in one of the folded `search_fields`."""
 
+    related: tuple[str, ...] = ()
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related(*self.related)
+
     def search_queryset(self, queryset):
         for word in fold(self.search_query or "").split():
             wanted = Q()
@@ -39,6 +44,7 @@ class OrganisationIndexView(FoldedIndexView):
     """The organisations, with the way to the import and the export."""
 
     add_item_label = _("Add")
+    related = ("college",)
 
     @property
     def header_buttons(self):
@@ -82,6 +88,12 @@ class OrganisationViewSet(ModelViewSet):
     ]
 
 
+class MandateIndexView(FoldedIndexView):
+    """Who speaks for whom."""
+
+    related = ("person", "organisation")
+
+
 class GiveMandateView(generic.CreateView):
     """Records a mandate; the person is found by address, or made known."""
 
@@ -90,6 +102,7 @@ class GiveMandateView(generic.CreateView):
             return super().form_valid(form)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
+            self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)
 
     def save_instance(self):
@@ -103,7 +116,7 @@ class MandateViewSet(ModelViewSet):
     url_prefix = "adherents/mandats"
     icon = "user"
     menu_label = _("Mandates")
-    index_view_class = FoldedIndexView
+    index_view_class = MandateIndexView
     add_view_class = GiveMandateView
     copy_view_enabled = False
     list_display = ["person", "organisation", "get_kind_display", "since", "until"]

@@ -33,6 +33,7 @@ KINDS = {
     "contact": MandateKinds.CONTACT,
 }
 YEARS = range(1900, 2101)
+SERIALS = range(10_000, 73_051)  # Excel's days, from 1927 to 2100
 
 
 class Unreadable(Exception):
@@ -94,9 +95,9 @@ def read_date(value: Any) -> date | None:
         return value and value.date()
     if isinstance(value, date):
         return value
-    text = fold(_whole(value))
+    text = _whole(value).strip()
     try:
-        day = _serial_or_year(int(text)) if text.isdigit() else _written_date(text)
+        day = _serial_or_year(int(text)) if text.isdecimal() else _written_date(fold(text))
     except (ValueError, OverflowError):
         day = None
     if day is None or day.year not in YEARS:
@@ -140,8 +141,10 @@ def _whole(value: Any) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _serial_or_year(number: int) -> date:
-    return date(number, 1, 1) if number in YEARS else from_excel(number).date()
+def _serial_or_year(number: int) -> date | None:
+    if number in YEARS:
+        return date(number, 1, 1)
+    return from_excel(number).date() if number in SERIALS else None
 
 
 def _written_date(folded: str) -> date | None:
