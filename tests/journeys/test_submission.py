@@ -1,0 +1,188 @@
+"""Journey one: a lead hands in a milestone twice, the accompanier returns it, accepts it, reopens it."""
+
+import io
+import re
+
+import openpyxl
+import pytest
+
+from portal.demo.pieces import pdf
+from projects.models import Milestone
+from tests.servers.browser import axe, no_sideways_scroll
+from tests.servers.portal import text_of
+
+LEAD = "lead@it77.example"
+
+
+@pytest.fixture
+def due(site):
+    """The next milestone expected from the lead of Melun."""
+    return next_milestone()
+
+
+def next_milestone():
+    return Milestone.objects.with_lead().select_related("project").filter(project__slug="melun").first()
+
+
+def looked_at(page):
+    """What is asked of every screen: accessible, and no wider than the window at either width."""
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        no_sideways_scroll(page)
+    axe(page)
+
+
+def drop_files(page, files):
+    """Drops files of the computer on the zone, as a mouse does."""
+    transfer = page.evaluate_handle(
+        """files => { const transfer = new DataTransfer();
+            for (const [name, bytes] of files) transfer.items.add(new File([new Uint8Array(bytes)], name));
+            return transfer; }""",
+        [[name, list(content)] for name, content in files.items()],
+    )
+    page.locator("[data-drop]").dispatch_event("drop", {"dataTransfer": transfer})
+
+
+def test_from_the_reminder_to_the_reopening(browse, site):
+    site.reset()
+    due = next_milestone()
+    path = due.get_absolute_url()
+
+    # The lead opens the reminder's link: after a code sent by mail, the very milestone.
+    reminder = text_of(site.wait_for_mail(LEAD, "est attendu"))
+    link = re.search(rf"{site.url}\S+", reminder).group()
+    lead = browse()
+    lead.goto(link)
+    sign_in_by_code(lead, site)
+    assert lead.url == f"{site.url}{path}"
+
+    # What is due is on "Mon espace" too, and leads here.
+    lead.goto("/espace/")
+    lead.get_by_role("link", name=f"{due.project.name} — {due.title}", exact=True).first.click()
+    looked_at(lead)
+
+    # A text and two files, dropped together.
+    synthesis = pdf("Synthèse", ["Deux pages"])
+    drop_files(lead, {"diagnostic.pdf": pdf("Diagnostic", ["Entretiens"]), "synthèse.pdf": synthesis})
+    lead.get_by_text("diagnostic.pdf").first.wait_for()
+    lead.get_by_role("button", name="Retirer synthèse.pdf").wait_for()
+    drop_files(lead, {"logo.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>"})
+    lead.get_by_text("n’est pas d’un type accepté").wait_for()
+    lead.get_by_label("Votre message").fill("Voici le diagnostic.")
+    looked_at(lead)
+    lead.get_by_role("button", name="Déposer", exact=True).click()
+
+    # The receipt: page and mail.
+    lead.get_by_role("heading", name="Accusé de dépôt").wait_for()
+    looked_at(lead)
+    receipt = text_of(site.wait_for_mail(LEAD, "Accusé de dépôt"))
+    submission = due.submissions.get()
+    assert [piece.name for piece in submission.deliverables.all()] == ["diagnostic.pdf", "synthèse.pdf"]
+    for piece in submission.deliverables.all():
+        assert piece.sha256 in receipt
+        assert piece.sha256 in lead.content()
+    with lead.expect_download() as download:
+        lead.get_by_role("link", name="synthèse.pdf").click()
+    assert download.value.suggested_filename == "synthèse.pdf"
+    assert download.value.path().read_bytes() == synthesis
+
+    # The accompanier finds it in what waits, and returns it.
+    staff = browse("staff")
+    staff.goto("/espace/")
+    staff.get_by_role("link", name=f"{due.project.name} — {due.title}", exact=True).click()
+    looked_at(staff)
+    staff.get_by_label("Il manque quelque chose").check()
+    staff.get_by_label("Ce qui est à corriger").fill("Ajoutez la carte des déplacements.")
+    staff.get_by_role("button", name="Renvoyer au porteur").click()
+    staff.get_by_text("C’est renvoyé.").wait_for()
+
+    # The lead reads why, and hands in again; both submissions stay readable.
+    correction = text_of(site.wait_for_mail(LEAD, "À corriger"))
+    assert "Ajoutez la carte des déplacements." in correction
+    lead.goto(re.search(rf"{site.url}\S+", correction).group())
+    looked_at(lead)
+    lead.get_by_label("Votre message").fill("Avec la carte.")
+    lead.get_by_label("Ajouter des fichiers").set_input_files(
+        {"name": "carte.pdf", "mimeType": "application/pdf", "buffer": pdf("Carte", ["Déplacements"])}
+    )
+    lead.get_by_role("button", name="Retirer carte.pdf").wait_for()
+    lead.get_by_role("button", name="Déposer", exact=True).click()
+    lead.get_by_role("link", name="Retour au jalon").click()
+    for text in ("Voici le diagnostic.", "Avec la carte.", "synthèse.pdf", "carte.pdf"):
+        lead.get_by_text(text, exact=True).wait_for()
+
+    # Accepted, then reopened with a reason.
+    staff.goto(path)
+    staff.get_by_role("button", name="Accepter le dépôt").click()
+    staff.get_by_text("C’est accepté.").wait_for()
+    assert "Prochain jalon" in text_of(site.wait_for_mail(LEAD, "Accepté"))
+    staff.get_by_text("Rouvrir ce jalon").click()
+    staff.get_by_label("Pourquoi le rouvrir").fill("Une commune de plus a rejoint le projet.")
+    looked_at(staff)
+    staff.get_by_role("button", name="Rouvrir le jalon").click()
+    staff.get_by_text("C’est rouvert.").wait_for()
+    assert "Une commune de plus" in text_of(site.wait_for_mail(LEAD, "Rouvert"))
+
+    # The list of projects, on screen and as a workbook.
+    staff.goto("/projets/tableau/")
+    looked_at(staff)
+    with staff.expect_download() as download:
+        staff.get_by_role("link", name="Exporter en tableur").click()
+    book = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))
+    states = {row[0]: row[8] for row in book["Projets"].iter_rows(min_row=2, values_only=True)}
+    assert states["Télécentre de Melun"] == "Rouvert, à reprendre"
+    assert states["Télécentre de Valfleury (fictif)"] == "À corriger – en retard"
+
+
+def sign_in_by_code(page, site):
+    """Asks for a code with the address alone, and enters it."""
+    page.locator("input[name=email]").fill(LEAD)
+    page.locator("input[name=email]").press("Enter")
+    page.locator("input[name=code]").wait_for()
+    code = re.search(r"^\s*([A-Z0-9]{4,}-?[A-Z0-9]*)\s*$", text_of(site.wait_for_mail(LEAD, "code")), re.M).group(1)
+    page.locator("input[name=code]").fill(code)
+    page.locator("input[name=code]").press("Enter")
+    page.wait_for_url(lambda url: "/compte/" not in url)
+
+
+def test_without_a_script_the_same_form_hands_in(browse, site, due):
+    browse.expected.append("422")
+    lead = browse("lead", javascript=False, width=360)
+    lead.goto(due.get_absolute_url())
+    lead.get_by_label("Votre message").fill("Voici.")
+    good = {"name": "note.pdf", "mimeType": "application/pdf", "buffer": pdf("Note", ["Une page"])}
+    bad = {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"<html></html>"}
+    lead.get_by_label("Ajouter des fichiers").set_input_files([good, bad])
+    lead.get_by_role("button", name="Déposer", exact=True).click()
+    assert lead.get_by_label("Votre message").input_value() == "Voici."
+    assert lead.get_by_label("note.pdf").is_checked()
+    lead.get_by_text("n’est pas celui d’un fichier .pdf").first.wait_for()
+    lead.get_by_role("button", name="Déposer", exact=True).click()
+    lead.get_by_role("heading", name="Accusé de dépôt").wait_for()
+    assert [piece.name for piece in due.submissions.get().deliverables.all()] == ["note.pdf"]
+
+
+def test_staff_hands_in_what_came_by_mail_and_gives_a_role(browse, site, due):
+    staff = browse("staff")
+    staff.goto(due.get_absolute_url())
+    staff.get_by_text("Déposer pour un porteur").click()
+    staff.get_by_label("Déposé pour").select_option(label="Nadia Ferrand")
+    staff.get_by_label("Votre message").fill("Reçu par courriel ce matin.")
+    staff.get_by_role("button", name="Déposer", exact=True).click()
+    staff.get_by_text("par Camille Vasseur pour Nadia Ferrand").wait_for()
+    assert "Reçu par courriel" in text_of(site.wait_for_mail(LEAD, "Accusé"))
+
+    staff.goto(due.project.get_absolute_url())
+    looked_at(staff)
+    staff.get_by_role("link", name="Donner ou retirer un rôle").click()
+    staff.get_by_label("Adresse électronique").fill("adjointe@melun.example")
+    staff.get_by_label("Rôle").select_option(label="Contributeur")
+    staff.get_by_role("button", name="Donner le rôle").click()
+    staff.get_by_text("a maintenant le rôle").wait_for()
+    looked_at(staff)
+
+
+def test_a_visitor_reads_the_public_sheet(page, site, due):
+    page.goto(due.project.get_absolute_url())
+    page.get_by_text("Prochaine étape").wait_for()
+    looked_at(page)
