@@ -329,14 +329,6 @@ def test_planning_asks_as_many_questions_for_300_rows_as_for_3(django_assert_num
             plan_import(rows(count))
 
 
-def test_twenty_thousand_rows_with_bad_ones_are_planned_whole():
-    made = ([f"Organisme {n}", 2 if n % 20 else 99, f"Nom {n}", f"p{n}@alpha.example"] for n in range(20_000))
-
-    plan = plan_import(workbook(["Organisme", "Collège", "Nom", "E-mail"], *made))
-
-    assert plan.counts == {CREATED: 19_000, UPDATED: 0, UNCHANGED: 0, REFUSED: 1_000}
-
-
 def test_colleges_added_in_the_back_office_are_known():
     College.objects.create(number=5, name="Citoyens")
 
