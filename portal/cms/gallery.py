@@ -39,9 +39,7 @@ class SampleForm(forms.Form):
 
 def gallery(request):
     """The components with sample content, and a form: empty, then refused."""
-    form = SampleForm(request.POST or None)
-    if request.method == "POST":
-        form.is_valid()
+    form = SampleForm(request.POST, request.FILES) if request.method == "POST" else SampleForm()
     return render(
         request,
         "cms/gallery.html",

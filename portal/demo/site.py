@@ -149,6 +149,7 @@ def _in_english(home, events, announcement):
     if announcement:
         title = announcement.event.title_en or announcement.title
         page = _translated(announcement, english, {**NEXT_STOP_EN, "title": title, "search_description": ""})
+        home_en.refresh_from_db()  # it has got a child meanwhile, and its row counts them
         home_en.action_page = page
         home_en.save_revision().publish()
 

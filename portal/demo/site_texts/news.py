@@ -138,9 +138,9 @@ ARCHIVED_STOP = {
     "title": "Tour de France du télétravail : l’étape de Marne-la-Vallée",
     "intro": "Une journée à l’ESIEE, le 18 décembre 2012 : barcamp le matin, tables rondes l’après-midi.",
     "body": [
-        figures("", figure("180", "participants", IT77, 2013)),
         text(
-            "L’étape a été co-organisée par l’association, avec le soutien de la Région et du Département. D’après la "
+            "L’étape a été co-organisée par l’association, avec le soutien de la Région et du Département. Elle a réuni "
+            "180 participants (source : IT77, 2013). D’après la "
             "presse de l’époque, la salle plénière a accueilli jusqu’à 130 personnes. Le matin, les participants ont "
             "proposé les sujets et retenu quatre ateliers ; l’après-midi, deux tables rondes ont pris le relais."
         ),
