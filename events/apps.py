@@ -8,10 +8,10 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self):
-        # Needs loaded models: the matrix of rights, and the mails the worker builds.
+        # Needs loaded models: the matrix of rights, the mails the worker builds, the receiver of log-ins.
         from portal import roles
 
-        from . import emails  # noqa: F401
+        from . import emails, linking  # noqa: F401
         from .models import EventRole
         from .permissions import ASSOCIATION_RIGHTS, RIGHTS
 

@@ -9,7 +9,7 @@ from portal import roles
 from portal.roles import WaitingItem
 
 from .enums import RegistrationStatus
-from .models import Event, EventRole
+from .models import Event, EventRole, Registration
 
 
 def waiting_for(person):
@@ -35,10 +35,10 @@ def waiting_for(person):
 
 
 def mine(person):
-    """The events in which `person` holds a role now and which are not over, one line each."""
+    """Of the events that are not over, those in which `person` holds a role now, and their own registrations."""
     coming = Event.objects.upcoming().order_by().values("pk")
     rows = EventRole.objects.current().filter(person=person, anchor__in=coming).select_related("anchor")
-    return [
+    held = [
         WaitingItem(
             row.anchor.title,
             row.get_role_display(),
@@ -47,3 +47,14 @@ def mine(person):
         )
         for row in rows.order_by("anchor__starts_at")
     ]
+    registrations = Registration.objects.active().filter(person=person, event__in=coming).select_related("event")
+    own = [
+        WaitingItem(
+            registration.event.title,
+            _("Your registration: %(status)s") % {"status": registration.get_status_display().lower()},
+            registration.personal_path(),
+            _("See my registration"),
+        )
+        for registration in registrations.order_by("event__starts_at")
+    ]
+    return [*held, *own]
