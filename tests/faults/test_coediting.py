@@ -1,0 +1,104 @@
+"""The real server, real y-websocket clients: they converge, and killing anything loses nothing seen or acknowledged."""
+
+import random
+import time
+
+import pytest
+from django.contrib.auth import get_user_model
+from redis import Redis
+
+from portal.coediting.models import Document
+from tests.coediting.crowd import Crowd, all_agree, all_synced, nothing_missing
+from workgroups.models import Specification
+
+pytestmark = pytest.mark.timeout(180)
+
+
+def person(name):
+    """An account of the demonstration."""
+    return get_user_model().objects.get(email=f"{name}@it77.example")
+
+
+@pytest.fixture
+def document(site):
+    """The demonstration's first specification, whose editors are in the first group."""
+    return Specification.objects.order_by("pk").first().document
+
+
+def test_two_stock_clients_converge_and_find_each_other_again(site, document):
+    people = {"a": person("editor"), "b": person("editor2")}
+    with Crowd(site.url, document, people) as crowd:
+        crowd.wait(all_synced)
+        crowd.do("type")
+        crowd.wait(lambda reports: min(report["typed"] for report in reports.values()) >= 10)
+        crowd.do("rest")
+        reports = crowd.wait(all_agree)
+        nothing_missing(reports, document)
+        crowd.wait(lambda reports: all(len(report["others"]) == 2 for report in reports.values()))
+        names = {str(one) for one in people.values()}
+        assert names & set(crowd.do("report")["a"]["others"]), "the other's real name"
+
+        site.stop()
+        crowd.wait(lambda reports: not any(report["connected"] for report in reports.values()))
+        crowd.do("write écrit sans réseau")
+        site.start()
+        reports = crowd.wait(lambda reports: all_agree(reports) and "écrit sans réseau" in reports["b"]["text"])
+        assert 1012 in reports["a"]["codes"], "the server said that it restarts"
+
+
+def test_strangers_and_readers_get_their_codes(site, document):
+    people = {"nobody": None, "outsider": person("door"), "reader": person("reader"), "writer": person("editor")}
+    with Crowd(site.url, document, people) as crowd:
+        reports = crowd.wait(lambda reports: reports["nobody"]["codes"] and reports["outsider"]["codes"])
+        assert (reports["nobody"]["codes"], reports["outsider"]["codes"]) == ([4401], [4403])
+        crowd.wait(lambda reports: reports["reader"]["synced"] and reports["writer"]["synced"])
+        crowd.do("type")
+        crowd.wait(lambda reports: reports["writer"]["typed"] >= 10)
+        reports = crowd.do("rest")
+        reports = crowd.wait(lambda reports: any("writer10;" in line for line in reports["reader"]["text"]))
+        assert not any("reader" in line for line in reports["writer"]["text"])
+
+
+def test_killing_the_server_loses_nothing_seen_or_acknowledged(site, document):
+    moments = random.Random(77)
+    people = {"a": person("editor"), "b": person("editor2"), "c": person("facilitator"), "d": person("editor")}
+    with Crowd(site.url, document, people, ext=("a", "b", "c"), rate=20) as crowd:
+        crowd.do("type")
+        for _ in range(5):
+            crowd.wait(all_synced)
+            before = crowd.do("report")
+            crowd.wait(lambda reports, before=before: reports["a"]["saved"] > before["a"]["saved"])
+            time.sleep(moments.uniform(0.2, 1.2))  # any moment, that is the point
+            site.kill()
+            reports = crowd.do("report")
+            nothing_missing(reports, document)
+            site.start()
+        crowd.do("rest")
+        reports = crowd.wait(lambda reports: all_agree(reports) and reports["a"]["saved"] == reports["a"]["typed"])
+        nothing_missing(reports, document)
+    stored = "".join(reports["a"]["text"])
+    assert all(f"{name}{number};" in stored for name in people for number in range(1, reports[name]["typed"] + 1))
+
+
+def test_a_redis_that_dies_and_comes_back_closes_no_socket_and_loses_nothing(site, document):
+    if not site.redis_url:
+        assert site.workers == 1, "one process has no Redis to lose"
+        return
+    people = {name: person("editor") for name in "abcdef"}
+    with Crowd(site.url, document, people, ext="abcdef") as crowd, Redis.from_url(site.redis_url) as redis:
+        crowd.wait(all_synced)
+        crowd.do("type")
+        crowd.wait(lambda reports: reports["a"]["saved"] >= 5)
+        # The connections of both workers are cut again and again: the messages between them are lost.
+        for _ in range(20):
+            redis.client_kill_filter(_type="normal", skipme=True)
+            time.sleep(0.1)
+        crowd.do("rest")
+        reports = crowd.wait(
+            lambda reports: (
+                all_agree(reports) and all(report["saved"] == report["typed"] for report in reports.values())
+            )
+        )
+        nothing_missing(reports, document)
+        assert not any(report["codes"] for report in reports.values()), "no socket was closed"
+    assert Document.objects.get(pk=document.pk).last_seq > 0
