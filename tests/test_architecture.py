@@ -157,7 +157,7 @@ def mentioned():
     names = {re.sub(r"\.(html|txt|xml|css)$", "", text) for text in texts}
     names |= {re.sub(r"\.html$", "", model.template) for model in get_page_models()}
     names |= {f"emails/{kind}" for path in CODE for kind in re.findall(r"notices\.mail\(\"(\w+)\"", path.read_text())}
-    return names | {"400", "403", "404", "500"}
+    return names | {"400", "403", "404", "429", "500"}
 
 
 def replaces_a_library_s(name: str) -> bool:

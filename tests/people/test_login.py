@@ -5,6 +5,7 @@ from django.contrib.auth import get_user
 from django.core import mail
 from django.urls import reverse
 
+from portal import roles
 from portal.people.actions import know_person
 from tests.factories.people import PASSWORD, PersonFactory
 
@@ -130,6 +131,14 @@ def test_too_many_wrong_passwords_are_refused_even_when_the_next_is_right(client
     assert not who(client).is_authenticated
 
 
+def test_too_many_attempts_from_one_connection_are_answered_in_french(client, db):
+    for _ in range(30):
+        client.post("/compte/login/", {})
+    page = client.post("/compte/login/", {})
+    assert page.status_code == 429
+    assert "Attendez une minute" in page.text
+
+
 def test_too_many_codes_asked_for_one_address_are_refused(client, nadia, run_tasks):
     for _ in range(4):
         client.post(CODE, {"email": nadia.email})
@@ -165,6 +174,13 @@ def test_wagtails_own_logins_lead_to_ours(client, db, address):
 
 def test_the_back_office_asks_to_log_in_here_and_comes_back(client, nadia):
     assert client.get("/gestion/").url == f"{reverse('account_login')}?next=/gestion/"
+
+
+def test_wagtails_own_logout_ends_the_session_too(client, nadia):
+    roles.grant(roles.AssociationRole, person=nadia, role=roles.AssociationRoles.STAFF, by=None)
+    client.force_login(nadia)
+    assert client.post("/gestion/logout/").url in ("/gestion/login/", "/compte/login/")
+    assert not who(client).is_authenticated
 
 
 def test_logging_out_ends_the_session(client, nadia):
