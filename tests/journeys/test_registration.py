@@ -23,7 +23,7 @@ def register(page, email, *, workshop="Ouvrir un lieu en milieu rural"):
     page.goto(FORM)
     page.get_by_label("Adresse électronique").fill(email)
     page.get_by_label("Prénom").fill("Zoé")
-    page.get_by_label("Nom", exact=False).last.fill("L’Essai")
+    page.get_by_label(re.compile(r"^\s*Nom")).fill("L’Essai")
     page.get_by_label("Organisme").fill("Atelier (fictif)")
     if workshop:
         page.get_by_label(workshop).check()
