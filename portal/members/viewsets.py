@@ -5,7 +5,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -20,6 +20,7 @@ from .models import College, Mandate, Organisation
 from .permissions import can_export, can_import
 
 SHOWN = BooleanColumn("is_listed", label=_("Shown on the site"), sort_key="is_listed")
+KIND = Column("get_kind_display", label=_("Kind"), sort_key="kind")
 VOTES = BooleanColumn("has_votes", label=_("Votes in assemblies"), sort_key="has_votes")
 
 
@@ -78,7 +79,7 @@ class OrganisationViewSet(ModelViewSet):
             [FieldPanel("name"), FieldRowPanel([FieldPanel("short_name"), FieldPanel("siren")])], heading=_("Names")
         ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("college"), FieldPanel("joined_on")]), FieldPanel("is_listed")],
+            [FieldPanel("college"), FieldPanel("joined_on"), FieldPanel("is_listed")],
             heading=_("Membership"),
         ),
         MultiFieldPanel(
@@ -91,6 +92,7 @@ class OrganisationViewSet(ModelViewSet):
 class MandateIndexView(FoldedIndexView):
     """Who speaks for whom."""
 
+    add_item_label = _("Add")
     related = ("person", "organisation")
 
 
@@ -119,7 +121,7 @@ class MandateViewSet(ModelViewSet):
     index_view_class = MandateIndexView
     add_view_class = GiveMandateView
     copy_view_enabled = False
-    list_display = ["person", "organisation", "get_kind_display", "since", "until"]
+    list_display = ["person", "organisation", KIND, "since", "until"]
     list_filter = ["kind", "organisation__college"]
     list_per_page = 50
     search_fields = ["person__name_folded", "person__email", "organisation__name_folded"]
