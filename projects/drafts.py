@@ -1,5 +1,6 @@
 """Files uploaded before the submission: kept at once, so that no refused form loses one."""
 
+from dataclasses import asdict
 from datetime import timedelta
 
 from django.core.files.base import File
@@ -18,31 +19,31 @@ MOST_FILES = 30
 KEPT = timedelta(days=30)
 
 
-@transaction.atomic
 def add_draft_file(milestone, *, owner, upload):
     """Keeps an uploaded file for the submission `owner` is preparing; returns the DraftFile.
 
     Raises RefusedFile for a file that cannot be taken, MilestoneRefusal when nothing can be submitted now. The same
     content under the same name a second time returns the first one.
     """
+    _refuse_unless_open(milestone, owner)
     checked = files.check_upload(upload, allowed=files.DELIVERABLES, max_bytes=MAX_BYTES)
-    fresh = Milestone.objects.select_for_update(of=("self",)).get(pk=milestone.pk)
-    if not can_submit(owner, fresh):
+    draft = DraftFile(milestone=milestone, owner=owner, **asdict(checked))
+    draft.file.save(checked.name, File(upload), save=False)  # before the transaction: fifty megabytes hold no lock
+    with transaction.atomic():
+        fresh = Milestone.objects.select_for_update(of=("self",)).get(pk=milestone.pk)
+        _refuse_unless_open(fresh, owner)
+        held = DraftFile.objects.filter(milestone=fresh, owner=owner)
+        if same := held.filter(sha256=checked.sha256, name=checked.name).first():
+            return same
+        if held.count() >= MOST_FILES:
+            raise MilestoneRefusal(_("A submission holds up to %(number)s files.") % {"number": MOST_FILES})
+        draft.save()
+    return draft
+
+
+def _refuse_unless_open(milestone, owner):
+    if not can_submit(owner, milestone):
         raise MilestoneRefusal(_("Nothing can be submitted at this milestone at the moment."))
-    held = DraftFile.objects.filter(milestone=fresh, owner=owner)
-    if same := held.filter(sha256=checked.sha256, name=checked.name).first():
-        return same
-    if held.count() >= MOST_FILES:
-        raise MilestoneRefusal(_("A submission holds up to %(number)s files.") % {"number": MOST_FILES})
-    return DraftFile.objects.create(
-        milestone=fresh,
-        owner=owner,
-        file=File(upload, name=checked.name),
-        name=checked.name,
-        size=checked.size,
-        sha256=checked.sha256,
-        content_type=checked.content_type,
-    )
 
 
 def remove_draft_file(draft):
