@@ -53,7 +53,7 @@ def load(people):
     home.action_page = support
     home.save()
     announcement = _announcements(events)
-    _point_links_at_pages(home)
+    _publish_all(home)
     _in_english(home, events, announcement)
 
 
@@ -66,7 +66,6 @@ def _home():
     Site.objects.update_or_create(is_default_site=True, defaults=known)
     for welcome in Page.objects.filter(depth=2).exclude(pk=home.pk):
         welcome.delete()
-    home.save_revision().publish()
     return home
 
 
@@ -92,7 +91,6 @@ def _add(parent, page_type, page_text, **fields):
     if name := page_text.get("image"):
         page.social_image = _image(name)
     parent.add_child(instance=page)
-    page.save_revision().publish()
     return page
 
 
@@ -120,15 +118,13 @@ def _announcements(index):
     return _add(index, EventPage, {**NEXT_STOP, "title": event.title_fr, "slug": event.slug}, event=event)
 
 
-def _point_links_at_pages(home):
-    """Links written as addresses become links to pages, so that they follow a page that moves."""
+def _publish_all(home):
+    """Publishes the tree. Links written as addresses become links to pages, so that they follow a page that moves."""
     pages = {page.url: page.pk for page in home.get_descendants(inclusive=True)}
     for page in home.get_descendants(inclusive=True).specific():
-        if not getattr(page, "body", None):
-            continue
-        body = json.dumps(_linked(page.body.get_prep_value(), pages))
-        type(page).objects.filter(pk=page.pk).update(body=body)
-        type(page).objects.get(pk=page.pk).save_revision().publish()
+        if getattr(page, "body", None):
+            page.body = json.dumps(_linked(page.body.get_prep_value(), pages))
+        page.save_revision().publish()
 
 
 def _linked(value, pages):

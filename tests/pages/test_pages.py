@@ -65,7 +65,7 @@ def test_every_block_shows_its_words(client, home):
         ),
     )
     page = client.get("/tout/").content.decode()
-    shown = ["Un intertitre", "Du texte.", "Source : IT77, 2013", "On y vient.", "Collectivités", "Le fil", "Gauche"]
+    shown = ["Un intertitre", "Du texte.", "IT77, 2013", "On y vient.", "Collectivités", "Le fil", "Gauche"]
     assert [
         words for words in [*shown, "Tiers-lieu", "Membres", 'href="/contact/"', 'href="/"'] if words not in page
     ] == []
