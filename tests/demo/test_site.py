@@ -39,7 +39,7 @@ def test_no_page_is_empty(client, tree):
     for page in tree.get_descendants():
         main = client.get(page.url).content.decode().partition("<main")[2].partition("</main>")[0]
         words = re.sub(r"<[^>]+>", " ", main).split()
-        assert len(words) > 35, page.url
+        assert len(words) > 25, page.url
 
 
 def test_each_page_has_one_title_and_headings_that_skip_no_level(client, tree):
