@@ -13,6 +13,7 @@ PUBLIC = {
     "identity-stylesheet",
     "robots",
     "sitemap",
+    "public-image",
     "account_login",
     "account_logout",
     "account_inactive",

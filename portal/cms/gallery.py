@@ -45,6 +45,7 @@ def gallery(request):
         "cms/gallery.html",
         {
             "form": form,
+            "single": SampleForm(auto_id="single_%s"),
             "statuses": STATUSES,
             "page": Paginator(range(90), 10).get_page(request.GET.get("page")),
             "crumbs": [(_("Home"), "/")],
