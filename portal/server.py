@@ -12,7 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 from django.conf import settings  # the line above says which
 
 # Far above what portal.coediting takes: it answers a frame that is too large with its own close code.
-LARGEST_FRAME = 16 * 1024 * 1024
+LARGEST_FRAME = 32 * 1024 * 1024
 # A worker that is asked to stop finishes the requests under way; browsers reconnect to the next one.
 SECONDS_TO_FINISH = 5
 # A worker that answers no ping for this long is replaced: above the longest pause of a loaded machine.

@@ -5,7 +5,7 @@ from time import monotonic
 from django.conf import settings
 
 MB = 1024 * 1024
-MAX_FRAME = MB  # one message of a client; a pasted book of 300 pages is less
+MAX_FRAME = 4 * MB  # one message of a client; a pasted book of 300 pages is under 1 MB
 MAX_STATE = 16 * MB  # a document, as stored; beyond it nobody can write, everybody can still read
 MAX_QUEUE = 8 * MB  # what waits for one slow reader before it is cut
 FRAMES_A_SECOND = 250  # kept up for long; a fast typist sends 30, presence included

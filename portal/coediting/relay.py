@@ -20,6 +20,7 @@ FAILURES = (OSError, RedisError, TimeoutError)
 PATIENCE = 5.0  # seconds for one call of the layer
 PAUSE = 1.0  # seconds before the next attempt
 RENEWAL = 3600.0  # seconds
+GOODBYE = 1.0  # seconds
 MAX_WAITING = 1000
 CARRIED = 16 * 1024  # bytes of a change that go along; a larger one is read from the table
 
@@ -39,6 +40,7 @@ class Relay:
         self.wanted: set = set()  # documents to listen for
         self.known: set = set()  # those the layer was told of
         self.renew_at = 0.0
+        self.is_stopping = False
         self.outbox: asyncio.Queue = asyncio.Queue(MAX_WAITING)
         self.tasks: list[asyncio.Task] = []
 
@@ -49,9 +51,11 @@ class Relay:
 
     async def stop(self):
         """Falls silent."""
+        self.is_stopping = True
         for task in self.tasks:
             task.cancel()
-        await asyncio.gather(*self.tasks, return_exceptions=True)
+        if self.tasks:  # a client of Redis may take a cancellation for a broken connection: not waited for for long
+            await asyncio.wait(self.tasks, timeout=GOODBYE)
         self.tasks = []
 
     def join(self, document_id):
@@ -79,10 +83,12 @@ class Relay:
 
     async def keep(self, work):
         """Does `work` for ever; says once that the layer is down, and once that it is back."""
-        while True:
+        while not self.is_stopping:
             try:
                 await work()
             except FAILURES as error:
+                if self.is_stopping:
+                    return
                 if self.renew_at >= 0:
                     logger.warning("Workers do not hear each other (%s); they go on, and read the table.", error)
                 self.renew_at = -1.0  # a layer that comes back has forgotten its groups

@@ -171,7 +171,7 @@ class Room:
             socket, message = self.inbox.popleft()
             socket.done_with(message)
             if message.sync == Sync.STEP_1:
-                batch.asked.append((socket, message.body))
+                batch.asked[socket] = message.body  # once a turn is enough for anybody
             elif not socket.was_cut:
                 await self.integrate(batch, socket, message)
         if batch.changes:
@@ -179,7 +179,7 @@ class Room:
         for socket in batch.heard:
             socket.acknowledge()
         self.greet()
-        for socket, vector in batch.asked:
+        for socket, vector in batch.asked.items():
             socket.send(messages.step_2(self.text.doc.get_update(vector)))
         self.pass_presence_on()
 
@@ -332,7 +332,7 @@ class Batch:
     def __init__(self):
         self.changes: list = []  # (socket, change)
         self.heard: set = set()
-        self.asked: list = []
+        self.asked: dict = {}  # socket: its state vector
 
     @property
     def size(self):

@@ -1,0 +1,53 @@
+"""Is every document what its log says? For `manage.py check_documents`."""
+
+from collections.abc import Iterator
+
+from prosemirror.model import Node
+
+from . import store
+from .compaction import StillWaiting, whole_state
+from .content import as_json
+from .models import Document, Snapshot, Update
+from .schema import schema
+
+
+def problems(document: Document) -> Iterator[str]:
+    """What is wrong with a document, in words for its operator; nothing where all is well."""
+    document.refresh_from_db()
+    snapshots = list(Snapshot.objects.filter(document=document, epoch=document.epoch).order_by("seq"))
+    numbers = list(Update.objects.filter(document=document, epoch=document.epoch).values_list("seq", flat=True))
+    first = snapshots[0].seq + 1 if snapshots else 1
+    expected = set(range(first, document.last_seq + 1))
+    if missing := sorted(expected - set(numbers)):
+        yield f"updates are missing: {', '.join(map(str, missing[:10]))}"
+        return
+    if beyond := sorted(number for number in numbers if number > document.last_seq):
+        yield f"updates beyond the last number {document.last_seq}: {', '.join(map(str, beyond[:10]))}"
+    try:
+        whole_state(store.read(document.pk))
+    except StillWaiting:
+        yield "changes wait for others that never came"
+    yield from _against_log(document, snapshots)
+    yield from _against_schema(document)
+
+
+def _against_log(document, snapshots):
+    """The last snapshot must say what the one before and the updates between the two say."""
+    if len(snapshots) < 2:
+        return
+    before, last = snapshots[-2:]
+    between = store.updates_between(document.pk, document.epoch, before.seq, last.seq)
+    replayed = store.Stored(document.epoch, last.seq, bytes(before.state), between, before.seq)
+    taken = store.Stored(document.epoch, last.seq, bytes(last.state), [], last.seq)
+    if as_json(replayed.doc()) != as_json(taken.doc()):
+        yield f"the snapshot after update {last.seq} is not what the log says"
+
+
+def _against_schema(document):
+    content = as_json(store.read(document.pk).doc())
+    if not content["content"]:
+        return
+    try:
+        Node.from_json(schema, content).check()
+    except (ValueError, KeyError, TypeError) as error:
+        yield f"the editor would mend it: {error}"
