@@ -8,8 +8,8 @@ import icalendar
 import openpyxl
 import pytest
 
-from events.actions import set_capacity
-from events.models import Event, Registration
+from events.models import Registration
+from tests.factories.events import EventFactory, SlotFactory, WorkshopFactory
 from tests.servers.browser import axe, no_sideways_scroll
 from tests.servers.portal import text_of
 
@@ -19,8 +19,8 @@ FORM = "/evenements/prochaine-etape/inscription/"
 LIST = "/evenements/prochaine-etape/inscriptions/"
 
 
-def register(page, email, *, workshop="Ouvrir un lieu en milieu rural"):
-    page.goto(FORM)
+def register(page, email, *, workshop="Ouvrir un lieu en milieu rural", form=FORM):
+    page.goto(form)
     page.get_by_label("Adresse électronique").fill(email)
     page.get_by_label("Prénom").fill("Zoé")
     page.get_by_label(re.compile(r"^\s*Nom")).fill("L’Essai")
@@ -38,53 +38,49 @@ def looked_at(page):
     no_sideways_scroll(page)
 
 
-@pytest.fixture
-def fresh(site):
-    site.reset()
-    return site
-
-
 @pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "plain"])
-def test_an_attendee_registers_in_under_a_minute_and_gives_the_place_back(fresh, browse, javascript):
-    event = Event.objects.get(slug="prochaine-etape")
-    set_capacity(event, places=event.registrations.count() + 1)  # one place is left
+def test_an_attendee_registers_in_under_a_minute_and_gives_the_place_back(site, browse, javascript):
+    event = EventFactory(places=1)
+    WorkshopFactory(slot=SlotFactory(event=event), title_fr="Ouvrir un lieu en milieu rural")
+    zoe_address, next_address = f"zoe@{event.slug}.example", f"suivant@{event.slug}.example"
+    form = f"/evenements/{event.slug}/inscription/"
     zoe, next_one = browse(javascript=javascript), browse(javascript=javascript)
 
     began = time.monotonic()
-    register(zoe, "zoe@journey.example")
+    register(zoe, zoe_address, form=form)
     assert time.monotonic() - began < 60
     main = zoe.locator("main")
     for said in (
         "votre place est réservée",
-        "zoe@journey.example",
+        zoe_address,
         "Ouvrir un lieu en milieu rural",
-        "Halle des Confluences",
+        "Halle fictive",
     ):
         assert said in main.inner_text()
     picture = main.get_by_alt_text("QR code à présenter à l’entrée")
     assert zoe.request.get(picture.evaluate("image => image.src") if javascript else picture.get_attribute("src")).ok
 
-    mail = fresh.wait_for_mail("zoe@journey.example", "réservée")
+    mail = site.wait_for_mail(zoe_address, "réservée")
     body = text_of(mail)
-    assert "Ouvrir un lieu en milieu rural" in body and "Halle des Confluences" in body
+    assert "Ouvrir un lieu en milieu rural" in body and "Halle fictive" in body
     [calendar] = [part for part in mail.walk() if part.get_content_type() == "text/calendar"]
     assert icalendar.Calendar.from_ical(calendar.get_payload(decode=True)).walk("VEVENT")
 
-    register(next_one, "suivant@journey.example", workshop="")
+    register(next_one, next_address, workshop="", form=form)
     assert "rang 1" in next_one.locator("main").inner_text()
-    assert "liste d’attente" in fresh.wait_for_mail("suivant@journey.example")["Subject"]
+    assert "liste d’attente" in site.wait_for_mail(next_address)["Subject"]
 
     zoe.goto(re.search(r"http\S+/inscription/\S+", body)[0])
     zoe.get_by_role("link", name="Annuler mon inscription").click()
     zoe.get_by_role("button", name="Oui, annuler mon inscription").click()
     assert "Annulée" in zoe.locator("main").inner_text()
 
-    promotion = fresh.wait_for_mail("suivant@journey.example", "libérée")
+    promotion = site.wait_for_mail(next_address, "libérée")
     next_one.goto(re.search(r"http\S+/inscription/\S+", text_of(promotion))[0])
     assert "Confirmée" in next_one.locator("main").inner_text()
 
 
-def test_a_workshop_is_changed_by_the_personal_link(fresh, browse):
+def test_a_workshop_is_changed_by_the_personal_link(site, browse):
     page = browse(width=360)
     register(page, "change@journey.example")
     page.get_by_role("link", name="Cette adresse est fausse").click()
@@ -93,10 +89,10 @@ def test_a_workshop_is_changed_by_the_personal_link(fresh, browse):
     page.get_by_role("button", name="Enregistrer l’atelier").click()
 
     assert "Vos changements sont enregistrés" in page.locator("main").inner_text()
-    assert "Trouver le modèle" in text_of(fresh.wait_for_mail("change@journey.example", "modifiée"))
+    assert "Trouver le modèle" in text_of(site.wait_for_mail("change@journey.example", "modifiée"))
 
 
-def test_the_organiser_sees_the_list_live_and_takes_it_away(fresh, browse):
+def test_the_organiser_sees_the_list_live_and_takes_it_away(site, browse):
     organiser, visitor = browse("organiser"), browse()
     organiser.goto(LIST)
 
@@ -112,7 +108,7 @@ def test_the_organiser_sees_the_list_live_and_takes_it_away(fresh, browse):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_every_screen_is_accessible_and_fits(fresh, browse, width):
+def test_every_screen_is_accessible_and_fits(site, browse, width):
     page = browse(width=width)
     page.goto(FORM)
     looked_at(page)
