@@ -11,6 +11,9 @@ from portal.schedule.services import wake_worker
 from .models import Notice
 from .registry import builder_of
 
+# Somebody waits in front of the screen for a login code: it goes before a thousand registrations' mails.
+PRIORITY_OF_CODES = 50
+
 
 def send(kind, *, key, subject_id="", person=None, to="", language=""):
     """Tells `person` (or the address `to`) something, once for each `key`.
@@ -52,7 +55,7 @@ def enqueue(notice):
     """Puts the notice's task beside it; the worker of this process is woken at the commit."""
     from .tasks import deliver  # the task calls back into this module's floor
 
-    deliver.enqueue(notice.pk)
+    deliver.using(priority=PRIORITY_OF_CODES if notice.kind == "rendered" else 0).enqueue(notice.pk)
     transaction.on_commit(wake_worker)
 
 

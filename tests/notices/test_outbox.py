@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 
 from portal import notices
 from portal.notices import delivery, registry, tasks
+from portal.notices.actions import mark_read
 from portal.notices.models import Notice
 from tests.factories.people import PersonFactory
 
@@ -144,7 +145,15 @@ def test_somebody_without_an_address_finds_it_in_the_bell(run_tasks, builders):
     assert mail.outbox == []
     (waiting,) = Notice.objects.filter(person=person).unread()
     assert (waiting.subject, waiting.path) == ("Un mot", "/espace/")
-    from portal.notices.actions import mark_read
-
     assert mark_read(person) == 1
     assert not Notice.objects.filter(person=person).unread().exists()
+
+
+def test_a_login_code_goes_before_the_mails_that_wait(run_tasks, builders, monkeypatch):
+    builders["greeting"] = lambda notice: notices.Mail("Bonjour", "emails/greeting")
+    monkeypatch.setattr(delivery, "render_to_string", lambda *_: "texte")
+    for number in range(3):
+        notices.send("greeting", key=f"greeting:{number}", to="b@example.org")
+    rendered()
+    run_tasks()
+    assert [message.to for message in mail.outbox] == [["a@example.org"]] + [["b@example.org"]] * 3
