@@ -28,6 +28,7 @@ def words():
         "unsaved": _("Not saved – offline"),
         "connecting": _("Connecting…"),
         "reading": _("Read only"),
+        "refused": _("Not saved"),
         "away": _("Offline – reconnecting…"),
         "closed": _("Disconnected"),
         "you": _("%(name)s (you)"),
@@ -49,7 +50,7 @@ def words():
         "gone": _("This document no longer exists."),
         "tooLarge": _("The document is full: what you typed last was not saved. Take a copy, then reload the page."),
         "tooFast": _("Too much arrived at once from this page: it is disconnected. Take a copy, then reload."),
-        "refused": _("The server refused a change of this page. Take a copy of your text, then reload the page."),
+        "notTaken": _("The server refused a change of this page. Take a copy of your text, then reload the page."),
         "outdated": _("This page is older than the document. Reload it to write."),
         "otherVersion": _(
             "The document was restored to another version meanwhile. What you had not saved is kept below: take a "

@@ -53,7 +53,9 @@ def group_people(request, group):
             )
             return redirect("workgroups:group-people", slug=group.slug)
     rows = GroupRole.objects.current().filter(anchor=group).select_related("person")
-    return render(request, "workgroups/group_people.html", {"group": group, "form": form, "roles": rows})
+    return render(
+        request, "workgroups/group_people.html", {"group": group, "crumbs": _crumbs(group), "form": form, "roles": rows}
+    )
 
 
 @require_POST
@@ -82,7 +84,7 @@ def document_create(request, group):
             form.add_error(None, str(refusal))
         else:
             return redirect(specification)
-    return render(request, "workgroups/document_create.html", {"group": group, "form": form})
+    return render(request, "workgroups/document_create.html", {"crumbs": _crumbs(group), "form": form})
 
 
 @require_GET
@@ -117,6 +119,10 @@ async def document_download(request, slug, document_id):
     name = f"{slugify(specification.title)}.docx"
     disposition = content_disposition_header(as_attachment=True, filename=name)
     return HttpResponse(written, content_type=paper.DOCX_TYPE, headers={"Content-Disposition": disposition})
+
+
+def _crumbs(group):
+    return [(group.name, group.get_absolute_url())]
 
 
 def _specification_and_text(user, slug, document_id):

@@ -8,8 +8,9 @@ import { countingSocket, type Count } from "./saved-socket";
 import { SCHEMA_VERSION } from "./schema";
 import type { Settings } from "./settings";
 
-export type State = "connecting" | "saved" | "saving" | "unsaved" | "away";
-export type Ending = "loggedOut" | "noRight" | "gone" | "otherVersion" | "tooLarge" | "tooFast" | "refused";
+// "refused": there is text here which the document will not take.
+export type State = "saved" | "saving" | "reading" | "refused" | "unsaved" | "away";
+export type Ending = "loggedOut" | "noRight" | "gone" | "otherVersion" | "tooLarge" | "tooFast" | "notTaken";
 
 const OPENED = 100;
 const SAVED = 101;
@@ -35,7 +36,7 @@ export class Connection {
   private readonly provider: WebsocketProvider;
   private readonly count: Count = { sent: 0 };
   private unsavedSince = 0; // 0: everything is committed
-  private acknowledged = 0;
+  private mayWrite = false;
   private refusal = "";
 
   constructor(settings: Settings, doc: Y.Doc) {
@@ -55,15 +56,12 @@ export class Connection {
       this.tell();
     });
     this.listen();
-    this.provider.on("status", ({ status }) => {
-      if (status === "connected") this.acknowledged = 0;
-      this.tell();
-    });
+    this.provider.on("status", () => this.tell());
     this.provider.on("sync", (isSynced: boolean) => {
       if (isSynced) this.onText();
       this.tell();
     });
-    this.provider.on("closed", ({ code }) => this.onEnd(this.refusal === "full" ? "tooLarge" : (ENDINGS[code] ?? "refused")));
+    this.provider.on("closed", ({ code }) => this.onEnd(this.refusal === "full" ? "tooLarge" : (ENDINGS[code] ?? "notTaken")));
   }
 
   get awareness(): Awareness {
@@ -105,29 +103,37 @@ export class Connection {
     handlers[OPENED] = (_encoder, decoder) => {
       const { mode, schema } = JSON.parse(decoding.readVarString(decoder)) as { mode: string; schema: number };
       this.refusal = "";
-      this.onMode(mode === "write", schema > SCHEMA_VERSION ? "outdated" : "readOnlyNow");
+      this.setMode(mode === "write", schema > SCHEMA_VERSION ? "outdated" : "readOnlyNow");
     };
     handlers[SAVED] = (_encoder, decoder) => {
-      this.acknowledged = decoding.readVarUint(decoder);
-      if (this.acknowledged >= this.count.sent) this.unsavedSince = 0;
+      if (decoding.readVarUint(decoder) >= this.count.sent) this.unsavedSince = 0;
       this.tell();
     };
     handlers[REFUSED] = (_encoder, decoder) => {
       const { reason } = JSON.parse(decoding.readVarString(decoder)) as { reason: string };
       this.refusal = reason;
-      if (reason === "read-only") this.onMode(false, "readOnlyNow");
+      if (reason === "read-only") this.setMode(false, "readOnlyNow");
     };
+  }
+
+  private setMode(mayWrite: boolean, why: string): void {
+    this.mayWrite = mayWrite;
+    this.onMode(mayWrite, why);
+    this.tell();
   }
 
   private lookForSilence(): void {
     const now = Date.now();
+    const isDue = this.mayWrite && this.unsavedSince > 0 && now - this.unsavedSince > SILENCE;
     const isSilent = now - this.provider.wsLastMessageReceived > SILENCE;
-    if (this.provider.wsconnected && this.unsavedSince && now - this.unsavedSince > SILENCE && isSilent) this.again();
+    if (this.provider.wsconnected && isDue && isSilent) this.again();
   }
 
   private tell(): void {
-    if (this.provider.synced && navigator.onLine) this.onState(this.isSaved ? "saved" : "saving");
-    else if (!this.isSaved) this.onState("unsaved");
+    if (this.provider.synced && navigator.onLine) {
+      if (this.isSaved) this.onState(this.mayWrite ? "saved" : "reading");
+      else this.onState(this.mayWrite ? "saving" : "refused");
+    } else if (!this.isSaved) this.onState("unsaved");
     else this.onState("away");
   }
 }

@@ -36,8 +36,15 @@ export class Notice {
   private async copy(): Promise<void> {
     const html = this.editor.getHTML();
     const text = this.editor.getText({ blockSeparator: "\n" });
-    const parts = { "text/html": new Blob([html], { type: "text/html" }), "text/plain": new Blob([text], { type: "text/plain" }) };
-    await navigator.clipboard.write([new ClipboardItem(parts)]);
+    if (navigator.clipboard) {
+      const forms = { "text/html": html, "text/plain": text };
+      const parts = Object.entries(forms).map(([type, content]) => [type, new Blob([content], { type })]);
+      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(parts))]);
+    } else {
+      // A site served without TLS inside a house has no clipboard of the new kind.
+      getSelection()?.selectAllChildren(this.editor.view.dom);
+      document.execCommand("copy");
+    }
     element("announcement").textContent = this.settings.words.copied ?? "";
   }
 }

@@ -14,7 +14,7 @@ const OFFERS: Record<Ending, Offer> = {
   otherVersion: { copy: true, reload: true },
   tooLarge: { copy: true, reload: true },
   tooFast: { copy: true, reload: true },
-  refused: { copy: true, reload: true },
+  notTaken: { copy: true, reload: true },
 };
 const CALM = 400; // ms: "saved" waits a moment, so that the words do not flicker under each key; "saving" never does
 const PATIENCE = 2_000; // ms without the server before the page says so
@@ -52,8 +52,8 @@ export function start(): void {
   connection.onText = bind;
   connection.onState = (state) => {
     if (ending) return;
-    showState(state === "saved" && !mayWrite ? "reading" : state);
-    if (state === "saved" || state === "saving") {
+    showState(state);
+    if (state !== "unsaved" && state !== "away") {
       window.clearTimeout(patience);
       patience = 0;
       if (isAway) notice.hide();
@@ -72,7 +72,6 @@ export function start(): void {
     if (!write && mayWrite) notice.show(why, { copy: true, reload: why === "outdated" });
     mayWrite = write && settings.mayWrite;
     editor.setEditable(isBound && mayWrite);
-    if (connection.isSaved) showState(mayWrite ? "saved" : "reading");
   };
   connection.onEnd = (reason) => {
     // The text was replaced on the server: this copy must not be merged into it, which would bring everything twice.

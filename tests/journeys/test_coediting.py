@@ -1,5 +1,7 @@
 """Journey two: a working group writes a specification together, in real browsers."""
 
+import os
+import signal
 import time
 import zipfile
 from itertools import zip_longest
@@ -10,7 +12,8 @@ from playwright.sync_api import expect
 from portal import coediting
 from portal.demo.specifications import h, p, text
 from portal.people.models import Person
-from tests.servers.browser import axe, no_sideways_scroll
+from tests.coediting.crowd import Crowd, all_synced
+from tests.servers.browser import axe, login, no_sideways_scroll
 from workgroups.actions import create_specification, end_group_role
 from workgroups.models import GroupRole, Specification, WorkingGroup
 
@@ -209,6 +212,113 @@ def test_the_browser_warns_before_unsaved_text_is_left(site, browse, open_text):
     asked.value.dismiss()
     site.start()
     expect(state_of(editor)).to_have_text("Enregistré", timeout=15_000)
+
+
+def test_a_server_that_falls_silent_is_noticed_while_one_types(site, open_text):
+    editor = open_text("editor")
+    write_at_the_end(editor, " Avant")
+    expect(state_of(editor)).to_have_text("Enregistré")
+    os.killpg(site.process.pid, signal.SIGSTOP)  # the connection stays open, nobody answers
+    try:
+        editor.keyboard.type(" le silence")
+        expect(state_of(editor)).to_have_text("Enregistrement…")
+        expect(state_of(editor)).to_have_text("Non enregistré – hors connexion", timeout=12_000)
+        editor.keyboard.type(" et après.")
+    finally:
+        os.killpg(site.process.pid, signal.SIGCONT)
+    expect(state_of(editor)).to_have_text("Enregistré", timeout=15_000)
+    expect(text_of(editor)).to_contain_text("Avant le silence et après.")
+
+
+def test_somebody_logged_out_elsewhere_logs_in_again_and_goes_on(open_text):
+    editor = open_text("editor")
+    other = editor.context.new_page()
+    other.goto(GROUP)
+    other.locator("summary", has_text="Julien").click()
+    other.get_by_role("button", name="Se déconnecter").click()
+    expect(editor.get_by_role("alert")).to_contain_text("Reconnectez-vous", timeout=7_000)
+    expect(editor.get_by_role("link", name="Se reconnecter")).to_be_visible()
+    expect(text_of(editor)).to_have_attribute("contenteditable", "false")
+    login(other, "editor")
+    editor.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # headless pages are never hidden
+    expect(text_of(editor)).to_have_attribute("contenteditable", "true")
+    expect(editor.get_by_role("alert")).to_have_count(0)
+    write_at_the_end(editor, " De retour.")
+    expect(state_of(editor)).to_have_text("Enregistré")
+
+
+def test_a_text_replaced_on_the_server_is_not_merged_with_the_copy_of_the_page(open_text, specification):
+    editor = open_text("editor")
+    write_at_the_end(editor, " Ancien.")
+    expect(state_of(editor)).to_have_text("Enregistré")
+    coediting.replace_content(specification.document, text(p("Version rétablie.")), by=account("facilitator"))
+    expect(text_of(editor)).to_have_text("Version rétablie.", timeout=10_000)
+    expect(state_of(editor)).to_have_text("Enregistré")
+    write_at_the_end(editor, " Suite.")
+    expect(state_of(editor)).to_have_text("Enregistré")
+    assert coediting.as_text(specification.document) == "Version rétablie. Suite."
+
+
+def test_a_stock_client_and_the_browser_converge(site, open_text, specification):
+    editor = open_text("editor")
+    with Crowd(site.url, specification.document, {"stock": account("editor2")}) as crowd:
+        crowd.wait(all_synced)
+        crowd.do("write Écrit par un client ordinaire.")
+        expect(text_of(editor)).to_contain_text("Écrit par un client ordinaire.", timeout=WITHIN_A_BLINK)
+        expect(editor.locator("#presence")).to_contain_text("Aïcha Benali")
+        text_of(editor).get_by_text("Premier paragraphe.").click()
+        editor.keyboard.press("End")
+        editor.keyboard.type(" Écrit au navigateur.")
+        crowd.wait(
+            lambda reports: (
+                reports["stock"]["text"]
+                == ["Objet", "Premier paragraphe. Écrit au navigateur.", "Écrit par un client ordinaire."]
+            )
+        )
+
+
+def test_what_is_pasted_from_word_keeps_its_structure_and_nothing_else(open_text, specification):
+    editor = open_text("editor")
+    write_at_the_end(editor, "")
+    editor.keyboard.press("Enter")
+    text_of(editor).evaluate(
+        """(text, html) => {
+            const clipboard = new DataTransfer();
+            clipboard.setData("text/html", html);
+            text.dispatchEvent(new ClipboardEvent("paste", {clipboardData: clipboard, bubbles: true, cancelable: true}));
+        }""",
+        """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal {color: red}</style></head><body>
+        <h2 style="color: red" onclick="alert(1)">Depuis Word</h2>
+        <p class="MsoNormal" style="margin: 0"><b><span style="font-family: Calibri">Gras</span></b><o:p></o:p></p>
+        <script>alert(1)</script><img src="x" onerror="alert(1)"><a href="javascript:alert(1)">piège</a>
+        <table border="1" style="width: 300pt"><tr><td width="100"><p>A1</p></td><td><p>B1</p></td></tr></table>
+        </body></html>""",
+    )
+    expect(state_of(editor)).to_have_text("Enregistré")
+    expect(editor.locator(".ProseMirror h2")).to_have_text("Depuis Word")
+    expect(editor.locator(".ProseMirror strong")).to_have_text("Gras")
+    expect(editor.locator(".ProseMirror td")).to_have_text(["A1", "B1"])
+    html = written(editor)
+    assert not any(word in html for word in ("Mso", "red", "Calibri", "onclick", "<script", "<img", "javascript:"))
+    assert "Depuis Word" in coediting.as_text(specification.document)
+
+
+def test_a_link_is_made_by_keyboard_and_a_dangerous_address_refused(open_text, specification):
+    editor = open_text("editor")
+    write_at_the_end(editor, " Voir le site")
+    for _ in range(2):
+        editor.keyboard.press("Shift+Control+ArrowLeft")
+    editor.keyboard.press("Control+k")
+    address = editor.get_by_label("Adresse")
+    address.fill("javascript:alert(1)")
+    editor.keyboard.press("Enter")
+    expect(editor.get_by_text("Écrivez une adresse telle que")).to_be_visible()
+    address.fill("www.it77.example")
+    editor.keyboard.press("Enter")
+    link = editor.locator(".ProseMirror a")
+    expect(link).to_have_attribute("href", "https://www.it77.example")
+    expect(state_of(editor)).to_have_text("Enregistré")
+    assert 'href="https://www.it77.example"' in coediting.as_html(specification.document)
 
 
 def test_the_editor_on_a_telephone(open_text):

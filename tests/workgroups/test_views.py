@@ -58,7 +58,7 @@ def test_a_private_group_is_not_found_by_those_outside(as_, client):
 
 def test_the_people_of_a_group_see_each_other_and_the_documents(as_, group, specification):
     page = as_(GroupRoles.READER, group).get(group.get_absolute_url()).content.decode()
-    assert "Camille Martin" in page and "lecteur" in page
+    assert "Camille Martin" in page and "lecture" in page
     assert specification.get_absolute_url() in page
     assert "/documents/nouveau/" not in page and "/personnes/" not in page
 

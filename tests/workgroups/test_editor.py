@@ -1,0 +1,28 @@
+"""The editor's schema and words, as the server knows them."""
+
+import json
+import subprocess
+from pathlib import Path
+
+from django.utils.translation import override
+
+from workgroups.editor import words
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_schema_the_server_checks_is_the_editor_s():
+    written = subprocess.run(
+        ["node", "frontend/editor/export-schema.mjs"], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout
+    stored = (ROOT / "portal" / "coediting" / "schema.json").read_text()
+    assert json.loads(written) == json.loads(stored), "run `npm run schema`, and raise SCHEMA_VERSION"
+
+
+def test_the_page_gives_the_script_every_word_it_shows():
+    """A missing word would be an empty banner: the names in the script are those of `words()`."""
+    script = "".join(path.read_text() for path in (ROOT / "frontend" / "editor").glob("*.ts"))
+    for name in words():
+        assert name in script, f"{name} is no longer shown"
+    with override("fr"):
+        assert words()["saved"] == "Enregistré"
