@@ -44,7 +44,6 @@ def words():
         "loggedOut": _(
             "You are logged out. Log in again in the other tab, then come back to this page: your text is still here."
         ),
-        "logIn": _("Log in again"),
         "noRight": _("You can no longer open this document: your role in the group has ended."),
         "readOnlyNow": _("You can no longer write in this document: it is read only for you now."),
         "gone": _("This document no longer exists."),
@@ -56,7 +55,5 @@ def words():
             "The document was restored to another version meanwhile. What you had not saved is kept below: take a "
             "copy, then reload the page."
         ),
-        "copy": _("Copy the text"),
         "copied": _("The text is copied."),
-        "reload": _("Reload the page"),
     }

@@ -285,9 +285,11 @@ def test_what_is_pasted_from_word_keeps_its_structure_and_nothing_else(open_text
         """(text, html) => {
             const clipboard = new DataTransfer();
             clipboard.setData("text/html", html);
-            text.dispatchEvent(new ClipboardEvent("paste", {clipboardData: clipboard, bubbles: true, cancelable: true}));
+            const how = {clipboardData: clipboard, bubbles: true, cancelable: true};
+            text.dispatchEvent(new ClipboardEvent("paste", how));
         }""",
-        """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal {color: red}</style></head><body>
+        """<html xmlns:o="urn:schemas-microsoft-com:office:office">
+        <head><style>p.MsoNormal {color: red}</style></head><body>
         <h2 style="color: red" onclick="alert(1)">Depuis Word</h2>
         <p class="MsoNormal" style="margin: 0"><b><span style="font-family: Calibri">Gras</span></b><o:p></o:p></p>
         <script>alert(1)</script><img src="x" onerror="alert(1)"><a href="javascript:alert(1)">piège</a>
