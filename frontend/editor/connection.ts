@@ -15,9 +15,10 @@ export type Ending = "loggedOut" | "noRight" | "gone" | "otherVersion" | "tooLar
 const OPENED = 100;
 const SAVED = 101;
 const REFUSED = 102;
+const NO_RIGHT = 4403;
 const ENDINGS: Record<number, Ending> = {
   4401: "loggedOut",
-  4403: "noRight",
+  [NO_RIGHT]: "noRight",
   4404: "gone",
   4409: "otherVersion",
   4413: "tooLarge",
@@ -37,6 +38,7 @@ export class Connection {
   private readonly count: Count = { sent: 0 };
   private unsavedSince = 0; // 0: everything is committed
   private mayWrite = false;
+  private wasOpen = false;
   private refusal = "";
 
   constructor(settings: Settings, doc: Y.Doc) {
@@ -58,10 +60,13 @@ export class Connection {
     this.listen();
     this.provider.on("status", () => this.tell());
     this.provider.on("sync", (isSynced: boolean) => {
-      if (isSynced) this.onText();
+      if (isSynced) {
+        this.wasOpen = true;
+        this.onText();
+      }
       this.tell();
     });
-    this.provider.on("closed", ({ code }) => this.onEnd(this.refusal === "full" ? "tooLarge" : (ENDINGS[code] ?? "notTaken")));
+    this.provider.on("closed", ({ code }) => this.end(code));
   }
 
   get awareness(): Awareness {
@@ -120,6 +125,16 @@ export class Connection {
     this.mayWrite = mayWrite;
     this.onMode(mayWrite, why);
     this.tell();
+  }
+
+  private end(code: number): void {
+    if (code === NO_RIGHT && this.wasOpen) {
+      // A logout ends an open connection in the same way as a role's end: asking once more tells which it was.
+      this.wasOpen = false;
+      this.provider.connect();
+      return;
+    }
+    this.onEnd(this.refusal === "full" ? "tooLarge" : (ENDINGS[code] ?? "notTaken"));
   }
 
   private lookForSilence(): void {

@@ -5,6 +5,7 @@ import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import { carets } from "./carets";
 import { openLinkDialog } from "./link-dialog";
+import { cleaned } from "./pasted";
 import { FIELD, textExtensions } from "./schema";
 
 const keys = Extension.create({
@@ -26,7 +27,10 @@ export function makeEditor(place: HTMLElement, doc: Y.Doc, awareness: Awareness,
     editable: false,
     injectCSS: false,
     extensions: [...textExtensions(), keys, Collaboration.configure({ document: doc, field: FIELD }), carets(awareness)],
-    editorProps: { attributes: { "aria-label": label, "aria-multiline": "true", role: "textbox" } },
+    editorProps: {
+      attributes: { "aria-label": label, "aria-multiline": "true", role: "textbox" },
+      transformPastedHTML: cleaned,
+    },
   });
 }
 

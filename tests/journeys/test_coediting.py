@@ -292,13 +292,15 @@ def test_what_is_pasted_from_word_keeps_its_structure_and_nothing_else(open_text
         <head><style>p.MsoNormal {color: red}</style></head><body>
         <h2 style="color: red" onclick="alert(1)">Depuis Word</h2>
         <p class="MsoNormal" style="margin: 0"><b><span style="font-family: Calibri">Gras</span></b><o:p></o:p></p>
+        <b style="font-weight:normal">Maigre <span style="font-weight:700;font-style: italic">penché</span></b>
         <script>alert(1)</script><img src="x" onerror="alert(1)"><a href="javascript:alert(1)">piège</a>
         <table border="1" style="width: 300pt"><tr><td width="100"><p>A1</p></td><td><p>B1</p></td></tr></table>
         </body></html>""",
     )
     expect(state_of(editor)).to_have_text("Enregistré")
     expect(editor.locator(".ProseMirror h2")).to_have_text("Depuis Word")
-    expect(editor.locator(".ProseMirror strong")).to_have_text("Gras")
+    expect(editor.locator(".ProseMirror strong")).to_have_text(["Gras", "penché"])
+    expect(editor.locator(".ProseMirror em")).to_have_text("penché")
     expect(editor.locator(".ProseMirror td")).to_have_text(["A1", "B1"])
     html = written(editor)
     assert not any(word in html for word in ("Mso", "red", "Calibri", "onclick", "<script", "<img", "javascript:"))

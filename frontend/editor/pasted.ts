@@ -1,0 +1,46 @@
+// What is pasted from Word, Excel, LibreOffice or a web page, before the schema takes what it knows of it.
+// Our policy forbids style attributes, so what they say (a bold that is no <b>, a <b> that is not bold) becomes tags.
+
+const WRAPPERS: [RegExp, string][] = [
+  [/font-weight:\s*(bold|[6-9]00)/i, "strong"],
+  [/font-style:\s*italic/i, "em"],
+  [/text-decoration[^;]*:[^;]*underline/i, "u"],
+  [/text-decoration[^;]*:[^;]*line-through/i, "s"],
+];
+const NOT_BOLD = /font-weight:\s*(normal|[1-4]00)/i;
+const INLINE = new Set(["SPAN", "FONT", "B", "I", "EM", "STRONG"]);
+const LEFT_OUT = "script, style, meta, link, title, object, iframe, img, svg, math, template";
+
+/** The same HTML without scripts, styles and handlers. */
+export function cleaned(html: string): string {
+  const inert = html
+    .replace(/<(style|script)\b[\s\S]*?<\/\1\s*>/gi, "")
+    .replace(/<!--\[if[\s\S]*?<!\[endif\]-->/gi, "")
+    .replace(/<[a-z][^>]*>/gi, withoutAttributes);
+  const pasted = new DOMParser().parseFromString(inert, "text/html");
+  pasted.querySelectorAll(LEFT_OUT).forEach((element) => element.remove());
+  pasted.querySelectorAll<HTMLElement>("[data-style]").forEach(styleAsTags);
+  return pasted.body.innerHTML;
+}
+
+function withoutAttributes(tag: string): string {
+  return tag
+    .replace(/\son\w+\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, "")
+    .replace(/\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, " data-style=$1");
+}
+
+function styleAsTags(element: HTMLElement): void {
+  const style = element.dataset.style ?? "";
+  element.removeAttribute("data-style");
+  if (element.matches("b, strong") && NOT_BOLD.test(style)) {
+    element.replaceWith(...element.childNodes);
+    return;
+  }
+  if (!INLINE.has(element.tagName)) return;
+  for (const [pattern, tag] of WRAPPERS) {
+    if (!pattern.test(style)) continue;
+    const wrapper = element.ownerDocument.createElement(tag);
+    wrapper.append(...element.childNodes);
+    element.append(wrapper);
+  }
+}
