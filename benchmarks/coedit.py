@@ -41,7 +41,8 @@ class Writer:
             changes = []
             self.doc.observe(lambda event: changes.append(event.update))
             content = fragment(self.doc)
-            add_paragraph(content, "…")
+            with self.doc.transaction():
+                add_paragraph(content, "…")
             await socket.send(messages.update(changes[-1]))
             line = content.children[0].children[0]
             await self.bench.begin.wait()
