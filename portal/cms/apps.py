@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from portal.lifespan import with_server
+
 
 class CmsConfig(AppConfig):
     name = "portal.cms"
@@ -8,6 +10,9 @@ class CmsConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self):
-        from . import receivers  # needs Wagtail's models, which are loaded by now
+        # These need Wagtail's models, which are loaded by now.
+        from . import receivers
+        from .site_address import SiteAddress
 
         receivers.connect()
+        with_server(SiteAddress())

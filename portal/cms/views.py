@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
 
+from .sitemap import EveryLanguage
+
 
 @cache_control(public=True, max_age=3600)
 def robots(request):
@@ -15,7 +17,7 @@ def robots(request):
 @cache_control(public=True, max_age=3600)
 def sitemap(request):
     """The live, public pages in every language."""
-    return wagtail_sitemap(request)
+    return wagtail_sitemap(request, {"pages": EveryLanguage})
 
 
 def not_found(request, exception=None):
