@@ -73,6 +73,17 @@ def test_staff_cannot_take_an_administrators_account_by_changing_the_address(cli
     assert (admin.first_name, admin.email, admin.is_active) == ("S.", "admin@example.org", True)
 
 
+def test_staff_cannot_lock_out_an_administrator_among_several_people(client, staff, admin, nadia):
+    client.force_login(staff)
+    chosen = f"?id={admin.pk}&id={nadia.pk}"
+    page = client.get(f"/gestion/bulk/people/person/set_active_state/{chosen}")
+    assert [shown["item"] for shown in page.context["items"]] == [nadia]
+    client.post(f"/gestion/bulk/people/person/set_active_state/{chosen}", {"mark_as_active": "False"})
+    admin.refresh_from_db()
+    nadia.refresh_from_db()
+    assert (admin.is_active, nadia.is_active) == (True, False)
+
+
 def test_who_may_change_access(staff, admin, nadia):
     asked = {
         (by.first_name, of.first_name): can_change_access(by, of)
