@@ -11,7 +11,7 @@ from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import HeaderButton
 
-from portal.refusals import Refusal
+from portal.refusals import ShowsRefusals
 from portal.text import fold
 
 from . import actions, office
@@ -96,16 +96,8 @@ class MandateIndexView(FoldedIndexView):
     related = ("person", "organisation")
 
 
-class GiveMandateView(generic.CreateView):
+class GiveMandateView(ShowsRefusals, generic.CreateView):
     """Records a mandate; the person is found by address, or made known."""
-
-    def form_valid(self, form):
-        try:
-            return super().form_valid(form)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-            self.produced_error_message = self.get_error_message()
-            return self.form_invalid(form)
 
     def save_instance(self):
         return actions.give_mandate(**self.form.cleaned_data)

@@ -4,12 +4,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from portal.refusals import ShowsRefusals
+
 from . import actions
 from .forms import AssociationRoleForm, EndRoleForm
 from .models import AssociationRole
 
 
-class GiveRoleView(generic.CreateView):
+class GiveRoleView(ShowsRefusals, generic.CreateView):
     """Gives a role."""
 
     page_title = _("Give a role")
@@ -21,7 +23,7 @@ class GiveRoleView(generic.CreateView):
         )
 
 
-class EndRoleView(generic.EditView):
+class EndRoleView(ShowsRefusals, generic.EditView):
     """Ends a role."""
 
     def save_instance(self):
