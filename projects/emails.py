@@ -30,6 +30,7 @@ def milestone_reminder(notice):
             "link": notices.absolute(milestone.get_absolute_url()),
         },
         reply_to=_reply_to(milestone.project),
+        path=milestone.get_absolute_url(),
     )
 
 
@@ -42,6 +43,7 @@ def submission_receipt(notice):
         template="emails/submission_receipt",
         context=_context(submission) | {"receipt": notices.absolute(submission.get_absolute_url())},
         reply_to=_reply_to(submission.milestone.project),
+        path=submission.get_absolute_url(),
     )
 
 
@@ -56,6 +58,7 @@ def submission_to_review(notice):
         template="emails/submission_to_review",
         context=_context(submission),
         reply_to=[submission.submitted_for.email] if submission.submitted_for.email else [],
+        path=submission.milestone.get_absolute_url(),
     )
 
 
@@ -68,6 +71,7 @@ def milestone_returned(notice):
         template="emails/milestone_returned",
         context=_context(submission) | {"request": submission.correction_requests.last()},
         reply_to=_reply_to(submission.milestone.project),
+        path=submission.milestone.get_absolute_url(),
     )
 
 
@@ -87,6 +91,7 @@ def milestone_accepted(notice):
             "next": milestone.project.milestones.with_lead().filter(order__gt=milestone.order).first(),
         },
         reply_to=_reply_to(milestone.project),
+        path=milestone.get_absolute_url(),
     )
 
 
@@ -99,6 +104,7 @@ def milestone_reopened(notice):
         template="emails/milestone_reopened",
         context=_context(submission) | {"reason": _last_reason(submission, "reopened")},
         reply_to=_reply_to(submission.milestone.project),
+        path=submission.milestone.get_absolute_url(),
     )
 
 

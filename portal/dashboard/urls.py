@@ -6,4 +6,5 @@ app_name = "dashboard"
 urlpatterns = [
     path("", views.home, name="home"),
     path("messages/", views.notices, name="notices"),
+    path("messages/<int:pk>/", views.notice_open, name="notice_open"),
 ]

@@ -2,12 +2,12 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
 from portal.dashboard.own import own_sections
 from portal.dashboard.waiting import waiting_items
-from portal.notices import Notice
+from portal.notices import Notice, mark_read
 
 SHOWN = 5
 
@@ -33,7 +33,16 @@ def notices(request):
     """Everything the person was told; POST marks all as read."""
     mine = Notice.objects.filter(person=request.user).exclude(subject="")
     if request.method == "POST":
-        mine.unread().update(read_at=timezone.now())
+        mark_read(request.user, mine)
         return redirect("dashboard:notices")
     page = Paginator(mine, 30).get_page(request.GET.get("page"))
     return render(request, "dashboard/notices.html", {"page": page})
+
+
+@login_required
+@require_POST
+def notice_open(request, pk):
+    """Marks one message as read and leads to what it is about."""
+    notice = get_object_or_404(Notice.objects.filter(person=request.user).exclude(path=""), pk=pk)
+    mark_read(request.user, [notice.pk])
+    return redirect(notice.path)

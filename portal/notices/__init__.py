@@ -10,6 +10,7 @@ _HOMES = {
     "Mail": "messages",
     "absolute": "messages",
     "mail": "registry",
+    "mark_read": "actions",
     "send": "actions",
     "send_rendered": "actions",
     "Notice": "models",

@@ -69,11 +69,30 @@ def test_messages_are_unread_until_marked(client, nadia):
     told(know_person(email="other@example.org"), 2)
     assert "Jalon 1" in client.get("/espace/").text
     everything = client.get("/espace/messages/").text
-    assert 'href="/projets/melun/"' in everything
     assert "Jalon 2" not in everything
     client.post("/espace/messages/")
     assert client.get("/espace/").context["unread_count"] == 0
     assert Notice.objects.filter(read_at=None).count() == 1
+
+
+def test_opening_a_message_marks_it_as_read_and_leads_to_the_thing(client, nadia):
+    notice = told(nadia, 1, path="/projets/melun/")
+    told(nadia, 2, path="/projets/melun/")
+    address = f"/espace/messages/{notice.pk}/"
+    assert f'action="{address}"' in client.get("/espace/").text
+    assert client.get(address).status_code == 405
+    assert Notice.objects.unread().count() == 2
+    assert client.post(address)["Location"] == "/projets/melun/"
+    assert Notice.objects.unread().get() != notice
+    assert '<a href="/projets/melun/">Jalon 1</a>' in client.get("/espace/messages/").text
+
+
+def test_nobody_opens_the_messages_of_others_nor_one_that_leads_nowhere(client, nadia):
+    theirs = told(know_person(email="other@example.org"), 1, path="/projets/melun/")
+    pathless = told(nadia, 2)
+    for notice in (theirs, pathless):
+        assert client.post(f"/espace/messages/{notice.pk}/").status_code == 404
+    assert Notice.objects.unread().count() == 2
 
 
 def test_the_space_costs_the_same_with_one_message_or_thirty(client, nadia, django_assert_max_num_queries):

@@ -40,8 +40,8 @@ def sent(run_tasks, mailoutbox):
         run_tasks()
         mail = [mail for mail in mailoutbox if mail.to == [person.email]][-1]
         html = mail.alternatives[0].content
-        links = set(re.findall(rf"{re.escape(settings.BASE_URL)}[^\s\"]+", mail.body))
-        assert links == set(re.findall(rf"{re.escape(settings.BASE_URL)}[^\s\"]+", html))
+        links = set(re.findall(rf"{re.escape(settings.BASE_URL)}/[^\s\"<]+", mail.body))
+        assert links == set(re.findall(rf"{re.escape(settings.BASE_URL)}/[^\s\"<]+", html))
         assert "&#x27;" not in mail.body
         assert "&amp;" not in mail.body
         return mail, mail.body, links
@@ -58,6 +58,7 @@ def test_the_reminder_says_what_is_expected_for_when_and_leads_to_the_milestone(
     mail, text, links = sent(lead)
     assert mail.subject == "«\xa0Diagnostic des besoins\xa0» est attendu – Télécentre de l’Orme & Cie"
     assert "Nous attendons votre dépôt pour le" in text
+    assert lead.notices.get().path == milestone.get_absolute_url()
     assert "Le rapport de diagnostic." in text
     assert "aucun mot de passe n’est nécessaire" in text
     assert links == address(milestone)
