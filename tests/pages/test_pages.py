@@ -10,6 +10,7 @@ from portal.people.models import Person
 from portal.roles import AssociationRole, AssociationRoles, grant
 from portal.roles.actions import sync_roles
 from tests.factories.events import EventFactory, SlotFactory, WorkshopFactory
+from tests.factories.members import MandateFactory
 from tests.factories.pages import HomePageFactory, NewsIndexPageFactory, NewsPageFactory, StandardPageFactory, body
 from tests.factories.people import PersonFactory
 
@@ -181,3 +182,12 @@ def test_an_editor_edits_pages_and_a_member_does_not(home):
     page = Page.objects.get(pk=home.pk)
     assert page.permissions_for_user(Person.objects.get(pk=editor.pk)).can_publish()
     assert not page.permissions_for_user(Person.objects.get(pk=outsider.pk)).can_edit()
+
+
+def test_who_speaks_for_a_member_finds_its_sheet_from_the_list(home, client):
+    add(home, MemberIndexPage, title="Les adhérents", slug="adherents")
+    person = PersonFactory()
+    client.force_login(person)
+    assert "/adherents/mon-organisation/" not in client.get("/adherents/").text
+    MandateFactory(person=person)
+    assert 'href="/adherents/mon-organisation/"' in client.get("/adherents/").text

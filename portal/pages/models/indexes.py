@@ -61,7 +61,7 @@ class MemberIndexPage(IndexPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["colleges"] = colleges_with_members()
-        context["member_count"] = Organisation.objects.listed().count()
+        context["is_representative"] = Organisation.objects.represented_by(request.user).exists()
         return context
 
 
