@@ -71,7 +71,8 @@ class Service:
                 logger.exception("%s failed; it goes on.", self.name)
             finally:
                 close_old_connections()
-            self.wake.wait(self.seconds)
+            if not self.stopping.is_set():  # asked after the bell was cleared, so that a stop is never slept through
+                self.wake.wait(self.seconds)
 
 
 def services():
