@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal import health
+from portal.pages.views import search
 
 handler403 = "portal.cms.views.refused"
 handler404 = "portal.cms.views.not_found"
@@ -26,6 +27,7 @@ urlpatterns += i18n_patterns(
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("compte/", include("portal.people.urls")),
     path("espace/", include("portal.dashboard.urls")),
+    path("recherche/", search, name="search"),
     path("adherents/", include("portal.members.urls")),
     path("projets/", include("projects.urls")),
     path("groupes/", include("workgroups.urls")),

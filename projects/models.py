@@ -80,6 +80,7 @@ class Project(models.Model):
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     name_folded = models.CharField(max_length=300, editable=False, default="", db_index=True)
     territory_folded = models.CharField(max_length=300, editable=False, default="")
+    summary_folded = models.TextField(editable=False, default="")
 
     objects = ProjectQuerySet.as_manager()
 
@@ -99,9 +100,11 @@ class Project(models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
-        self.name_folded, self.territory_folded = fold(self.name), fold(self.territory)
+        folded = ("name", "territory", "summary")
+        for name in folded:
+            setattr(self, f"{name}_folded", fold(getattr(self, name)))
         if kwargs.get("update_fields"):
-            kwargs["update_fields"] = {*kwargs["update_fields"], "name_folded", "territory_folded"}
+            kwargs["update_fields"] = {*kwargs["update_fields"], *(f"{name}_folded" for name in folded)}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):

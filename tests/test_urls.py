@@ -13,6 +13,7 @@ PUBLIC = {
     "identity-stylesheet",
     "robots",
     "sitemap",
+    "search",
     "public-image",
     "account_login",
     "account_logout",

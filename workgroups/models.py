@@ -9,6 +9,7 @@ from guardian.models import GroupObjectPermissionBase
 
 from portal import roles
 from portal.coediting.models import Document, Update
+from portal.text import fold
 
 from . import permissions
 from .enums import Access, GroupRoles, SpecificationStatus, Visibility
@@ -37,6 +38,8 @@ class WorkingGroup(models.Model):
     )
     position = models.PositiveSmallIntegerField(_("rank in lists"), default=0)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    name_folded = models.CharField(max_length=400, editable=False, default="")
+    text_folded = models.TextField(editable=False, default="")
 
     objects = WorkingGroupQuerySet.as_manager()
 
@@ -55,6 +58,12 @@ class WorkingGroup(models.Model):
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        self.name_folded, self.text_folded = fold(self.name), fold(f"{self.aim} {self.description}")
+        if kwargs.get("update_fields"):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "name_folded", "text_folded"}
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("workgroups:group-detail", args=[self.slug])

@@ -62,6 +62,8 @@ class Migration(migrations.Migration):
                     models.PositiveIntegerField(blank=True, null=True, verbose_name="number of people who came"),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("title_folded", models.CharField(default="", editable=False, max_length=800)),
+                ("place_folded", models.CharField(default="", editable=False, max_length=1000)),
             ],
             options={
                 "verbose_name": "event",

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal import roles
+from portal.text import fold
 
 from ..enums import EventStatus, RegistrationStatus
 
@@ -69,6 +70,8 @@ class Event(models.Model):
     registration_closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
     attended = models.PositiveIntegerField(_("number of people who came"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    title_folded = models.CharField(max_length=800, editable=False, default="")
+    place_folded = models.CharField(max_length=1000, editable=False, default="")
 
     objects = EventQuerySet.as_manager()
     title = in_language("title")
@@ -97,6 +100,13 @@ class Event(models.Model):
 
     def __str__(self):
         return self.title
+
+    def save(self, *args, **kwargs):
+        self.title_folded = fold(f"{self.title_fr} {self.title_en}")
+        self.place_folded = fold(f"{self.venue} {self.address}")
+        if kwargs.get("update_fields"):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "title_folded", "place_folded"}
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         """Where one registers."""

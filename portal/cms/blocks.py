@@ -31,6 +31,10 @@ class LinkBlock(blocks.StructBlock):
         icon = "link"
         form_layout = ["page", "address", "label"]
 
+    def get_searchable_content(self, value):
+        """Its words; nobody looks for an address."""
+        return [value["label"]] if value.get("label") else []
+
     def clean(self, value):
         value = super().clean(value)
         address = value.get("address") or ""

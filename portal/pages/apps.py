@@ -10,7 +10,9 @@ class PagesConfig(AppConfig):
     def ready(self):
         from portal import roles  # needs the models, which are loaded by now
 
+        from . import receivers
         from .rights import IDENTITY, sync_page_rights
 
         roles.register_association("cms", IDENTITY)
         roles.register_sync(sync_page_rights)
+        receivers.connect()

@@ -151,6 +151,7 @@ class Migration(migrations.Migration):
                 ),
                 ("name_folded", models.CharField(db_index=True, default="", editable=False, max_length=300)),
                 ("territory_folded", models.CharField(default="", editable=False, max_length=300)),
+                ("summary_folded", models.TextField(default="", editable=False)),
                 (
                     "holder",
                     models.ForeignKey(

@@ -55,6 +55,8 @@ class Migration(migrations.Migration):
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0, verbose_name="rank in lists")),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("name_folded", models.CharField(default="", editable=False, max_length=400)),
+                ("text_folded", models.TextField(default="", editable=False)),
             ],
             options={
                 "verbose_name": "working group",

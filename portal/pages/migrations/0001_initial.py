@@ -1831,4 +1831,27 @@ class Migration(migrations.Migration):
             },
             bases=("wagtailcore.page",),
         ),
+        migrations.CreateModel(
+            name="SearchEntry",
+            fields=[
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="search_entry",
+                        serialize=False,
+                        to="wagtailcore.page",
+                        verbose_name="page",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="text")),
+                ("title_folded", models.CharField(default="", editable=False, max_length=600)),
+                ("text_folded", models.TextField(default="", editable=False)),
+            ],
+            options={
+                "verbose_name": "words of a page",
+                "verbose_name_plural": "words of pages",
+            },
+        ),
     ]

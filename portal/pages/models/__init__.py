@@ -4,6 +4,7 @@ from .events import EventIndexPage, EventPage
 from .home import HomePage
 from .indexes import GroupIndexPage, MemberIndexPage, ProjectIndexPage
 from .news import NewsIndexPage, NewsPage
+from .search import SearchEntry
 from .standard import StandardPage
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "NewsIndexPage",
     "NewsPage",
     "ProjectIndexPage",
+    "SearchEntry",
     "StandardPage",
 ]
