@@ -1,4 +1,4 @@
-"""Run by `make run` in the environment: migrates, loads the demonstration, gathers static files (`--static`)."""
+"""Run by `make run`: migrates, applies the rights, loads the demonstration, gathers static files (`--static`)."""
 
 import io
 import os
@@ -20,6 +20,7 @@ if __name__ == "__main__":
     if "--static" in sys.argv:
         call_command("collectstatic", interactive=False, verbosity=0, clear=True)
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("sync_roles")
     accounts = io.StringIO()
     if settings.DEMO:
         call_command("load_demo", stdout=accounts)

@@ -3,6 +3,7 @@
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
+from wagtail.models import Page
 
 from portal.demo.models import LoadedPart
 from portal.demo.people import ACCOUNTS, PASSWORD, demo_people, load_accounts
@@ -27,6 +28,17 @@ def test_the_accounts_of_the_demonstration_log_in(client):
     assert EmailAddress.objects.filter(verified=True, primary=True).count() == len(NAMES)
     held = {(row.person.email, row.role) for row in AssociationRole.objects.current()}
     assert held == {("admin@it77.example", "administrator"), ("staff@it77.example", "staff")}
+
+
+def test_staff_of_the_demonstration_edit_pages_and_images(client, monkeypatch):
+    monkeypatch.setattr("portal.demo.management.commands.load_demo.PARTS", [])
+    call_command("load_demo")
+    client.force_login(demo_people()["staff"])
+    menu = client.get("/gestion/").text
+    for address in ("/gestion/images/", "/gestion/documents/"):
+        assert f'"{address}"' in menu
+    home = Page.objects.get(depth=2)
+    assert client.get(f"/gestion/pages/{home.pk}/edit/").status_code == 200
 
 
 def test_each_part_is_loaded_once(monkeypatch, capsys):

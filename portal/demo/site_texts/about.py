@@ -158,8 +158,8 @@ TELECENTRES = {
     "body": [
         text(
             "Le télécentre accueille ceux qui travaillent loin de leur siège ou n’en ont pas. L’espace de coworking "
-            "y ajoute une communauté : on y vient pour travailler, on y reste pour ceux qu’on y croise. La plupart "
-            "des projets du département mêlent les deux."
+            "y ajoute une communauté : on y vient pour travailler, on y reste pour ceux qu’on y croise. Un même "
+            "lieu peut être l’un et l’autre."
         ),
         definitions(
             "Ce que l’on y trouve",

@@ -4,6 +4,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -19,6 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if not settings.DEMO:
             raise CommandError("The demonstration is off here (DEMO=off): nothing was loaded.")
+        call_command("sync_roles", stdout=self.stdout)  # on a database just migrated nothing has applied the rights
         self.load_once("people", load_accounts)
         for part in PARTS:
             module = f"portal.demo.{part}"
