@@ -1,9 +1,11 @@
 """The server's entry: pages, websockets and the lifespan (worker, scheduler and rooms start and stop with it)."""
 
+import logging
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 
+from django.conf import settings
 from django.core.asgi import get_asgi_application
 
 pages = get_asgi_application()
@@ -12,6 +14,9 @@ from portal.lifespan import Lifespan  # noqa: E402  (apps loaded first)
 from portal.sockets import sockets  # noqa: E402
 
 lifespan = Lifespan()
+
+if not settings.ABUSE_GUARDS:
+    logging.getLogger(__name__).warning("ABUSE_GUARDS is OFF: no rate limits, honeypots, time traps!")
 
 
 async def application(scope, receive, send):
