@@ -45,7 +45,7 @@ def linters():
     return [
         Step("the French catalogue is complete (bin/messages)", ["bin/messages", "--check"]),
         Step("TypeScript (tsc, eslint)", ["npm", "run", "--silent", "check"]),
-        Step("templates (djlint)", [BIN / "djlint", "templates", "--lint", "--check", "--quiet"]),
+        Step("templates (djlint)", [BIN / "djlint", "templates", "--lint", "--quiet"]),
         Step("every model has its migration", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]),
         Step("Python style (ruff)", [BIN / "ruff", "check", "--quiet", "."]),
         Step("Python format (ruff)", [BIN / "ruff", "format", "--quiet", "--check", "."]),

@@ -27,7 +27,7 @@ OPTIONS = {
 @contextmanager
 def postgresql():
     """The address of a running server, as in `TEST_DATABASE_URL`."""
-    postgres = machine.need("postgres")
+    postgres = machine.need("postgres").resolve()
     folder = Path(tempfile.mkdtemp(prefix="portail-it77-postgresql-"))
     user = "" if os.geteuid() else server_user()
     if user:
