@@ -180,8 +180,7 @@ def _locked(registration):
 
 
 def _refuse_if_over(registration):
-    event = registration.event
-    if registration.is_cancelled or event.status != EventStatus.PUBLISHED or event.starts_at <= timezone.now():
+    if not registration.is_open_to_change:
         raise RegistrationClosed
 
 

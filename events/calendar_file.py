@@ -1,5 +1,6 @@
 """The calendar file (.ics) of a registration: it follows changes, since its UID stays and its SEQUENCE grows."""
 
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import icalendar
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from portal import notices
 
 CALENDAR_TYPE = "text/calendar"
+A_YEAR = timedelta(days=366)  # around the event: the rules of the time zone that are written into the file
 
 
 def calendar_file(registration):
@@ -33,7 +35,7 @@ def calendar_file(registration):
     if not registration.is_cancelled:
         entry.add("url", notices.absolute(registration.personal_path()))
     calendar.add_component(entry)
-    calendar.add_missing_timezones()
+    calendar.add_missing_timezones(first_date=event.starts_at.date() - A_YEAR, last_date=event.ends_at.date() + A_YEAR)
     return calendar.to_ical()
 
 

@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from portal.refusals import Refusal
+from portal.security import client_address
 
 SIGNER = signing.Signer(salt="events.registration-form")
 
@@ -53,7 +54,7 @@ def refuse_machines(request, *, form_key, trap):
     if settings.ABUSE_GUARDS:
         if trap or not key or _seconds_since_shown(key) < LEAST_SECONDS:
             raise LooksAutomatic
-        if _sent_from(request.META.get("REMOTE_ADDR", "")) > MOST_FROM_ONE_ADDRESS:
+        if _sent_from(client_address(request)) > MOST_FROM_ONE_ADDRESS:
             raise TooManyAtOnce
     return key
 

@@ -5,12 +5,14 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from portal import roles, tokens
 from portal.text import fold
 
-from ..enums import ACTIVE, RegistrationStatus, Steps
+from ..enums import ACTIVE, EventStatus, RegistrationStatus, Steps
 from .event import Event, Slot, Workshop, random_id
 from .seats import Seat, WorkshopSeat, seat_of
 
@@ -32,6 +34,15 @@ class RegistrationQuerySet(models.QuerySet):
     def waiting(self):
         """The waiting list, the first in line first."""
         return self.filter(status=RegistrationStatus.WAITING).order_by("waiting_number")
+
+    def opened_by(self, token):
+        """The registration whose personal link carries `token`, or None."""
+        try:
+            public_id, _, mark = tokens.read(LINK_PURPOSE, token).partition(".")
+        except tokens.BadToken:
+            return None
+        found = self.filter(public_id=public_id).first()
+        return found if found and constant_time_compare(mark, found.address_mark) else None
 
     def matching(self, text):
         """Those whose name, organisation or address holds every word of `text`, whatever its accents and case."""
@@ -125,6 +136,12 @@ class Registration(models.Model):
         return self.status == RegistrationStatus.CANCELLED
 
     @property
+    def is_open_to_change(self):
+        """Whether its holder can still change or cancel it: until the event begins or is called off."""
+        is_coming = self.event.status == EventStatus.PUBLISHED and self.event.starts_at > timezone.now()
+        return is_coming and not self.is_cancelled
+
+    @property
     def rank(self):
         """The place in the waiting list: 1 is next."""
         return self.event.registrations.waiting().filter(waiting_number__lte=self.waiting_number).count()
@@ -134,10 +151,16 @@ class Registration(models.Model):
         """What the QR code says: the event and the registration, both unguessable."""
         return f"{self.event.public_id}.{self.public_id}"
 
+    @property
+    def address_mark(self):
+        """Ties the personal link to the address: once corrected, what went to the wrong mailbox opens nothing."""
+        return salted_hmac("events.registration-address", self.email.lower()).hexdigest()[:12]
+
     def sign_link(self):
-        """The token of the personal link, good until some weeks after the event."""
+        """The token of the personal link, good until some weeks after the event or until the address is corrected."""
         days = (self.event.ends_at - self.created_at).days + DAYS_LINK_OUTLIVES_EVENT
-        return tokens.sign(LINK_PURPOSE, self.public_id, days=max(days, DAYS_LINK_OUTLIVES_EVENT))
+        identifier = f"{self.public_id}.{self.address_mark}"
+        return tokens.sign(LINK_PURPOSE, identifier, days=max(days, DAYS_LINK_OUTLIVES_EVENT))
 
     def personal_path(self, token=None):
         """Where its holder changes or cancels it, without an account."""

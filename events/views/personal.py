@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal import notices, tokens
+from portal import notices
 
 from .. import actions, qr_codes
 from ..calendar_file import CALENDAR_TYPE, calendar_file
 from ..forms import DetailsForm, WorkshopsForm
 from ..models import Registration
-from ..models.registration import LINK_PURPOSE
 from ..refusals import RegistrationRefused
 
 
@@ -25,11 +24,7 @@ def by_personal_link(view):
 
     @wraps(view)
     def opened(request, slug, token):
-        try:
-            public_id = tokens.read(LINK_PURPOSE, token)
-        except tokens.BadToken:
-            public_id = None
-        found = Registration.objects.select_related("event").filter(public_id=public_id, event__slug=slug).first()
+        found = Registration.objects.select_related("event").filter(event__slug=slug).opened_by(token)
         if found is None:
             return render(request, "events/link_expired.html", {"slug": slug}, status=404)
         response = view(request, found, token)
@@ -70,29 +65,29 @@ def registration_personal(request, registration, token):
             )
         if form.is_valid():
             try:
-                _change(registration, form)
+                changed = _change(registration, form)
             except RegistrationRefused as refusal:
                 form.add_error(None, str(refusal))
             else:
                 messages.success(request, _("Your changes are saved; a mail confirms them."))
-                return redirect(registration.personal_path(token))
+                return redirect(changed.personal_path())  # a corrected address has another link
     context = _context(registration, token) | {"details": details, "workshops": workshops}
     return render(request, "events/registration_personal.html", context)
 
 
 def _change(registration, form):
     if isinstance(form, WorkshopsForm):
-        actions.change_workshops(registration, workshops=form.chosen_workshops)
-    else:
-        actions.correct_details(registration, **form.details)
+        return actions.change_workshops(registration, workshops=form.chosen_workshops)
+    return actions.correct_details(registration, **form.details)
 
 
 @by_personal_link
 def registration_cancel(request, registration, token):
     """Asks first, cancels on POST."""
     if request.method == "POST":
-        actions.cancel_registration(registration)
-        messages.success(request, _("Your registration is cancelled. Thank you for telling us."))
+        if registration.is_open_to_change:
+            actions.cancel_registration(registration)
+            messages.success(request, _("Your registration is cancelled. Thank you for telling us."))
         return redirect(registration.personal_path(token))
     return render(request, "events/registration_cancel.html", _context(registration, token))
 

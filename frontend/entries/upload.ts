@@ -13,6 +13,7 @@ function uploads(form: HTMLFormElement, zone: HTMLElement): void {
   const drop = zone.querySelector<HTMLElement>("[data-drop]")!;
   const token = form.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]")!.value;
   let sending = 0;
+  let queue = Promise.resolve(); // one at a time: they arrive, and are listed, in the order they were chosen
 
   const complain = (text: string): void => {
     for (const line of text.split("\n")) {
@@ -65,6 +66,10 @@ function uploads(form: HTMLFormElement, zone: HTMLElement): void {
     pieces.append(line);
     sending += 1;
 
+    queue = queue.then(() => sendOne(file, line, bar));
+  };
+
+  const sendOne = (file: File, line: HTMLElement, bar: HTMLProgressElement): Promise<void> => {
     const request = new XMLHttpRequest();
     request.open("POST", zone.dataset.upload!);
     request.setRequestHeader("X-CSRFToken", token);
@@ -89,7 +94,10 @@ function uploads(form: HTMLFormElement, zone: HTMLElement): void {
     });
     const body = new FormData();
     body.append("uploads", file);
-    request.send(body);
+    return new Promise((over) => {
+      request.addEventListener("loadend", () => over());
+      request.send(body);
+    });
   };
 
   const sendAll = (files: Iterable<File>): void => {

@@ -71,6 +71,11 @@ def mail_settings(name: str, *, default: str) -> dict[str, object]:
     raise ImproperlyConfigured(f"{name}={text!r}: write folder:///path, smtp://…, smtp+tls://…, smtps://… or console:.")
 
 
+# How long a request waits for its turn in the database. SQLite lets writers in one by one and in no order: 250 people
+# registering at once on a busy machine had three of them wait longer than thirty seconds. A late answer beats an error.
+SECONDS_FOR_A_TURN = 90
+
+
 def database_settings(name: str, *, default: str) -> dict[str, object]:
     """Django's DATABASES entry from `sqlite:///path` or `postgres://user:password@host/name`."""
     try:
@@ -81,7 +86,7 @@ def database_settings(name: str, *, default: str) -> dict[str, object]:
     if engine.endswith("sqlite3"):
         database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 30,
+            "timeout": SECONDS_FOR_A_TURN,
             "init_command": (
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
                 "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;"
@@ -91,6 +96,6 @@ def database_settings(name: str, *, default: str) -> dict[str, object]:
     if engine.endswith("postgresql"):
         # Persistent connections under ASGI, one a thread, would exhaust the server: a bounded pool instead.
         database["CONN_MAX_AGE"] = 0
-        database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 10, "timeout": 20}
+        database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 10, "timeout": SECONDS_FOR_A_TURN}
         return database
     raise ImproperlyConfigured(f"{name}: only sqlite and postgres are supported.")

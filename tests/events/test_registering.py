@@ -1,12 +1,13 @@
 """Registering and the personal link, as a browser without JavaScript does it."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from events import guards
-from events.models import Registration
+from events.models import Event, Registration
 from portal.notices import Notice
 from tests.factories.events import EventFactory, SlotFactory, WorkshopFactory, registered
 from tests.factories.people import PersonFactory
@@ -167,7 +168,8 @@ def test_machines_register_nobody_and_people_caught_by_mistake_can_send_again(cl
     assert event.registrations.exists()
 
 
-def test_a_form_sent_back_at_once_is_a_machine(client):
+def test_a_form_sent_back_at_once_is_a_machine(client, monkeypatch):
+    monkeypatch.setattr(guards, "LEAST_SECONDS", 60)  # "at once" on the busiest of machines
     event = EventFactory()
 
     client.post(url(event), fill(client, event))
@@ -183,6 +185,18 @@ def test_a_company_behind_one_address_passes_and_a_flood_is_slowed(client, later
 
     assert [answer.status_code for answer in answers] == [302, 302, 302, 429]
     assert "L’Essai" in page(answers[-1])
+
+
+def test_behind_a_proxy_each_visitor_has_a_limit_of_their_own(client, later, monkeypatch, settings):
+    settings.TRUSTED_PROXIES = ["127.0.0.1"]
+    monkeypatch.setattr(guards, "MOST_FROM_ONE_ADDRESS", 1)
+    event = EventFactory(places=9)
+
+    def send(number, visitor):
+        form = fill(client, event, email=f"p{number}@x.example")
+        return client.post(url(event), form, headers={"X-Forwarded-For": visitor}).status_code
+
+    assert [send(1, "192.0.2.1"), send(2, "192.0.2.2"), send(3, "192.0.2.1")] == [302, 302, 429]
 
 
 def test_the_guards_are_off_where_the_settings_say_so(client, settings):
@@ -253,6 +267,21 @@ def test_the_link_changes_workshop_and_details(client):
     assert changed.bookings.get().workshop == new
 
 
+def test_correcting_the_address_shuts_out_the_mailbox_it_was_wrongly_sent_to(client):
+    registration = registered(EventFactory(), email="faute@x.example")
+    sent_to_a_stranger = registration.personal_path()
+    typed = {"email": "juste@x.example", "first_name": "Zoé", "last_name": "Juste", "organisation": ""}
+
+    form = {f"details-{name}": value for name, value in typed.items()}
+    answer = client.post(sent_to_a_stranger, form | {"save-details": "1"}, follow=True)
+
+    assert "juste@x.example" in page(answer) and answer.status_code == 200
+    for part in ("", "annuler/", "qr.svg", "agenda.ics"):
+        assert client.get(sent_to_a_stranger + part).status_code == 404
+    client.post(sent_to_a_stranger + "annuler/")
+    assert Registration.objects.get(pk=registration.pk).is_confirmed
+
+
 def test_the_link_tells_of_a_workshop_that_is_full_and_keeps_the_old_one(client):
     slot = SlotFactory()
     old, full = WorkshopFactory(slot=slot), WorkshopFactory(slot=slot, places=1)
@@ -265,6 +294,20 @@ def test_the_link_tells_of_a_workshop_that_is_full_and_keeps_the_old_one(client)
 
     assert "Il ne reste plus de place" in page(answer)
     assert registration.bookings.get().workshop == old
+
+
+def test_once_the_event_has_begun_the_link_shows_and_changes_nothing_more(client):
+    event = EventFactory()
+    registration = registered(event)
+    path = registration.personal_path()
+    Event.objects.filter(pk=event.pk).update(starts_at=timezone.now() - timedelta(minutes=1))
+
+    shown = page(client.get(path))
+    client.post(path + "annuler/")
+
+    assert "Confirmée" in shown and "Enregistrer" not in shown and "Annuler" not in shown
+    assert "rien à annuler" in page(client.get(path + "annuler/"))
+    assert Registration.objects.get(pk=registration.pk).is_confirmed
 
 
 @pytest.mark.parametrize("damage", [lambda t: t[:-3], lambda t: "x", lambda t: t.swapcase()])
