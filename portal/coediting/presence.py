@@ -87,6 +87,8 @@ class Presence:
         """
         for client, clock, text in read(body):
             owner = self.owners.get(client)
+            if owner is not socket and client in socket.told:
+                continue  # an echo of what we told it
             if owner is None or isinstance(owner, str):  # new, or known from a worker that may have died
                 if text == GONE or sum(known is socket for known in self.owners.values()) >= CLIENTS_PER_SOCKET:
                     continue

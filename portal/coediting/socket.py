@@ -48,6 +48,7 @@ class Socket:
         self.outgoing: deque[bytes] = deque()
         self.queued = 0
         self.states: dict[int, tuple[int, int, str]] = {}  # presence that waits: by client, the last
+        self.told: set[int] = set()  # the clients of others it knows of, and echoes
         self.wake = asyncio.Event()
         self.closed = asyncio.get_running_loop().create_future()
         self.unread = 0
@@ -85,6 +86,7 @@ class Socket:
         """Presence: only the last state of each client waits, and it goes out after the text."""
         for client, clock, text in states:
             self.states[client] = (client, clock, text)
+            (self.told.discard if text == presence.GONE else self.told.add)(client)
         if states:
             self.wake.set()
 

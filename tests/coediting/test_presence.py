@@ -71,6 +71,19 @@ async def test_presence_crosses_workers(two_workers, connect):
         await until(lambda: ada.people[blaise.doc.client_id] is None)
 
 
+async def test_an_echo_takes_nobody_over(two_workers, connect):
+    """y-websocket says of others what it was told of them: that makes them nobody's but their own."""
+    left, right = two_workers
+    async with connect("ada", on=left) as ada, connect("blaise", on=right) as blaise:
+        await ada.say({"cursor": 1})
+        await until(lambda: ada.doc.client_id in blaise.people)
+        await blaise.say({"cursor": 1}, client=ada.doc.client_id, clock=1)
+        await blaise.say({"cursor": 2})
+        await until(lambda: blaise.doc.client_id in ada.people)
+        await ada.say({"cursor": 3}, clock=2)
+        await until(lambda: blaise.people[ada.doc.client_id] == {"user": {"name": "Ada"}, "cursor": 3})
+
+
 def test_people_of_a_worker_that_died_are_forgotten(monkeypatch):
     here = presence.Presence()
     here.hear_from_afar("other worker", presence.write([(7, 1, json.dumps({"user": {"name": "Ada"}}))]))
