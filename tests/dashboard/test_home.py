@@ -1,8 +1,10 @@
 """Mon espace."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from portal import roles
@@ -85,6 +87,19 @@ def test_opening_a_message_marks_it_as_read_and_leads_to_the_thing(client, nadia
     assert client.post(address)["Location"] == "/projets/melun/"
     assert Notice.objects.unread().get() != notice
     assert '<a href="/projets/melun/">Jalon 1</a>' in client.get("/espace/messages/").text
+
+
+def test_the_forms_of_messages_carry_the_token_the_server_asks_for(nadia):
+    told(nadia, 1, path="/projets/melun/")
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(nadia)
+    for screen in ("/espace/", "/espace/messages/"):
+        (form,) = re.findall(
+            r'<form method="post" action="(/espace/messages/\d+/)">(.*?)</form>', browser.get(screen).text
+        )
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form[1])
+        assert browser.post(form[0], {"csrfmiddlewaretoken": token[1]}).url == "/projets/melun/"
+        Notice.objects.update(read_at=None)
 
 
 def test_nobody_opens_the_messages_of_others_nor_one_that_leads_nowhere(client, nadia):
