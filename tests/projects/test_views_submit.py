@@ -74,7 +74,7 @@ def test_a_milestone_that_was_submitted_meanwhile_keeps_the_typed_text(client, m
     colleague = lead_of(milestone.project)
     submit_milestone(milestone, by=colleague, text="Premier.")
     shown = send(client, milestone, text="Second, tapé longuement.").content.decode()
-    assert f"Entre-temps, {colleague} est intervenu" in shown
+    assert f"Une action de {colleague} a changé ce jalon" in shown
     assert "Second, tapé longuement." in shown
     assert Submission.objects.get().text == "Premier."
 
