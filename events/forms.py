@@ -64,7 +64,9 @@ class DetailsForm(forms.ModelForm):
         self.helper.layout = Layout(*self.details_layout())
 
     def details_layout(self):
-        names = Div(Div("first_name", css_class="col-sm-6"), Div("last_name", css_class="col-sm-6"), css_class="row")
+        names = Div(
+            Div("first_name", css_class="col-sm-6"), Div("last_name", css_class="col-sm-6"), css_class="row field-row"
+        )
         return ["email", names, "organisation"]
 
     def validate_constraints(self):

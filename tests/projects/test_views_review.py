@@ -58,7 +58,7 @@ def test_who_decides_second_is_told_and_keeps_what_was_typed(client, waiting, ac
     shown = answer.content.decode()
     assert answer.status_code == 409
     assert "Votre décision n’a pas été enregistrée." in shown
-    assert "est intervenu" in shown
+    assert "a changé ce jalon" in shown
     assert "Il manque une page." in shown
     assert status_of(waiting) == MilestoneStatus.ACCEPTED
 
