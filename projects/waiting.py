@@ -51,7 +51,7 @@ def _to_review(person):
     milestones = Milestone.objects.to_review().filter(project__in=reviewed).select_related("project")
     return [
         roles.WaitingItem(
-            title=f"{milestone.project.name} — {milestone.title}",
+            title=f"{milestone.project.name} – {milestone.title}",
             detail=_("A submission waits for your decision."),
             url=milestone.get_absolute_url(),
             action=_("Review"),
@@ -70,7 +70,7 @@ def _to_submit(person):
     milestones = milestones.annotate(is_next=is_next).filter(asked)
     return [
         roles.WaitingItem(
-            title=f"{milestone.project.name} — {milestone.title}",
+            title=f"{milestone.project.name} – {milestone.title}",
             detail=_detail(milestone),
             url=milestone.get_absolute_url(),
             action=_("Submit") if milestone.status == MilestoneStatus.PENDING else _("Correct"),

@@ -67,7 +67,7 @@ class RoleBase(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.person} — {self.get_role_display()}"
+        return f"{self.person} – {self.get_role_display()}"
 
     @property
     def is_current(self):

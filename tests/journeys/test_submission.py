@@ -59,7 +59,7 @@ def test_from_the_reminder_to_the_reopening(browse, site):
 
     # What is due is on "Mon espace" too, and leads here.
     lead.goto("/espace/")
-    lead.get_by_role("link", name=f"{due.project.name} — {due.title}", exact=True).first.click()
+    lead.get_by_role("link", name=f"{due.project.name} – {due.title}", exact=True).first.click()
     looked_at(lead)
 
     # A text and two files, dropped together.
@@ -90,7 +90,7 @@ def test_from_the_reminder_to_the_reopening(browse, site):
     # The accompanier finds it in what waits, and returns it.
     staff = browse("staff")
     staff.goto("/espace/")
-    staff.get_by_role("link", name=f"{due.project.name} — {due.title}", exact=True).click()
+    staff.get_by_role("link", name=f"{due.project.name} – {due.title}", exact=True).click()
     looked_at(staff)
     staff.get_by_label("Il manque quelque chose").check()
     staff.get_by_label("Ce qui est à corriger").fill("Ajoutez la carte des déplacements.")

@@ -40,7 +40,7 @@ def test_the_lead_finds_where_the_project_stands_what_came_back_and_what_is_due_
     MilestoneFactory(project=project, title="Bientôt", due_on=today + timedelta(days=29))
     MilestoneFactory(project=project, title="Plus tard", due_on=today + timedelta(days=60))
     items = waiting_for(lead)
-    assert [item.title for item in items] == ["Melun — En retard", "Melun — Bientôt", f"Melun — {returned.title}"]
+    assert [item.title for item in items] == ["Melun – En retard", "Melun – Bientôt", f"Melun – {returned.title}"]
     assert [item.is_late for item in items] == [True, False, False]
     assert items[0].url == late.get_absolute_url()
     assert [item.action for item in items] == ["Déposer", "Déposer", "Corriger"]

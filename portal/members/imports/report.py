@@ -56,4 +56,4 @@ def summary(plan: Plan) -> str:
 def _told(row: PlannedRow) -> str:
     who = f" ({row.who})" if row.who else ""
     details = "; ".join([*row.reasons] if row.outcome == REFUSED else [*row.steps, *row.notes])
-    return f"{row.name or '—'}{who}" + (f" — {details}" if details else "")
+    return f"{row.name or '—'}{who}" + (f" – {details}" if details else "")
