@@ -68,8 +68,10 @@ def can_edit(person, specification):
 
 
 def document_access(person, document):
-    """What the co-editing engine asks about a document of kind "specification"."""
-    specification = document.specification
+    """What the co-editing engine asks about a document of kind "specification"; nothing where it was deleted."""
+    specification = getattr(document, "specification", None)
+    if specification is None:
+        return None
     if can_edit(person, specification):
         return WRITE
     return READ if can_read(person, specification) else None

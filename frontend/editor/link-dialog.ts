@@ -1,10 +1,15 @@
 // Where a link leads. Only addresses that the schema allows are kept.
 import type { Editor } from "@tiptap/core";
+import { isAddress } from "./schema";
 import { element } from "./settings";
 
 /** `www.it77.fr` → `https://www.it77.fr`, `a@b.fr` → `mailto:a@b.fr`; undefined for what is no address. */
 export function asAddress(typed: string): string | undefined {
-  const text = typed.trim();
+  const address = completed(typed.trim());
+  return address !== undefined && isAddress(address) ? address : undefined;
+}
+
+function completed(text: string): string | undefined {
   if (/^(https?:\/\/|mailto:|tel:|\/|#)\S+$/i.test(text)) return text;
   if (/^[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+$/.test(text)) return `mailto:${text}`;
   if (/^[\w-]+(\.[\w-]+)+([/?#]\S*)?$/.test(text)) return `https://${text}`;

@@ -36,14 +36,15 @@ export class Notice {
   private async copy(): Promise<void> {
     const html = this.editor.getHTML();
     const text = this.editor.getText({ blockSeparator: "\n" });
-    if (navigator.clipboard) {
-      const forms = { "text/html": html, "text/plain": text };
-      const parts = Object.entries(forms).map(([type, content]) => [type, new Blob([content], { type })]);
+    const forms = { "text/html": html, "text/plain": text };
+    const parts = Object.entries(forms).map(([type, content]) => [type, new Blob([content], { type })]);
+    try {
       await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(parts))]);
-    } else {
-      // A site served without TLS inside a house has no clipboard of the new kind.
+    } catch {
+      // Forbidden in this browser, or (a site served without TLS inside a house) not there: the text is selected at
+      // least, and the keys copy it where this old way does not.
       getSelection()?.selectAllChildren(this.editor.view.dom);
-      document.execCommand("copy");
+      if (!document.execCommand("copy")) return;
     }
     element("announcement").textContent = this.settings.words.copied ?? "";
   }

@@ -9,6 +9,17 @@ const WRAPPERS: [RegExp, string][] = [
 ];
 const NOT_BOLD = /font-weight:\s*(normal|[1-4]00)/i;
 const INLINE = new Set(["SPAN", "FONT", "B", "I", "EM", "STRONG"]);
+// Attributes that the schema knows, with values the server takes (portal/coediting/schema.py): a page's long class names
+// or a cell over all of Excel's columns would end the connection of whoever pastes them.
+const KEPT: Record<string, RegExp> = {
+  href: /./,
+  colspan: /^[1-9]\d?$/,
+  rowspan: /^[1-9]\d{0,2}$/,
+  align: /^(left|center|right)$/,
+  start: /^\d{1,6}$/,
+  type: /^[1aAiI]$/,
+  "data-pm-slice": /./,
+};
 const LEFT_OUT = "script, style, meta, link, title, object, iframe, img, svg, math, template";
 
 /** The same HTML without scripts, styles and handlers. */
@@ -20,6 +31,7 @@ export function cleaned(html: string): string {
   const pasted = new DOMParser().parseFromString(inert, "text/html");
   pasted.querySelectorAll(LEFT_OUT).forEach((element) => element.remove());
   pasted.querySelectorAll<HTMLElement>("[data-style]").forEach(styleAsTags);
+  pasted.body.querySelectorAll("*").forEach(withKnownAttributes);
   return pasted.body.innerHTML;
 }
 
@@ -27,6 +39,12 @@ function withoutAttributes(tag: string): string {
   return tag
     .replace(/\son\w+\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, "")
     .replace(/\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, " data-style=$1");
+}
+
+function withKnownAttributes(element: Element): void {
+  for (const { name, value } of [...element.attributes]) {
+    if (!KEPT[name]?.test(value)) element.removeAttribute(name);
+  }
 }
 
 function styleAsTags(element: HTMLElement): void {

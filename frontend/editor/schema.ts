@@ -8,6 +8,13 @@ export const SCHEMA_VERSION = 1;
 export const HEADING_LEVELS = [1, 2, 3] as const;
 export const FIELD = "content";
 
+const LONGEST_ADDRESS = 2000; // as in portal/coediting/schema.py: what the server refuses must not get in here
+
+/** Whether a link may lead there. */
+export function isAddress(address: string): boolean {
+  return address.length <= LONGEST_ADDRESS && /^(https?:|mailto:|tel:|\/(?!\/)|#)/i.test(address);
+}
+
 const PROTOCOLS = ["http", "https", "mailto", "tel"];
 
 /** The nodes and marks, in the order of the schema; behaviour that belongs to one page is added elsewhere. */
@@ -22,8 +29,7 @@ export function textExtensions(): Extensions {
         enableClickSelection: false,
         defaultProtocol: "https",
         protocols: PROTOCOLS,
-        isAllowedUri: (address, { defaultValidate }) =>
-          defaultValidate(address) && /^(https?:|mailto:|tel:|\/|#)/i.test(address),
+        isAllowedUri: (address, { defaultValidate }) => defaultValidate(address) && isAddress(address),
         HTMLAttributes: { target: null, rel: null, class: null },
       },
       // Shared documents: the undo of Collaboration knows whose change it takes back, and a paragraph that

@@ -10,6 +10,8 @@
 | 100 | to the client | JSON: mode ("write" or "read"), epoch, schema; at the opening and when the mode changes |
 | 101 | to the client | how many of this connection's messages 0, 1 and 0, 2 are committed, counted from 1 |
 | 102 | to the client | JSON: reason ("schema", "malformed", "full": a close follows; "read-only") |
+
+101 waits for the connection's first 0, 1: what was typed while away comes before what is typed now.
 """
 
 import json

@@ -55,7 +55,10 @@ def in_own_name(text: str, name: str) -> str:
     kept = {"user": user}
     if "cursor" in state:
         kept["cursor"] = state["cursor"]
-    return json.dumps(kept)
+    try:
+        return json.dumps(kept, allow_nan=False)
+    except ValueError as error:  # 1e999 is read as infinity, for which JSON has no word
+        raise Malformed("a number too large") from error
 
 
 def _is_colour(value):

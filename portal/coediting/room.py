@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections import deque
 
-from django.db import DatabaseError
+from django.db import Error as DatabaseFailure  # also InterfaceError: a connection that is gone
 from pycrdt import merge_updates
 
 from . import messages, presence, store
@@ -128,7 +128,7 @@ class Room:
             end = close
         except Document.DoesNotExist:
             end = Close(Code.NO_DOCUMENT)
-        except (DatabaseError, store.Gap, Broken):
+        except (DatabaseFailure, store.Gap, Broken):
             logger.exception("Document %s was closed: nobody was told that something is saved which is not.", self)
         finally:
             # From here on a newcomer gets a new room, which reads the table.

@@ -43,7 +43,8 @@ class Socket:
         self.receive_event, self.send_event = receive, send
         self.rate = FrameRate()
         self.room = None
-        self.is_greeted = self.is_behind = self.was_told = False
+        self.is_greeted = self.was_told = False
+        self.is_behind = True  # until it has sent all it brings: nothing is "saved" while older text is on its way
         self.taken = self.to_save = self.saved = 0  # numbers of the client's changes
         self.outgoing: deque[bytes] = deque()
         self.queued = 0

@@ -10,7 +10,8 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections
+from django.db import Error as DatabaseFailure  # also InterfaceError: a connection that is gone
+from django.db import close_old_connections
 
 from .compaction import compact, is_due
 from .kinds import WRITE
@@ -51,10 +52,8 @@ class Worker:
             raise Close(Code.TOO_FAST, "too many windows open")
         if not self.tasks:
             self.relay.start()
-            self.tasks = [
-                asyncio.create_task(self.every(LOOK_AT_TABLE, self.look_at_table)),
-                asyncio.create_task(self.every(LOOK_AT_RIGHTS, self.look_at_rights)),
-            ]
+            self.watch(LOOK_AT_TABLE, self.look_at_table)
+            self.watch(LOOK_AT_RIGHTS, self.look_at_rights)
         document_id = socket.request.document_id
         room = self.rooms.get(document_id)
         if room is None or room.closing:
@@ -80,13 +79,29 @@ class Worker:
 
     # --- The clocks -------------------------------------------------------------------------------
 
+    def watch(self, seconds, look):
+        """Looks every so many seconds for as long as the server runs, and again after a look that failed."""
+        task = asyncio.create_task(self.every(seconds, look))
+        self.tasks.append(task)
+        task.add_done_callback(lambda ended: self.watch_again(ended, seconds, look))
+
+    def watch_again(self, ended, seconds, look):
+        """A clock that stopped by a bug: while rights cannot be asked nobody stays connected on an old answer."""
+        self.tasks.remove(ended)
+        if ended.cancelled() or self.is_stopping:
+            return
+        logger.error("A look at the open documents failed: everybody connects anew.", exc_info=ended.exception())
+        for socket in list(self.sockets):
+            socket.close(Code.TRY_LATER, "the rights could not be asked")
+        self.watch(seconds, look)
+
     async def every(self, seconds, look):
         """Looks again and again; a database that does not answer is asked again next time."""
         while True:
             await asyncio.sleep(seconds)
             try:
                 await look()
-            except DatabaseError as error:
+            except DatabaseFailure as error:
                 logger.warning("The database did not answer (%s); asked again in %s s.", error, seconds)
 
     async def look_at_table(self):
@@ -130,7 +145,7 @@ class Worker:
         """One compaction; one that fails leaves everything as it was, and is tried again later."""
         try:
             room.snapshot_seq = await self.in_thread(compact, room.document_id)
-        except (DatabaseError, RuntimeError, Document.DoesNotExist) as error:
+        except (DatabaseFailure, RuntimeError, Document.DoesNotExist) as error:
             logger.warning("Document %s was not compacted: %s", room, error)
             room.snapshot_seq = room.seq
         finally:

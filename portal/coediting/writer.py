@@ -4,7 +4,8 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from django.db import DatabaseError, connection, transaction
+from django.db import Error as DatabaseFailure  # also InterfaceError: a connection that is gone
+from django.db import connection, transaction
 
 from .messages import Close, Code
 from .models import Document, Update
@@ -83,7 +84,10 @@ class Writer:
         self.task: asyncio.Task | None = None
 
     async def append(self, append: Append) -> Appended:
-        """Returns once committed. Raises Close (document gone, other epoch) or DatabaseError (nothing was written)."""
+        """Returns once committed.
+
+        Raises Close (document gone, other epoch) or DatabaseFailure (nothing was written).
+        """
         answer = asyncio.get_running_loop().create_future()
         self.waiting.append((append, answer))
         if self.task is None or self.task.done():
@@ -97,7 +101,7 @@ class Writer:
             try:
                 try:
                     answers = await self.run([append for append, _ in together])
-                except DatabaseError:  # the connection was broken, or one of them is what the database refuses
+                except DatabaseFailure:  # the connection was broken, or one of them is what the database refuses
                     answers = [await self.alone(append) for append, _ in together]
                 for (_, future), answer in zip(together, answers, strict=True):
                     _answer(future, answer)
@@ -114,7 +118,7 @@ class Writer:
         """Commits one; a database that refuses is its answer."""
         try:
             return (await self.run([append]))[0]
-        except DatabaseError as error:
+        except DatabaseFailure as error:
             return error
 
     async def stop(self):
@@ -128,7 +132,7 @@ class Writer:
 def _commit(appends):
     try:
         return commit(appends)
-    except DatabaseError:
+    except DatabaseFailure:
         connection.close()  # it may be the connection that is broken: the next attempt gets a new one
         raise
 

@@ -43,7 +43,18 @@ async def until(condition, *, seconds=PATIENCE, what=""):
 class Client:
     """`async with Client(worker, document, person) as client:` is an open connection."""
 
-    def __init__(self, worker, document_id, person, *, query="ext=1", session=None, application=None, headers=()):
+    def __init__(
+        self,
+        worker,
+        document_id,
+        person,
+        *,
+        query="ext=1",
+        session=None,
+        application=None,
+        headers=(),
+        answers_step_1=True,
+    ):
         self.worker, self.document_id, self.person = worker, document_id, person
         self.query, self.session, self.application, self.headers = query, session, application, headers
         self.doc = Doc()
@@ -55,7 +66,7 @@ class Client:
         self.frames = []
         self.people = {}
         self.synced = False
-        self.answers_step_1 = True
+        self.answers_step_1, self.asked = answers_step_1, None
         self.outgoing = []
         self.accepted = False
         self.reading = asyncio.Event()  # cleared: a client that does not read
@@ -111,8 +122,9 @@ class Client:
         if kind == Kind.SYNC:
             sync, body = reader.var_uint(), reader.var_bytes()
             if sync == Sync.STEP_1:
+                self.asked = body
                 if self.answers_step_1:
-                    await self.send_change(self.doc.get_update(body), step_2=True)
+                    await self.answer_step_1()
             else:
                 self.doc.apply_update(body)
                 self.synced = self.synced or sync == Sync.STEP_2
@@ -125,6 +137,10 @@ class Client:
             self.saved = reader.var_uint()
         elif kind == Kind.REFUSED:
             self.refused.append(json.loads(reader.var_string())["reason"])
+
+    async def answer_step_1(self):
+        """Sends what the server does not have."""
+        await self.send_change(self.doc.get_update(self.asked), step_2=True)
 
     async def send(self, frame):
         """Any bytes."""

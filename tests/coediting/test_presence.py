@@ -93,7 +93,9 @@ def test_people_of_a_worker_that_died_are_forgotten(monkeypatch):
     assert here.everybody() == []
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "3", '{"a": NaN}', "[" * 3000, '{"a": "' + "x" * 5000 + '"}'])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "3", '{"a": NaN}', "[" * 3000, '{"cursor": 1e999}', '{"a": "' + "x" * 5000 + '"}']
+)
 def test_what_a_browser_could_not_read_is_malformed(text):
     with pytest.raises(Malformed):
         presence.in_own_name(text, "Ada")

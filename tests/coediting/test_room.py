@@ -119,6 +119,27 @@ async def test_a_change_that_builds_on_an_unknown_one_is_asked_for_again(connect
     assert await stored() == ["perdu", "suivant"]
 
 
+async def test_nothing_is_acknowledged_while_what_was_typed_away_is_still_on_its_way(connect, stored):
+    """Somebody back from a lost connection deletes a word of the others before their own text was asked for."""
+    async with connect("ada") as ada:
+        await ada.sync()
+        await ada.write("ancien")
+        await until(lambda: ada.is_saved)
+    async with connect("ada", answers_step_1=False) as back:
+        back.doc = ada.doc
+        back.change(lambda content: rooms_add(content, "écrit hors connexion"))
+        deletion = back.change(remove_first)
+        await back.send_change(deletion)
+        await until(lambda: back.asked)
+        async with connect("clara") as clara:
+            await clara.sync()
+            await until(lambda: clara.text == [])
+        assert back.saved == 0
+        await back.answer_step_1()
+        await until(lambda: back.is_saved)
+    assert await stored() == ["écrit hors connexion"]
+
+
 async def test_two_workers_number_one_log_and_see_each_other(two_workers, connect, stored):
     left, right = two_workers
     async with connect("ada", on=left) as ada, connect("blaise", on=right) as blaise:
@@ -202,3 +223,8 @@ def rooms_add(content, text):
     from .clients import add_paragraph  # beside its only use
 
     add_paragraph(content, text)
+
+
+def remove_first(content):
+    """Deletes the first paragraph."""
+    del content.children[0]

@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.test import override_settings
 
 from portal import coediting
-from portal.coediting import limits, messages
+from portal.coediting import kinds, limits, messages
 from portal.coediting import worker as workers
 from portal.coediting.models import Document
 from portal.coediting.schema import SCHEMA_VERSION
@@ -208,7 +208,23 @@ async def test_a_session_that_ends_closes_the_socket(connect, people, quick_look
         assert blaise.code is None
 
 
-def test_rights_are_asked_often_enough():
+async def test_a_bug_in_the_check_of_rights_leaves_nobody_connected_and_the_check_goes_on(
+    connect, people, rights, quick_look, monkeypatch
+):
+    """The check must never end in silence: from then on no right would ever end."""
+
+    def broken(person, document):
+        raise LookupError("a document without its specification")
+
+    async with connect("ada") as ada:
+        await ada.sync()
+        with monkeypatch.context() as patch:
+            patch.setitem(kinds._access, "note", broken)
+            await until(lambda: ada.code == 1013)
+    async with connect("ada") as again:
+        await again.sync()
+        del rights[people["ada"]]
+        await until(lambda: again.code == 4403)
     assert workers.LOOK_AT_RIGHTS <= 4
 
 

@@ -79,6 +79,18 @@ def write_at_the_end(page, words):
     page.keyboard.type(words)
 
 
+def paste(page, html):
+    text_of(page).evaluate(
+        """(text, html) => {
+            const clipboard = new DataTransfer();
+            clipboard.setData("text/html", html);
+            const how = {clipboardData: clipboard, bubbles: true, cancelable: true};
+            text.dispatchEvent(new ClipboardEvent("paste", how));
+        }""",
+        html,
+    )
+
+
 def test_two_people_write_at_once_and_the_text_goes_into_word(browse, site):
     julien, aicha = browse("editor"), browse("editor2")
     julien.goto(GROUP)
@@ -281,13 +293,8 @@ def test_what_is_pasted_from_word_keeps_its_structure_and_nothing_else(open_text
     editor = open_text("editor")
     write_at_the_end(editor, "")
     editor.keyboard.press("Enter")
-    text_of(editor).evaluate(
-        """(text, html) => {
-            const clipboard = new DataTransfer();
-            clipboard.setData("text/html", html);
-            const how = {clipboardData: clipboard, bubbles: true, cancelable: true};
-            text.dispatchEvent(new ClipboardEvent("paste", how));
-        }""",
+    paste(
+        editor,
         """<html xmlns:o="urn:schemas-microsoft-com:office:office">
         <head><style>p.MsoNormal {color: red}</style></head><body>
         <h2 style="color: red" onclick="alert(1)">Depuis Word</h2>
@@ -305,6 +312,27 @@ def test_what_is_pasted_from_word_keeps_its_structure_and_nothing_else(open_text
     html = written(editor)
     assert not any(word in html for word in ("Mso", "red", "Calibri", "onclick", "<script", "<img", "javascript:"))
     assert "Depuis Word" in coediting.as_text(specification.document)
+
+
+def test_what_the_server_would_refuse_of_a_pasted_page_is_left_out_before_it_is_sent(open_text, specification):
+    """A paste must not end the connection: everything the page then holds would be unsaved."""
+    editor = open_text("editor")
+    write_at_the_end(editor, "")
+    editor.keyboard.press("Enter")
+    paste(
+        editor,
+        f"""<p><a href="https://a.example/" class="{"x " * 200}" title="{"t" * 300}">classe</a>
+        <a href="//cdn.example/x">sans protocole</a> <a href="https://a.example/{"q" * 2500}">trop long</a></p>
+        <ol start="-3" type="{"z" * 300}"><li>moins trois</li></ol>
+        <table><tr><td colspan="16384" rowspan="5000">toutes les colonnes</td><td>B1</td></tr></table>""",
+    )
+    for words in ("classe sans protocole trop long", "moins trois", "toutes les colonnes"):
+        expect(text_of(editor)).to_contain_text(words)
+    expect(state_of(editor)).to_have_text("Enregistré")
+    links = editor.locator(".ProseMirror a")
+    expect(links).to_have_count(1)
+    expect(links).to_have_attribute("href", "https://a.example/")
+    assert "toutes les colonnes" in coediting.as_text(specification.document)
 
 
 def test_a_link_is_made_by_keyboard_and_a_dangerous_address_refused(open_text, specification):

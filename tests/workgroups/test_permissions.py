@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from portal import roles
 from portal.coediting import kinds
+from portal.coediting.models import Document
 from portal.roles import AssociationRole, AssociationRoles
 from tests.factories.people import PersonFactory
 from tests.factories.workgroups import GroupFactory, SpecificationFactory, person_with
@@ -86,3 +87,13 @@ def test_sets_cost_the_same_for_one_and_for_many(django_assert_num_queries):
         with django_assert_num_queries(2):
             assert len(WorkingGroup.objects.visible_to(fresh)) == groups
             assert len(Specification.objects.visible_to(fresh).with_last_change()) == documents
+
+
+def test_a_text_whose_specification_was_deleted_is_open_to_nobody():
+    """A bug here would end the worker's check of rights for every open document."""
+    specification = SpecificationFactory()
+    editor = person_with(GroupRoles.EDITOR, specification.group)
+    document = Document.objects.get(pk=specification.document_id)
+    assert kinds.access(editor, document) == kinds.WRITE
+    specification.delete()
+    assert kinds.access(editor, Document.objects.get(pk=document.pk)) is None
