@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from tests import databases
 from tests.tasks import run_waiting_tasks
@@ -81,9 +82,10 @@ def files_of_the_run():
 
 
 @pytest.fixture(autouse=True)
-def clean_cache():
-    """No test sees what another one cached (rate limits, Wagtail's site roots)."""
+def nothing_left_over():
+    """No test sees what another one cached (rate limits, Wagtail's site roots), nor the language it asked for."""
     cache.clear()
+    translation.deactivate()
 
 
 @pytest.fixture
