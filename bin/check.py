@@ -78,7 +78,7 @@ def main() -> int:
     show(failed)
     ignored = [f"--ignore={folder}" for folder in SLOW]
     settings = {name: value for name, value in os.environ.items() if not name.startswith("TEST_")}
-    tests = subprocess.run([BIN / "pytest", "-q", "-n2", *ignored], cwd=ROOT, env=settings, check=False).returncode
+    tests = machine.attend([BIN / "pytest", "-q", "-n2", *ignored], cwd=ROOT, env=settings)
     say(f"\nmake check took {time.monotonic() - started:.0f} s: {'failed' if failed or tests else 'all is well'}.")
     return 1 if failed or tests else 0
 

@@ -46,7 +46,7 @@ def main() -> int:
     bad = failures(linters())
     show(bad)
     command = [str(PYTHON), "-m", "tests.servers", str(PYTHON), __file__, "--beside-servers"]
-    code = subprocess.run(command, cwd=ROOT, check=False).returncode
+    code = machine.attend(command, cwd=ROOT)
     passed, failed = totals()
     say(f"\n{len(bad)} of {len(linters())} linters failed; the servers are stopped.")
     result = f"{failed + len(bad)} failed, {passed} passed" if failed or bad else f"{passed} passed"
@@ -64,7 +64,7 @@ def run_phases() -> int:
         report = f"--junitxml={REPORTS / f'{number}.xml'}"
         started = time.monotonic()
         command = [BIN / "pytest", "-q", "-p", "no:cacheprovider", report, *arguments]
-        failed += subprocess.run(command, cwd=ROOT, env=settings, check=False).returncode != 0
+        failed += machine.attend(command, cwd=ROOT, env=settings) != 0
         say(f"({time.monotonic() - started:.0f} s)")
     return failed
 

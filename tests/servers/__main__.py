@@ -1,11 +1,10 @@
 """Runs one command beside a PostgreSQL and a Redis of the tests' own: `python -m tests.servers pytest tests/events`."""
 
 import os
-import subprocess
 import sys
 from contextlib import ExitStack, contextmanager
 
-from tests.servers.machine import NotOnThisMachine
+from tests.servers.machine import NotOnThisMachine, attend
 from tests.servers.postgresql import postgresql
 from tests.servers.redis import redis_server
 
@@ -23,6 +22,8 @@ def running():
 if __name__ == "__main__":
     try:
         with running() as addresses:
-            sys.exit(subprocess.run(sys.argv[1:], env=os.environ | addresses, check=False).returncode)
+            sys.exit(attend(sys.argv[1:], env=os.environ | addresses))
     except NotOnThisMachine as missing:
         sys.exit(str(missing))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -99,6 +99,25 @@ def wait_until(ready: Callable[[], bool], process: subprocess.Popen, log: Path, 
         time.sleep(0.05)
 
 
+def attend(command: list, **options) -> int:
+    """Runs a command to its end and returns its code.
+
+    Told to stop, it lets the command clean up first and then raises KeyboardInterrupt: a terminal's Ctrl-C reaches
+    the command too, anything else is passed on.
+    """
+    process = subprocess.Popen([str(part) for part in command], **options)
+    told = []
+    signal.signal(signal.SIGTERM, lambda *_: (told.append(True), process.send_signal(signal.SIGINT)))
+    while process.returncode is None:
+        try:
+            process.wait()
+        except KeyboardInterrupt:
+            told.append(True)
+    if told:
+        raise KeyboardInterrupt
+    return process.returncode
+
+
 def stop(process: subprocess.Popen, how: signal.Signals = signal.SIGTERM, *, seconds: float = 30) -> None:
     """Asks a server to end, then makes it; whatever it started ends with it."""
     if process.poll() is None:
