@@ -18,9 +18,10 @@ RIGHTS = {
     EventRoles.DOOR: {"view_event", "view_registrations", "check_in"},
 }
 
+OFFICE = {"add_event", "change_event"}  # every event, in the back office
 ASSOCIATION_RIGHTS = {
-    AssociationRoles.STAFF: ALL,
-    AssociationRoles.ADMINISTRATOR: ALL,
+    AssociationRoles.STAFF: ALL | OFFICE,
+    AssociationRoles.ADMINISTRATOR: ALL | OFFICE,
     AssociationRoles.EDITOR: {"view_event"},
 }
 
@@ -43,3 +44,13 @@ def can_cancel_registrations(user, event):
 def can_manage_event(user, event):
     """Prepare the event and change how many places it has."""
     return user.is_authenticated and user.has_perm("events.manage_event", event)
+
+
+def can_create_event(user):
+    """Make a new event: the association's right, nobody's role at an event."""
+    return user.has_perm("events.add_event")
+
+
+def can_change_any_event(user):
+    """Change what an event says, its programme and its places, in the back office."""
+    return user.has_perm("events.change_event")

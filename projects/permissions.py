@@ -20,8 +20,14 @@ RIGHTS = {
     ProjectRoles.OBSERVER: {"view_project"},
 }
 ASSOCIATION_RIGHTS = {
-    AssociationRoles.STAFF: RIGHTS[ProjectRoles.ACCOMPANIER],
-    AssociationRoles.ADMINISTRATOR: {"view_project", "read_submissions", "manage_project"},
+    AssociationRoles.STAFF: {*RIGHTS[ProjectRoles.ACCOMPANIER], "add_project", "change_project"},
+    AssociationRoles.ADMINISTRATOR: {
+        "view_project",
+        "read_submissions",
+        "manage_project",
+        "add_project",
+        "change_project",
+    },
 }
 
 
@@ -97,3 +103,13 @@ def can_use_board(person):
     return (
         person.has_perm("projects.review_milestone") or roles.objects_for(person, "projects.review_milestone").exists()
     )
+
+
+def can_create(person):
+    """Make a new project: the association's right, nobody's role in a project."""
+    return person.has_perm("projects.add_project")
+
+
+def can_change_sheet(person):
+    """Change the sheet of any project and lay its course; the roles in it have `can_manage`."""
+    return person.has_perm("projects.change_project")

@@ -47,7 +47,7 @@ class WorkingGroup(models.Model):
         verbose_name = _("working group")
         verbose_name_plural = _("working groups")
         ordering = ["position", "pk"]
-        default_permissions = ()
+        default_permissions = ("add", "change")
         permissions = [
             (permissions.VIEW_GROUP, _("See the group, its people and its titles")),
             (permissions.READ_DOCUMENTS, _("Read the group's documents")),

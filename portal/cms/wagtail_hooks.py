@@ -3,11 +3,22 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import Menu, SubmenuMenuItem
 from wagtail.models import Page
 
 from .addresses import is_taken
 from .base import path_from_home
+from .office import ACTIVITIES_MENU
+
+activities = Menu(register_hook_name=ACTIVITIES_MENU)
+
+
+@hooks.register("register_admin_menu_item")
+def register_activities():
+    """One entry for what the association does; shown where one of its screens is the person's."""
+    return SubmenuMenuItem(gettext_lazy("Activities"), activities, name="activities", icon_name="date", order=300)
 
 
 @hooks.register("before_move_page")

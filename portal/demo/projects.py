@@ -13,42 +13,10 @@ from portal.text import fold
 from projects.actions import send_reminder
 from projects.enums import CorrectionReasons, MilestoneStatus, ProjectRoles, Sector, Stages, Surroundings
 from projects.models import CorrectionRequest, Deliverable, Milestone, Project, ProjectRole, Submission, Transition
+from projects.usual_course import USUAL_COURSE
 
 from .pieces import pdf
 
-# The usual course of a study: title, what is expected.
-COURSE = [
-    (
-        "Note d’opportunité",
-        "Deux à quatre pages : le territoire, les besoins pressentis, les partenaires déjà rencontrés, les lieux "
-        "envisagés.\nJoignez si possible un plan de situation.",
-    ),
-    (
-        "Cahier des charges de l’étude",
-        "Partez du modèle de l’association et adaptez-le à votre territoire : périmètre, questions posées au bureau "
-        "d’études, calendrier, budget.",
-    ),
-    (
-        "Consultation des bureaux d’études",
-        "L’avis de consultation, la liste des bureaux d’études consultés et le rapport d’analyse des offres.",
-    ),
-    (
-        "Diagnostic des besoins",
-        "Le rapport de diagnostic : entretiens avec les entreprises et les habitants, déplacements domicile-travail, "
-        "offre existante.\nUne synthèse de deux pages suffit pour le comité de pilotage.",
-    ),
-    (
-        "Faisabilité et modèle économique",
-        "Les scénarios étudiés, leur coût d’investissement et de fonctionnement, le modèle économique retenu.",
-    ),
-    (
-        "Restitution au comité de pilotage",
-        "Le support de présentation et le compte rendu de la séance.",
-    ),
-    ("Décision", "La délibération ou la décision de la structure porteuse."),
-    ("Travaux", "Le calendrier des travaux et le plan d’aménagement."),
-    ("Ouverture", "La date d’ouverture, les horaires, les tarifs et les services proposés."),
-]
 LEADS_OF_EXAMPLE = {
     "brie-des-morin": ("projet.brie@it77.example", "Contact", "Brie des Morin (fictif)"),
     "pays-de-seine": ("projet.paysdeseine@it77.example", "Contact", "Pays de Seine (fictif)"),
@@ -115,7 +83,7 @@ class _Loader:
             else "Projet fictif : il montre comment se suit un jalon en retard et une demande de correction.",
             created_at=self.now - timedelta(days=400),
         )
-        for order, (title, instructions) in enumerate(COURSE, 1):
+        for order, (title, instructions) in enumerate(USUAL_COURSE, 1):
             Milestone.objects.create(
                 project=project, order=order, title=title, instructions=instructions, status_since=project.created_at
             )

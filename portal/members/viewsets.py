@@ -1,6 +1,5 @@
 """Wagtail's screens for the register: organisations, mandates, colleges, and the import."""
 
-from django.db.models import Q
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
@@ -11,8 +10,8 @@ from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import HeaderButton
 
+from portal.cms.office import FoldedIndexView
 from portal.refusals import ShowsRefusals
-from portal.text import fold
 
 from . import actions, office
 from .forms import MandateForm, NewMandateForm
@@ -22,23 +21,6 @@ from .permissions import can_export, can_import
 SHOWN = BooleanColumn("is_listed", label=_("Shown on the site"), sort_key="is_listed")
 KIND = Column("get_kind_display", label=_("Kind"), sort_key="kind")
 VOTES = BooleanColumn("has_votes", label=_("Votes in assemblies"), sort_key="has_votes")
-
-
-class FoldedIndexView(generic.IndexView):
-    """A list whose search ignores case and accents: every word typed is in one of the folded `search_fields`."""
-
-    related: tuple[str, ...] = ()
-
-    def get_base_queryset(self):
-        return super().get_base_queryset().select_related(*self.related)
-
-    def search_queryset(self, queryset):
-        for word in fold(self.search_query or "").split():
-            wanted = Q()
-            for field in self.search_fields:
-                wanted |= Q(**{f"{field}__contains": word})
-            queryset = queryset.filter(wanted)
-        return queryset
 
 
 class OrganisationIndexView(FoldedIndexView):

@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                     ("edit_documents", "Write in the group's documents and begin new ones"),
                     ("manage_group", "Add people to the group and end their roles"),
                 ],
-                "default_permissions": (),
+                "default_permissions": ("add", "change"),
             },
         ),
         migrations.CreateModel(

@@ -1,0 +1,198 @@
+"""The back office's screens of the projects."""
+
+import pytest
+from django.urls import reverse
+
+from portal import roles
+from portal.roles import AssociationRole, AssociationRoles
+from projects.enums import MilestoneStatus
+from projects.models import Milestone, Project
+from projects.sheets import SheetRefusal, save_sheet
+from projects.usual_course import USUAL_COURSE
+from tests.factories.office import person_of, rows, text
+from tests.factories.people import PersonFactory
+from tests.factories.projects import MilestoneFactory, ProjectFactory, accompanier_of, milestone_at
+
+pytestmark = pytest.mark.django_db
+INDEX, NEW = "/gestion/projets/", "/gestion/projets/new/"
+SHEET = {"name": "Télécentre de Provins", "slug": "", "stage": "opportunity", "summary": "Une étude."}
+
+
+@pytest.fixture
+def staff(client):
+    person = person_of(AssociationRoles.STAFF)
+    client.force_login(person)
+    return person
+
+
+def edit_address(project):
+    return reverse("office_projects:edit", args=[project.pk])
+
+
+def sheet_of(project, *milestones, **fields):
+    return (
+        {"name": project.name, "slug": project.slug, "stage": project.stage} | fields | rows("milestones", milestones)
+    )
+
+
+def row_of(milestone, **fields):
+    return {"id": milestone.pk, "title": milestone.title, "instructions": "", "due_on": ""} | fields
+
+
+def course_of(project):
+    return list(Milestone.objects.filter(project=project).values_list("order", "title"))
+
+
+def test_new_project_gets_its_address_from_its_name_and_the_usual_course(client, staff):
+    assert "Poser le parcours habituel" in text(client.get(NEW))
+
+    done = client.post(NEW, SHEET | {"usual_course": "on"} | rows("milestones", []), follow=True)
+
+    project = Project.objects.get()
+    assert (project.name, project.slug, project.is_public) == ("Télécentre de Provins", "telecentre-de-provins", False)
+    assert course_of(project) == [(order, title) for order, (title, _) in enumerate(USUAL_COURSE, 1)]
+    assert reverse("projects:project-people", args=[project.slug]) in text(done)
+    assert client.get(reverse("projects:project-people", args=[project.slug])).status_code == 200
+
+
+def test_new_project_may_have_a_course_of_its_own(client, staff):
+    own = [{"title": "Visite"}, {"title": "Bilan", "due_on": "2027-03-01", "ORDER": 1}]
+
+    client.post(NEW, SHEET | rows("milestones", own))
+
+    assert course_of(Project.objects.get()) == [(1, "Visite"), (2, "Bilan")]
+
+
+def test_what_cannot_be_is_said_and_what_was_typed_kept(client, staff):
+    ProjectFactory(slug="melun")
+
+    page = text(
+        client.post(NEW, SHEET | {"slug": "melun"} | rows("milestones", [{"title": "", "instructions": "Ceci"}]))
+    )
+
+    assert "Champ requis" in page
+    assert 'value="Télécentre de Provins"' in page and "Ceci" in page
+    assert Project.objects.count() == 1
+
+
+def test_address_of_our_own_screen_is_refused(client, staff):
+    page = text(client.post(NEW, SHEET | {"slug": "tableau"} | rows("milestones", [])))
+
+    assert "prise par un écran du portail" in page
+    assert not Project.objects.exists()
+
+
+def test_milestones_change_places_without_losing_their_status(client, staff):
+    project = ProjectFactory()
+    first = milestone_at(MilestoneStatus.ACCEPTED, project)
+    second = MilestoneFactory(project=project, title="Décision")
+    sent = sheet_of(
+        project, row_of(second, due_on="2027-01-31"), row_of(first), {"title": "Ouverture"}, name="Nouveau nom"
+    )
+
+    client.post(edit_address(project), sent)
+
+    project.refresh_from_db()
+    first.refresh_from_db()
+    assert project.name == "Nouveau nom"
+    assert course_of(project) == [(1, "Décision"), (2, first.title), (3, "Ouverture")]
+    assert first.status == MilestoneStatus.ACCEPTED
+
+
+def test_milestone_with_a_submission_stays(client, staff):
+    project = ProjectFactory()
+    submitted = milestone_at(MilestoneStatus.SUBMITTED, project)
+    untouched = MilestoneFactory(project=project, title="Décision")
+    sent = sheet_of(project, row_of(submitted, DELETE="on"), row_of(untouched), name="Perdu ?")
+
+    page = text(client.post(edit_address(project), sent))
+
+    assert f"« {submitted.title} » reste" in page and 'value="Perdu ?"' in page
+    assert Project.objects.get().name == project.name
+    assert project.milestones.count() == 2
+
+
+def test_milestone_nobody_worked_on_goes(client, staff):
+    project = ProjectFactory()
+    kept, gone = MilestoneFactory.create_batch(2, project=project)
+
+    client.post(edit_address(project), sheet_of(project, row_of(kept), row_of(gone, DELETE="on")))
+
+    assert set(project.milestones.all()) == {kept}
+
+
+def test_status_that_moves_while_the_sheet_is_open_is_not_written_over(staff):
+    project = ProjectFactory()
+    milestone = milestone_at(MilestoneStatus.PENDING, project)
+    stale = Milestone.objects.get()
+    Milestone.objects.update(status=MilestoneStatus.SUBMITTED)
+    stale.title = "Corrigé"
+
+    save_sheet(project, milestones=[stale], by=staff)
+
+    milestone.refresh_from_db()
+    assert (milestone.title, milestone.status) == ("Corrigé", MilestoneStatus.SUBMITTED)
+
+
+def test_milestone_added_meanwhile_by_somebody_else_comes_last(staff):
+    project = ProjectFactory()
+    theirs, mine = MilestoneFactory.create_batch(2, project=project)
+
+    save_sheet(project, milestones=[mine], by=staff)
+
+    assert list(project.milestones.values_list("pk", "order")) == [(mine.pk, 1), (theirs.pk, 2)]
+
+
+def test_accompanier_without_a_role_over_all_writes_no_sheet():
+    project = ProjectFactory()
+
+    with pytest.raises(SheetRefusal):
+        save_sheet(project, by=accompanier_of(project))
+    with pytest.raises(SheetRefusal):
+        save_sheet(Project(name="Nouveau", slug="nouveau"), by=accompanier_of(project))
+
+
+@pytest.mark.parametrize(
+    ("role", "is_open"),
+    [
+        (AssociationRoles.STAFF, True),
+        (AssociationRoles.ADMINISTRATOR, True),
+        (AssociationRoles.EDITOR, False),
+        (None, False),
+    ],
+)
+def test_screens_and_menu_are_for_those_who_may(client, role, is_open):
+    project = ProjectFactory()
+    client.force_login(person_of(role))
+
+    answers = {client.get(address).status_code for address in (INDEX, NEW, edit_address(project))}
+
+    assert answers == ({200} if is_open else {302})
+    assert (INDEX in text(client.get("/gestion/", follow=True))) is is_open
+
+
+def test_nobody_deletes_a_project_not_even_an_administrator(client):
+    project = ProjectFactory()
+    person = PersonFactory(superuser=True)
+    roles.grant(AssociationRole, person=person, role=AssociationRoles.ADMINISTRATOR, by=None)
+    client.force_login(person)
+
+    client.post(reverse("office_projects:delete", args=[project.pk]))
+
+    assert Project.objects.filter(pk=project.pk).exists()
+    assert "/delete/" not in text(client.get(INDEX)) + text(client.get(edit_address(project)))
+
+
+def test_list_is_searched_without_accents_and_costs_the_same_for_1_and_for_3(
+    client, staff, django_assert_max_num_queries
+):
+    ProjectFactory(name="Télécentre d’Étampes")
+    client.get(INDEX)
+    with django_assert_max_num_queries(60) as one:
+        client.get(INDEX)
+    ProjectFactory.create_batch(2)
+    with django_assert_max_num_queries(60) as three:
+        client.get(INDEX)
+
+    assert len(one) == len(three)
+    assert [row.name for row in client.get(INDEX + "?q=ETAMPES").context["object_list"]] == ["Télécentre d’Étampes"]
