@@ -9,18 +9,18 @@ import logging
 from collections import deque
 
 from django.db import Error as DatabaseFailure  # also InterfaceError: a connection that is gone
-from pycrdt import merge_updates
 
 from . import messages, presence, store
+from .batch import Batch
 from .encoding import Malformed
 from .kinds import WRITE
 from .limits import MAX_STATE
-from .live import Broken, LiveText
+from .live import Broken
 from .messages import Close, Code, Sync
 from .models import Document
+from .replica import Replica
 from .schema import SCHEMA_VERSION
 from .updates import examine, write_state
-from .writer import Append
 
 logger = logging.getLogger(__name__)
 
@@ -39,13 +39,10 @@ class Room:
         self.inbox: deque = deque()  # (socket, message), in the order they came
         self.presence = presence.Presence()
         self.presence_asked: set = set()  # sockets, or None for another worker
-        self.news: list[tuple[int, int, bytes]] = []  # first, last, change: committed by other workers
         self.last_turn = 0.0
-        self.highest = 0  # the last number anybody spoke of
         self.wake = asyncio.Event()
         self.closing: Close | None = None
-        self.text: LiveText | None = None
-        self.epoch = self.seq = self.size = self.snapshot_seq = 0
+        self.replica = Replica(worker, document_id, self.pass_on)
         self.task = asyncio.create_task(self.run())
 
     # --- What others call: each only notes something, and wakes the room --------------------------
@@ -85,8 +82,7 @@ class Room:
 
     def hear_news(self, epoch, first, last, change):
         """What another worker committed; the change may be left out."""
-        if self.text is not None and epoch == self.epoch:
-            self.news.append((first, last, change))
+        if self.replica.hear_news(epoch, first, last, change):
             self.wake.set()
 
     def hear_from_afar(self, worker, body):
@@ -98,12 +94,12 @@ class Room:
         """What the table says of the document, every second: its epoch and last number."""
         if self.presence.forget_silent():
             self.wake.set()
-        if self.text is None:
+        if self.replica.text is None:
             return
-        if epoch != self.epoch:
+        if epoch != self.replica.epoch:
             self.close(Close(Code.OTHER_EPOCH, "the text was replaced"))
-        elif last > self.highest:
-            self.highest = last
+        elif last > self.replica.highest:
+            self.replica.highest = last
             self.wake.set()
 
     def close(self, close: Close):
@@ -117,7 +113,7 @@ class Room:
         """Loads once, then turn after turn until it was told to close, or nobody came for a while."""
         end = Close(Code.TRY_LATER, "the document could not be kept open")
         try:
-            await self.load()
+            await self.replica.load()
             while not self.closing and await self.something_to_do():
                 await self.turn()
             if self.closing:
@@ -135,8 +131,7 @@ class Room:
             self.worker.forget(self)
             for socket in list(self.sockets):
                 socket.close(end.code, end.reason)
-            if self.text is not None:
-                self.text.drop()
+            self.replica.drop()
 
     def __str__(self):
         return str(self.document_id)
@@ -149,23 +144,16 @@ class Room:
                     await self.wake.wait()
             except TimeoutError:
                 if not self.sockets and not self.wake.is_set():
-                    self.worker.compact(self, at_rest=True)
+                    self.worker.compact(self.replica, at_rest=True)
                     return False
         return True
-
-    async def load(self):
-        """Reads the table."""
-        stored = await self.worker.in_thread(store.read, self.document_id)
-        self.text = LiveText(stored.doc())
-        self.epoch, self.seq, self.size, self.snapshot_seq = stored.epoch, stored.seq, stored.size, stored.snapshot_seq
-        self.highest = self.seq
 
     async def turn(self):
         """One batch: gather, integrate, commit; then pass on, acknowledge, greet, answer."""
         if not self.closing:
             await self.gather()
         self.wake.clear()
-        await self.read_news()
+        await self.replica.read_news()
         batch = Batch()
         for _ in range(len(self.inbox)):
             socket, message = self.inbox.popleft()
@@ -175,12 +163,13 @@ class Room:
             elif not socket.was_cut:
                 await self.integrate(batch, socket, message)
         if batch.changes:
-            await self.commit(batch)
+            await self.replica.commit(batch)
+            self.worker.compact(self.replica)
         for socket in batch.heard:
             socket.acknowledge()
         self.greet()
         for socket, vector in batch.asked.items():
-            socket.send(messages.step_2(self.text.doc.get_update(vector)))
+            socket.send(messages.step_2(self.replica.text.doc.get_update(vector)))
         self.pass_presence_on()
 
     async def gather(self):
@@ -193,6 +182,7 @@ class Room:
 
     async def integrate(self, batch, socket, message):
         """Takes one frame into the text; what it changed goes into the batch."""
+        replica = self.replica
         batch.heard.add(socket)
         if socket.mode != WRITE:
             socket.refuse_reader()
@@ -200,22 +190,22 @@ class Room:
         socket.taken += 1
         try:
             extent = examine(message.body)
-            if not self.text.fits(extent):
+            if not replica.text.fits(extent):
                 # Written on another worker, most likely, whose news have not come yet.
-                await self.catch_up()
-            if not self.text.fits(extent):
+                await replica.catch_up()
+            if not replica.text.fits(extent):
                 self.ask_for_missing(socket)
                 return
-            if self.size + batch.size + len(message.body) > MAX_STATE:
+            if replica.size + batch.size + len(message.body) > MAX_STATE:
                 socket.refuse("full", Code.TOO_LARGE)
                 return
-            change = self.text.apply(message.body, extent)
+            change = replica.text.apply(message.body, extent)
         except Malformed as error:
             socket.refuse("malformed", Code.MALFORMED, str(error))
             return
         except Broken as error:
             socket.refuse("schema", Code.MALFORMED, str(error))
-            await self.rebuild(batch)
+            await replica.rebuild(batch)
             return
         if change is not None:
             batch.add(socket, change)
@@ -228,62 +218,7 @@ class Room:
         """It builds on what we never got: its whole difference, which it sends next, brings this change again."""
         if not socket.is_behind:
             socket.is_behind = True
-            socket.send(messages.step_1(write_state(self.text.clocks)))
-
-    async def rebuild(self, batch):
-        """Makes the spoilt text anew: what is stored, and what this batch had accepted so far."""
-        self.text.drop()
-        before, epoch = self.seq, self.epoch
-        await self.load()
-        if self.epoch != epoch:
-            raise Close(Code.OTHER_EPOCH)
-        if self.seq > before:
-            _, _, missed = await self.worker.in_thread(store.updates_after, self.document_id, epoch, before, self.seq)
-            self.pass_on(merge_updates(*missed))
-        if batch.changes:
-            self.text.take([change for _, change in batch.changes], check=False)
-
-    async def commit(self, batch):
-        """Commits the batch, then passes it on: what other workers committed meanwhile first."""
-        appended = await self.worker.writer.append(Append(self.document_id, self.epoch, self.seq, batch.by_author()))
-        if appended.missed:
-            self.pass_on(self.take(appended.missed))
-        self.seq = appended.last
-        self.highest = max(self.highest, self.seq)
-        self.size += batch.size
-        change = batch.merged()
-        self.pass_on(change, but=batch.only_socket())
-        self.worker.relay.publish(
-            self.document_id, {"epoch": self.epoch, "first": appended.first, "last": appended.last, "change": change}
-        )
-        self.worker.compact(self)
-
-    def take(self, updates):
-        """Takes in what other workers committed; returns it as one change."""
-        self.text.take(updates, check=False)
-        self.size += sum(map(len, updates))
-        return merge_updates(*updates)
-
-    async def read_news(self):
-        """Takes in what other workers announced; where a number is missing, the table has it."""
-        news, self.news = self.news, []
-        for first, last, change in sorted(news):
-            if first == self.seq + 1 and change:
-                self.pass_on(self.take([change]))
-                self.seq = last
-            self.highest = max(self.highest, last)
-        if self.highest > self.seq:
-            await self.catch_up()
-
-    async def catch_up(self):
-        """Reads from the table what is not here yet, and passes it on."""
-        epoch, last, updates = await self.worker.in_thread(store.updates_after, self.document_id, self.epoch, self.seq)
-        if epoch != self.epoch:
-            raise Close(Code.OTHER_EPOCH)
-        if updates:
-            self.pass_on(self.take(updates))
-            self.seq = last
-        self.highest = self.seq
+            socket.send(messages.step_1(write_state(self.replica.text.clocks)))
 
     def pass_on(self, change, *, but=None):
         """One frame for each peer."""
@@ -296,13 +231,13 @@ class Room:
         """Tells newcomers what they may do and asks for what they bring."""
         arrivals, self.arrivals = self.arrivals, []
         for socket in arrivals:
-            if socket.epoch != self.epoch:
+            if socket.epoch != self.replica.epoch:
                 socket.close(Code.OTHER_EPOCH)
                 continue
             socket.is_greeted = True
-            socket.tell(messages.opened(socket.mode, self.epoch, SCHEMA_VERSION))
+            socket.tell(messages.opened(socket.mode, self.replica.epoch, SCHEMA_VERSION))
             if socket.mode == WRITE:
-                socket.send(messages.step_1(write_state(self.text.clocks)))
+                socket.send(messages.step_1(write_state(self.replica.text.clocks)))
             self.presence_asked.add(socket)
             self.worker.relay.publish(self.document_id, {"ask": True})
 
@@ -324,37 +259,3 @@ class Room:
             else:
                 ours = self.presence.everybody_here()
                 self.worker.relay.publish(self.document_id, {"presence": presence.write(ours)})
-
-
-class Batch:
-    """What came in one turn."""
-
-    def __init__(self):
-        self.changes: list = []  # (socket, change)
-        self.heard: set = set()
-        self.asked: dict = {}  # socket: its state vector
-
-    @property
-    def size(self):
-        """Its bytes."""
-        return sum(len(change) for _, change in self.changes)
-
-    def add(self, socket, change):
-        """Something that was accepted."""
-        self.changes.append((socket, change))
-
-    def by_author(self):
-        """One update for each author: nobody can have built on what is not passed on yet, so their order is free."""
-        found: dict = {}
-        for socket, change in self.changes:
-            found.setdefault(socket.person_id, []).append(change)
-        return [(author, merge_updates(*changes)) for author, changes in found.items()]
-
-    def merged(self):
-        """All of it as one update."""
-        return merge_updates(*(change for _, change in self.changes))
-
-    def only_socket(self):
-        """The socket that sent all of it, which need not hear it again; or None."""
-        senders = {socket for socket, _ in self.changes}
-        return senders.pop() if len(senders) == 1 else None

@@ -112,7 +112,7 @@ class Worker:
         for document_id, room in list(self.rooms.items()):
             if document_id in found:
                 room.hear_of(*found[document_id])
-            elif room.text is not None:
+            elif room.replica.text is not None:
                 room.close(Close(Code.NO_DOCUMENT))
 
     async def look_at_rights(self):
@@ -136,20 +136,21 @@ class Worker:
 
     # --- Compaction -------------------------------------------------------------------------------
 
-    def compact(self, room, *, at_rest=False):
+    def compact(self, replica, *, at_rest=False):
         """Takes a snapshot of the document on a thread, where its log has become long."""
-        if is_due(room.seq - room.snapshot_seq, at_rest=at_rest) and room.document_id not in self.compacting:
-            self.compacting[room.document_id] = asyncio.create_task(self.compact_now(room))
+        document_id = replica.document_id
+        if is_due(replica.seq - replica.snapshot_seq, at_rest=at_rest) and document_id not in self.compacting:
+            self.compacting[document_id] = asyncio.create_task(self.compact_now(replica))
 
-    async def compact_now(self, room):
+    async def compact_now(self, replica):
         """One compaction; one that fails leaves everything as it was, and is tried again later."""
         try:
-            room.snapshot_seq = await self.in_thread(compact, room.document_id)
+            replica.snapshot_seq = await self.in_thread(compact, replica.document_id)
         except (DatabaseFailure, RuntimeError, Document.DoesNotExist) as error:
-            logger.warning("Document %s was not compacted: %s", room, error)
-            room.snapshot_seq = room.seq
+            logger.warning("Document %s was not compacted: %s", replica.document_id, error)
+            replica.snapshot_seq = replica.seq
         finally:
-            del self.compacting[room.document_id]
+            del self.compacting[replica.document_id]
 
     # --- The end ----------------------------------------------------------------------------------
 

@@ -1,0 +1,95 @@
+"""This worker's copy of a document: the table, number by number, and what the batch under way adds to it.
+
+Whatever another worker committed is passed on as it is taken in; a batch is passed on once it is committed.
+"""
+
+from pycrdt import merge_updates
+
+from . import store
+from .live import LiveText
+from .messages import Close, Code
+from .writer import Append
+
+
+class Replica:
+    """`pass_on(change, but=socket)` gives a change to the people of the room."""
+
+    def __init__(self, worker, document_id, pass_on):
+        self.worker, self.document_id, self.pass_on = worker, document_id, pass_on
+        self.text: LiveText | None = None  # None: not loaded yet
+        self.epoch = self.seq = self.size = self.snapshot_seq = 0
+        self.highest = 0  # the last number anybody spoke of
+        self.news: list[tuple[int, int, bytes]] = []  # first, last, change: committed by other workers
+
+    def hear_news(self, epoch, first, last, change) -> bool:
+        """Notes what another worker committed (the change may be left out); whether it is about this text."""
+        if self.text is None or epoch != self.epoch:
+            return False
+        self.news.append((first, last, change))
+        return True
+
+    async def load(self):
+        """Reads the table."""
+        stored = await self.worker.in_thread(store.read, self.document_id)
+        self.text = LiveText(stored.doc())
+        self.epoch, self.seq, self.size, self.snapshot_seq = stored.epoch, stored.seq, stored.size, stored.snapshot_seq
+        self.highest = self.seq
+
+    async def rebuild(self, batch):
+        """Makes the spoilt text anew: what is stored, and what this batch had accepted so far."""
+        self.text.drop()
+        before, epoch = self.seq, self.epoch
+        await self.load()
+        if self.epoch != epoch:
+            raise Close(Code.OTHER_EPOCH)
+        if self.seq > before:
+            _, _, missed = await self.worker.in_thread(store.updates_after, self.document_id, epoch, before, self.seq)
+            self.pass_on(merge_updates(*missed))
+        if batch.changes:
+            self.text.take([change for _, change in batch.changes], check=False)
+
+    async def commit(self, batch):
+        """Commits the batch, then passes it on: what other workers committed meanwhile first."""
+        appended = await self.worker.writer.append(Append(self.document_id, self.epoch, self.seq, batch.by_author()))
+        if appended.missed:
+            self.pass_on(self.take(appended.missed))
+        self.seq = appended.last
+        self.highest = max(self.highest, self.seq)
+        self.size += batch.size
+        change = batch.merged()
+        self.pass_on(change, but=batch.only_socket())
+        self.worker.relay.publish(
+            self.document_id, {"epoch": self.epoch, "first": appended.first, "last": appended.last, "change": change}
+        )
+
+    def take(self, updates):
+        """Takes in what other workers committed; returns it as one change."""
+        self.text.take(updates, check=False)
+        self.size += sum(map(len, updates))
+        return merge_updates(*updates)
+
+    async def read_news(self):
+        """Takes in what other workers announced; where a number is missing, the table has it."""
+        news, self.news = self.news, []
+        for first, last, change in sorted(news):
+            if first == self.seq + 1 and change:
+                self.pass_on(self.take([change]))
+                self.seq = last
+            self.highest = max(self.highest, last)
+        if self.highest > self.seq:
+            await self.catch_up()
+
+    async def catch_up(self):
+        """Reads from the table what is not here yet, and passes it on."""
+        epoch, last, updates = await self.worker.in_thread(store.updates_after, self.document_id, self.epoch, self.seq)
+        if epoch != self.epoch:
+            raise Close(Code.OTHER_EPOCH)
+        if updates:
+            self.pass_on(self.take(updates))
+            self.seq = last
+        self.highest = self.seq
+
+    def drop(self):
+        """Lets go of the text."""
+        if self.text is not None:
+            self.text.drop()
