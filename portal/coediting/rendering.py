@@ -47,14 +47,14 @@ def sections(content: dict) -> list[dict]:
 
 
 class Numbers:
-    """Counts headings: 1, 1.1, 1.2, 2. A level that was jumped over counts as 1, so that no number has a zero."""
+    """Counts headings: 1, 1.1, 1.2, 2. A level that was jumped over counts as 0, as in the editor and in the .docx."""
 
     def __init__(self):
         self.counts: list[int] = []
 
     def next(self, heading: dict) -> str:
         level = heading["attrs"]["level"]
-        self.counts += [1] * (level - 1 - len(self.counts))
+        self.counts += [0] * (level - 1 - len(self.counts))
         if len(self.counts) < level:
             self.counts.append(0)
         self.counts[level - 1] += 1

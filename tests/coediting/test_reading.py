@@ -56,7 +56,7 @@ def test_html_is_escaped_numbered_and_by_an_allow_list():
     assert html(content) == (
         '<h2 id="section-1"><span class="section-number">1</span> &lt;Accès&gt;</h2>'
         '<p><strong>gras</strong>mal<a href="https://it77.example/?a=1&amp;b=2" rel="noopener">bien</a></p>'
-        '<h4 id="section-1-1-1"><span class="section-number">1.1.1</span> Sauté</h4>'
+        '<h4 id="section-1-0-1"><span class="section-number">1.0.1</span> Sauté</h4>'
         "<p>gardé</p>"
     )
 
@@ -73,7 +73,7 @@ def test_html_of_a_table_and_lists():
 
 def test_sections_are_counted_like_a_table_of_contents():
     content = doc(*(heading(level, str(level)) for level in (1, 2, 2, 1, 3, 2)))
-    assert [section["number"] for section in sections(content)] == ["1", "1.1", "1.2", "2", "2.1.1", "2.2"]
+    assert [section["number"] for section in sections(content)] == ["1", "1.1", "1.2", "2", "2.0.1", "2.1"]
 
 
 def test_text_has_a_line_for_each_paragraph():

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from portal import paper
+from portal.coediting.rendering import sections
 from portal.demo.specifications import h, items, p, quote, steps, table, text
 from tests.servers.machine import need
 
@@ -35,6 +36,15 @@ def written(tmp_path_factory):
 @pytest.fixture(scope="module")
 def body(written):
     return ElementTree.fromstring(zipfile.ZipFile(written).read("word/document.xml")).find(f"{W}body")
+
+
+def test_sections_have_the_numbers_of_the_screen_even_where_a_level_was_jumped_over(tmp_path):
+    jumping = text(h(2, "b"), h(1, "a"), h(3, "c"), h(2, "d"), h(1, "e"), h(3, "f"))
+    path = tmp_path / "jumping.docx"
+    path.write_bytes(paper.docx(jumping, title="Essai"))
+    document = ElementTree.fromstring(zipfile.ZipFile(path).read("word/document.xml"))
+    headed = [words for style, words in styled(document.find(f"{W}body")) if style.startswith("Heading")]
+    assert headed == [section["number"] + section["title"] for section in sections(jumping)]
 
 
 def styled(body):
