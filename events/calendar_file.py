@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 import icalendar
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from portal import notices
 
@@ -46,13 +45,5 @@ def _status(registration):
 
 
 def _description(registration):
-    lines = [
-        _("%(time)s: workshop “%(title)s”, %(room)s")
-        % {
-            "time": f"{timezone.localtime(booking.slot.starts_at):%H:%M}",
-            "title": booking.workshop.title,
-            "room": booking.workshop.room,
-        }
-        for booking in registration.bookings.select_related("slot", "workshop")
-    ]
+    lines = [booking.in_words for booking in registration.bookings.select_related("slot", "workshop")]
     return "\n".join([*lines, registration.event.access]).strip()

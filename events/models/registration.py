@@ -187,6 +187,19 @@ class WorkshopBooking(models.Model):
     def __str__(self):
         return f"{self.registration} — {self.workshop}"
 
+    @property
+    def in_words(self):
+        """Hour, title and room as far as they are known, for mails and calendars, in the active language."""
+        names = {"workshop": _("“%(title)s”") % {"title": self.workshop.title}}
+        if self.seat_id and self.workshop.room:
+            names["workshop"] += f", {self.workshop.room}"
+        if self.slot.starts_at is None:
+            return (_("Workshop: %(workshop)s") if self.seat_id else _("Workshop you wish for: %(workshop)s")) % names
+        names["start"] = f"{timezone.localtime(self.slot.starts_at):%H:%M}"
+        if self.seat_id:
+            return _("Workshop at %(start)s: %(workshop)s") % names
+        return _("Workshop you wish for at %(start)s: %(workshop)s") % names
+
 
 class RegistrationTransition(models.Model):
     """The one log of what happened to a registration, and who did it."""

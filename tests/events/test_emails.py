@@ -177,3 +177,17 @@ def test_the_link_in_a_mail_outlives_the_event_by_some_weeks(run_tasks, client):
 
     assert answer.status_code == 200
     assert registration.full_name in answer.content.decode()
+
+
+def test_a_workshop_without_room_or_hours_is_named_without_them(run_tasks):
+    workshop = WorkshopFactory(title_fr="Barcamp", room="")
+    workshop.slot.starts_at = workshop.slot.ends_at = None
+    workshop.slot.save()
+    registered(workshop.slot.event, email="zoe@atelier.example", workshops=[workshop])
+
+    run_tasks()
+
+    message = last_mail()
+    assert "Atelier\u00a0: «\u00a0Barcamp\u00a0»\n" in text(message)
+    _, found = entry(message)
+    assert "Atelier\u00a0: «\u00a0Barcamp\u00a0»" in str(found["DESCRIPTION"]).splitlines()
