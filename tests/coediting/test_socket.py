@@ -45,6 +45,12 @@ def test_only_our_own_pages_may_open_a_socket(origin, host, allowed):
     assert is_our_origin(origin, host) is allowed
 
 
+def test_a_page_that_came_unencrypted_opens_no_socket_of_an_encrypted_site(settings):
+    settings.BASE_URL = "https://www.it77.example"
+    assert is_our_origin("https://www.it77.example", "www.it77.example")
+    assert not is_our_origin("http://www.it77.example", "www.it77.example")
+
+
 @pytest.mark.parametrize("ending", ["", "/"])
 async def test_a_session_cookie_opens_the_door(people, document, ending):
     session = await database_sync_to_async(log_in)(people["ada"])
