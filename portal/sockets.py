@@ -29,7 +29,8 @@ def is_our_origin(origin: str, host: str) -> bool:
         return False
     if _address(origin) == _address(settings.BASE_URL):
         return True
-    if parts.scheme == "http" and urlsplit(settings.BASE_URL).scheme == "https":
+    ours = urlsplit(settings.BASE_URL)
+    if parts.hostname == ours.hostname and ours.scheme == "https" != parts.scheme:
         return False  # a page that anybody on the way could have written
     name, port = split_domain_port(host)
     allowed = [urlsplit(settings.BASE_URL).hostname, *settings.ALLOWED_HOSTS]
