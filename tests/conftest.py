@@ -26,7 +26,7 @@ def pytest_collection_modifyitems(items):
     """Real servers and browsers last (their event loop would be in the way of asynchronous tests), and given time."""
     items.sort(key=needs_the_portal)
     for item in filter(needs_the_portal, items):
-        item.add_marker(pytest.mark.timeout(300))
+        item.add_marker(pytest.mark.timeout(600))
 
 
 @pytest.hookimpl(hookwrapper=True)
