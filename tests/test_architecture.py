@@ -163,7 +163,8 @@ def mentioned():
 def replaces_a_library_s(name: str) -> bool:
     """Whether an installed app has a template of this name, which ours stands in for."""
     loader = Loader(Engine.get_default())
-    ours = {str(Path(config.path)) for config in apps.get_app_configs() if Path(config.path).is_relative_to(ROOT)}
+    paths = [Path(config.path) for config in apps.get_app_configs()]
+    ours = {str(path) for path in paths if path.is_relative_to(ROOT) and "site-packages" not in path.parts}
     try:
         origins = [origin for origin in loader.get_template_sources(name) if Path(origin.name).exists()]
     except TemplateDoesNotExist:
