@@ -112,11 +112,16 @@ class Portal:
         mails = [email.message_from_bytes(path.read_bytes(), policy=email.policy.default) for path in paths]
         return [mail for mail in mails if to in str(mail["To"])]
 
-    def wait_for_mail(self, to: str, subject: str = "", *, seconds: float = 30):
-        """The last mail to this address whose subject holds these words, as soon as it is sent."""
+    def wait_for_mail(self, to: str, subject: str = "", *, seconds: float = 30, but=()):
+        """The last mail to this address whose subject holds these words, as soon as it is sent.
+
+        `but` are mails that were there before: what an earlier journey left in the same box is not the answer.
+        """
+        known = {mail["Message-ID"] for mail in but}
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            if found := [mail for mail in self.mails(to) if subject.lower() in str(mail["Subject"]).lower()]:
+            new = [mail for mail in self.mails(to) if mail["Message-ID"] not in known]
+            if found := [mail for mail in new if subject.lower() in str(mail["Subject"]).lower()]:
                 return found[-1]
             time.sleep(0.1)
         sent = [(str(mail["To"]), str(mail["Subject"])) for mail in self.mails()]
