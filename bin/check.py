@@ -14,7 +14,8 @@ sys.path.insert(0, str(ROOT))
 from tests.servers import machine
 
 SLOW = ["tests/journeys", "tests/faults", "tests/races", "tests/migrations"]
-LEFT_TO_MAKE_TEST = [*SLOW, "tests/demo"]  # each of its tests loads the whole demonstration
+# The slowest folders: sockets and workbooks, LibreOffice, and what loads the whole demonstration.
+LEFT_TO_MAKE_TEST = [*SLOW, *(f"tests/{name}" for name in ("coediting", "demo", "members", "paper", "spreadsheets"))]
 BIN = PYTHON.parent
 
 
