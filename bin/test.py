@@ -1,9 +1,12 @@
 """`make test`: everything, on real servers; what cannot be had makes it fail, and nothing is skipped.
 
-Linters; the whole suite on PostgreSQL and Redis; races, search, migrations, journeys and faults on SQLite as well.
+Linters; the whole suite on PostgreSQL and Redis; races, search, migrations, journeys and faults on SQLite as well, save
+those that only look at screens.
 """
 
 import os
+import re
+import signal
 import subprocess
 import sys
 import time
@@ -18,21 +21,25 @@ REPORTS = ROOT / "var" / "reports"
 PROGRAMS = ["postgres", "redis-server", "chromium", "soffice"]
 
 
-def phases():
-    """Name, arguments of pytest, and whether it runs beside PostgreSQL and Redis."""
-    fast = ["-n2", *(f"--ignore={folder}" for folder in SLOW)]
-    whole = ["tests/journeys", "tests/faults"]
+def lanes():
+    """What runs beside what: lanes of phases, each (name, arguments of pytest, beside PostgreSQL and Redis or not).
+
+    The first lane begins alone, with the suite on both processors; the others follow its first phase.
+    """
+    suite = ["-n2", *(f"--ignore={folder}" for folder in SLOW)]
+    browsers = ["tests/journeys", "tests/faults"]
+    races = ["tests/races", "tests/migrations"]
     search = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests").rglob("test_*search*.py"))
     return [
-        ("the suite, on PostgreSQL and Redis", fast, True),
-        ("races and migrations, on PostgreSQL and Redis", ["tests/races", "tests/migrations"], True),
-        ("journeys and faults, on PostgreSQL and Redis with two workers", whole, True),
-        (
-            "races, search and migrations, on SQLite",
-            ["tests/races", "tests/migrations", "tests/test_migrations.py", *search],
-            False,
-        ),
-        ("journeys and faults, on SQLite in one process", whole, False),
+        [
+            ("the suite, on PostgreSQL and Redis", suite, True),
+            ("journeys and faults, on PostgreSQL and Redis with two workers", browsers, True),
+        ],
+        [
+            ("races and migrations, on PostgreSQL and Redis", races, True),
+            ("races, search and migrations, on SQLite", [*races, "tests/test_migrations.py", *search], False),
+            ("journeys and faults, on SQLite in one process", [*browsers, "-m", "not looks"], False),
+        ],
     ]
 
 
@@ -54,18 +61,42 @@ def main() -> int:
     return 1 if code or bad or failed or not passed else 0
 
 
-def run_phases() -> int:
+def run_lanes() -> int:
     """Runs every phase, whatever the others gave; the number of those that failed."""
     REPORTS.mkdir(parents=True, exist_ok=True)
-    failed = 0
-    for number, (name, arguments, servers) in enumerate(phases()):
-        say(f"\n=== {name} ===")
-        settings = {key: value for key, value in os.environ.items() if servers or not key.startswith("TEST_")}
-        report = f"--junitxml={REPORTS / f'{number}.xml'}"
-        started = time.monotonic()
-        command = [BIN / "pytest", "-q", "-p", "no:cacheprovider", report, *arguments]
-        failed += machine.attend(command, cwd=ROOT, env=settings) != 0
-        say(f"({time.monotonic() - started:.0f} s)")
+    (first, *rest), *others = lanes()
+    failed = run_phase(*first)
+    beside = [start_lane(number) for number, _ in enumerate(others, 1)]
+    try:
+        failed += sum(run_phase(*phase) for phase in rest)
+    except KeyboardInterrupt:
+        for process, _ in beside:
+            process.send_signal(signal.SIGINT)
+        raise
+    finally:
+        for process, printed in beside:
+            failed += process.wait()
+            say(printed.read_text())
+    return failed
+
+
+def start_lane(number):
+    """Starts a lane in a process of its own; what it prints is kept for later. Returns both."""
+    printed = REPORTS / f"lane-{number}.txt"
+    with printed.open("w") as output:
+        command = [str(PYTHON), __file__, f"--lane={number}"]
+        return subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT), printed
+
+
+def run_phase(name, arguments, servers) -> bool:
+    """Runs one phase; whether it failed."""
+    say(f"\n=== {name} ===")
+    settings = {key: value for key, value in os.environ.items() if servers or not key.startswith("TEST_")}
+    report = f"--junitxml={REPORTS / re.sub('[^a-z]+', '-', name.lower())}.xml"
+    started = time.monotonic()
+    command = [BIN / "pytest", "-q", "-p", "no:cacheprovider", report, *arguments]
+    failed = machine.attend(command, cwd=ROOT, env=settings) != 0
+    say(f"({time.monotonic() - started:.0f} s)")
     return failed
 
 
@@ -91,7 +122,10 @@ def say_versions():
 if __name__ == "__main__":
     try:
         if "--beside-servers" in sys.argv:
-            sys.exit(1 if run_phases() else 0)
+            sys.exit(1 if run_lanes() else 0)
+        if sys.argv[-1].startswith("--lane="):
+            phases = lanes()[int(sys.argv[-1].removeprefix("--lane="))]
+            sys.exit(sum(run_phase(*phase) for phase in phases))
         for report in REPORTS.glob("*.xml"):
             report.unlink()
         sys.exit(main())

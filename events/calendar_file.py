@@ -1,6 +1,5 @@
 """The calendar file (.ics) of a registration: it follows changes, since its UID stays and its SEQUENCE grows."""
 
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 import icalendar
@@ -9,41 +8,53 @@ from django.utils import timezone
 
 from portal import notices
 
+from .enums import EventStatus
+from .moments import place_in_words
+from .paris import time_zone
+
 CALENDAR_TYPE = "text/calendar"
-A_YEAR = timedelta(days=366)  # around the event: the rules of the time zone that are written into the file
 
 
-def calendar_file(registration):
-    """The registration as an RFC 5545 calendar, in the language that is active."""
+def calendar_file(registration, bookings=None):
+    """The registration as an RFC 5545 calendar, in the language that is active; `bookings` saves a query."""
     event = registration.event
+    is_off = registration.is_cancelled or event.status == EventStatus.CANCELLED
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Portail IT77//Registrations//FR")
     calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if registration.is_cancelled else "PUBLISH")
+    calendar.add("method", "CANCEL" if is_off else "PUBLISH")
+    calendar.add_component(time_zone())
     entry = icalendar.Event()
     entry.add("uid", f"{registration.public_id}@{urlsplit(settings.BASE_URL).hostname}")
-    entry.add("sequence", registration.sequence)
+    entry.add("sequence", _sequence(registration))
     entry.add("dtstamp", timezone.now())
     entry.add("dtstart", timezone.localtime(event.starts_at))
     entry.add("dtend", timezone.localtime(event.ends_at))
     entry.add("summary", event.title)
-    entry.add("location", ", ".join(filter(None, [event.venue, event.address])))
-    entry.add("description", _description(registration))
-    entry.add("status", _status(registration))
-    entry.add("transp", "OPAQUE" if registration.is_confirmed else "TRANSPARENT")
-    if not registration.is_cancelled:
+    entry.add("location", place_in_words(event))
+    entry.add("description", _description(registration, bookings))
+    entry.add("status", _status(registration, is_off))
+    entry.add("transp", "OPAQUE" if registration.is_confirmed and not is_off else "TRANSPARENT")
+    if not is_off:
         entry.add("url", notices.absolute(registration.personal_path()))
     calendar.add_component(entry)
-    calendar.add_missing_timezones(first_date=event.starts_at.date() - A_YEAR, last_date=event.ends_at.date() + A_YEAR)
     return calendar.to_ical()
 
 
-def _status(registration):
-    if registration.is_cancelled:
+def _sequence(registration):
+    """Counts what changed about it: the registration itself, the programme, and at last that it is called off."""
+    event = registration.event
+    return registration.sequence + event.changes.count() + (event.status == EventStatus.CANCELLED)
+
+
+def _status(registration, is_off):
+    if is_off:
         return "CANCELLED"
     return "CONFIRMED" if registration.is_confirmed else "TENTATIVE"
 
 
-def _description(registration):
-    lines = [booking.in_words for booking in registration.bookings.select_related("slot", "workshop")]
-    return "\n".join([*lines, registration.event.access]).strip()
+def _description(registration, bookings):
+    if bookings is None:
+        bookings = registration.bookings.with_workshop()
+    lines = [booking.in_words for booking in bookings]
+    return "\n".join([*lines, registration.event.directions]).strip()

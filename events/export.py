@@ -1,45 +1,22 @@
-"""The list of registrations as a sheet: one line a person, one column a slot."""
+"""The list of registrations as a workbook."""
 
 from django.utils.translation import gettext as _
 
 from portal.spreadsheets import Column, Sheet
 
+from .columns import bring_along, with_ranks
 
-def registrations_sheet(event, registrations):
-    """`registrations` of `event`, by name; moments are real dates, a text is never a formula."""
-    slots = list(event.slots.filter(workshops__isnull=False).distinct())
-    columns = [
-        Column(_("Last name")),
-        Column(_("First name")),
-        Column(_("E-mail address"), width=32),
-        Column(_("Organisation"), width=32),
-        Column(_("Status")),
-        Column(_("Seat"), kind="number"),
-        Column(_("Rank on the waiting list"), kind="number"),
-        *(Column(slot.title, width=40) for slot in slots),
-        Column(_("Language of mails"), width=12),
-        Column(_("Registered on"), kind="datetime"),
-        Column(_("Consent given on"), kind="datetime"),
-    ]
-    return Sheet(_("Registrations"), columns, _rows(event, registrations, slots))
+AT_ONCE = 1000  # rows in memory
 
 
-def _rows(event, registrations, slots):
-    line = event.registrations.waiting().values_list("pk", flat=True)
-    ranks = {pk: rank for rank, pk in enumerate(line, 1)}
-    found = registrations.select_related("seat").with_workshops().order_by("last_name", "first_name", "pk")
-    for registration in found.iterator(chunk_size=500):
-        workshops = {booking.slot_id: booking.workshop.title for booking in registration.bookings.all()}
-        yield [
-            registration.last_name,
-            registration.first_name,
-            registration.email,
-            registration.organisation,
-            registration.get_status_display(),
-            registration.seat.number if registration.seat else None,
-            ranks.get(registration.pk),
-            *(workshops.get(slot.pk) for slot in slots),
-            registration.get_language_display(),
-            registration.created_at,
-            registration.consent_at,
-        ]
+def registrations_sheet(event, registrations, columns):
+    """`registrations` of `event`, in their order; moments are real dates, a text is never a formula."""
+    headers = [Column(column.label, kind=column.kind, width=column.width) for column in columns]
+    rows = _rows(event, registrations, columns)
+    return Sheet(_("Registrations"), [Column(_("Last name")), Column(_("First name")), *headers], rows)
+
+
+def _rows(event, registrations, columns):
+    found = bring_along(registrations, columns).iterator(chunk_size=AT_ONCE)
+    for registration in with_ranks(found, event):
+        yield [registration.last_name, registration.first_name, *(column.value(registration) for column in columns)]

@@ -43,7 +43,7 @@ def new_form_key():
 
 
 def refuse_machines(request, *, form_key, trap):
-    """Returns the form's key without its signature, empty where it has none.
+    """Returns the form's key without its signature, empty where it has none. A form counts once, whoever is on it.
 
     Raises LooksAutomatic or TooManyAtOnce unless the guards are off.
     """
@@ -57,6 +57,15 @@ def refuse_machines(request, *, form_key, trap):
         if _sent_from(client_address(request)) > MOST_FROM_ONE_ADDRESS:
             raise TooManyAtOnce
     return key
+
+
+def may_keep_files(request, *, form_key):
+    """Whether files that come with an unfinished form may be kept: from a form that was opened, within the limit."""
+    try:
+        SIGNER.unsign(form_key or "")
+    except signing.BadSignature:
+        return False
+    return not settings.ABUSE_GUARDS or _sent_from(client_address(request)) <= MOST_FROM_ONE_ADDRESS
 
 
 def _seconds_since_shown(key):

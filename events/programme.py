@@ -1,19 +1,21 @@
-"""Making an event: what it says, its programme, its places."""
+"""Saving the whole of an event from the back office's one form: what it says, its programme, its places."""
 
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from .actions import set_places
-from .models import Slot, Workshop, WorkshopBooking
+from .actions.capacity import set_places
+from .actions.inviting import mail_invitations
+from .actions.lifecycle import log_status, refuse_status
+from .actions.preparing import take_away, write_slot
+from .changes import announced, record_change
+from .models import Event, Slot, Workshop
 from .permissions import can_change_any_event, can_create_event
 from .places import lock_event
-from .refusals import RegistrationRefused
-
-
-class EventNotSaved(RegistrationRefused):
-    """The event cannot be saved as asked; nothing was changed."""
+from .promises import refuse_keeping_longer
+from .refusals import EventNotSaved, SavedMeanwhile
+from .versions import version_of_event
 
 
 @dataclass
@@ -26,35 +28,29 @@ class PlannedSlot:
 
 
 @transaction.atomic
-def save_event(event, *, places, programme=(), removed=(), by):
+def save_event(event, *, places, programme=(), removed=(), version="", tells=False, by):
     """Saves an event, new or changed, with its programme (`PlannedSlot`s; `removed`: slots) and its places.
 
-    More places confirm at once the first in line. Raises TooFewPlaces, or EventNotSaved where it is not for `by` to do
-    or somebody has chosen a workshop that would go.
+    More places confirm at once the first in line; `tells` mails those whom a change of the announced programme touches.
+    Returns how many that are. Raises TooFewPlaces, SavedMeanwhile, or EventNotSaved where it is not for `by` to do,
+    somebody has chosen a workshop that would go, people would not learn of the new status, or their data would be kept
+    longer than they were told.
     """
     if not (can_change_any_event(by) if event.pk else can_create_event(by)):
         raise EventNotSaved(_("The events are not yours to prepare."))
+    before, status = None, ""
     if event.pk:
-        lock_event(event)
+        before, status = announced(lock_event(event)), Event.objects.get(pk=event.pk).status
+        if version and version != version_of_event(before.event):
+            raise SavedMeanwhile
+        refuse_status(event, status)
+        refuse_keeping_longer(event)
     event.save()
-    _take_away(removed, [workshop for planned in programme for workshop in planned.removed])
-    workshop_places = []
+    log_status(event, status, by=by)
+    take_away(slots=removed)
     for planned in programme:
         planned.slot.event = event
-        planned.slot.save()
-        for workshop, number in planned.workshops:
-            workshop.slot = planned.slot
-            workshop.save()
-            workshop_places.append((workshop, number))
-    set_places(event, places=places, workshops=workshop_places, by=by)
-    return event
-
-
-def _take_away(slots, workshops):
-    chosen = WorkshopBooking.objects.filter(workshop__in=workshops) | WorkshopBooking.objects.filter(slot__in=slots)
-    first = chosen.select_related("workshop").first()
-    if first is not None:
-        text = _("“%(workshop)s” stays in the programme: people have chosen it.")
-        raise EventNotSaved(text % {"workshop": first.workshop})
-    Workshop.objects.filter(pk__in=[workshop.pk for workshop in workshops]).delete()
-    Slot.objects.filter(pk__in=[slot.pk for slot in slots]).delete()
+        write_slot(planned.slot, workshops=planned.workshops, removed=planned.removed, by=by)
+    set_places(event, places=places, by=by)
+    mail_invitations(event)
+    return record_change(before, tells=tells, by=by) if before else 0

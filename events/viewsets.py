@@ -10,14 +10,18 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
-from wagtail.models import Page
 
 from portal.cms.office import FoldedIndexView, KeptViewSet, NamePanel, SavesByAction
 
-from .forms_event import EventForm
+from .announcing import new_page_address, pages_to_edit
+from .differences import differences
+from .forms.event import EventForm
 from .models import Event
-from .permissions import can_view_registrations
+from .permissions import can_manage_event, can_view_registrations
 from .programme import PlannedSlot, save_event
+from .refusals import SavedMeanwhile
+from .versions import version_of_event
+from .views.opening import say_saved, warn_of_clashes
 
 BEGINS = Column(
     "begins",
@@ -28,38 +32,28 @@ BEGINS = Column(
 STATUS = Column("get_status_display", label=_("Status"), sort_key="status")
 
 
-def _announcements(event, person):
-    """The pages that announce the event, where the person may change them, or else the way to write the first one."""
-    pages = [page for page in event.pages.all() if page.permissions_for_user(person).can_edit()]
-    return [
-        Button(
-            _("Announcement: %(page)s") % {"page": page.title},
-            url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
-            icon_name="doc-full",
-            priority=50,
-        )
-        for page in pages
-    ]
-
-
 class LinksToTheSite:
     """For a view of events: the ways from one to its screens on the site and to its announcement."""
 
     def links_of(self, event):
-        links = _announcements(event, self.request.user) or self.announce
+        links = [
+            Button(_("Announcement: %(page)s") % {"page": title}, url=url, icon_name="doc-full", priority=50)
+            for title, url in pages_to_edit(event, self.request.user)
+        ] or self.announce
         if can_view_registrations(self.request.user, event):
             url = reverse("events:registration-list", args=[event.slug])
             links = [Button(_("Registrations"), url=url, icon_name="group", priority=40), *links]
+        if can_manage_event(self.request.user, event):
+            url = reverse("events:event-preparation", args=[event.slug])
+            label = _("Audiences, questions, invitations, team…")
+            links = [Button(label, url=url, icon_name="list-ul", priority=30), *links]
         return links
 
     @cached_property
     def announce(self):
         """The way to a new announcement, for those who may write one; nothing otherwise."""
-        index = Page.objects.filter(content_type__app_label="pages", content_type__model="eventindexpage").first()
-        if index is None or not index.permissions_for_user(self.request.user).can_add_subpage():
-            return []
-        url = reverse("wagtailadmin_pages:add", args=["pages", "eventpage", index.pk])
-        return [Button(_("Announce it on the site"), url=url, icon_name="plus", priority=60)]
+        url = new_page_address(self.request.user)
+        return [Button(_("Announce it on the site"), url=url, icon_name="plus", priority=60)] if url else []
 
 
 class EventIndexView(LinksToTheSite, FoldedIndexView):
@@ -79,13 +73,32 @@ class SavesEvent(LinksToTheSite, SavesByAction):
 
     def act(self, form):
         event = form.save(commit=False)
-        return save_event(
-            event,
-            places=form.cleaned_data["places"],
-            programme=[_planned(row) for row in form.kept("slots")],
-            removed=form.removed("slots"),
-            by=self.request.user,
-        )
+        is_new = event.pk is None
+        try:
+            touched = save_event(
+                event,
+                places=form.cleaned_data["places"],
+                programme=[_planned(row) for row in form.kept("slots")],
+                removed=form.removed("slots"),
+                version=form.cleaned_data["version"],
+                tells=form.cleaned_data["tells"],
+                by=self.request.user,
+            )
+        except SavedMeanwhile:
+            _show_what_is_saved(form, Event.objects.get(pk=event.pk))
+            raise
+        if not is_new and touched:
+            say_saved(self.request, _("The programme has changed."), touched, form.cleaned_data["tells"])
+        warn_of_clashes(self.request, event)
+        return event
+
+
+def _show_what_is_saved(form, stored):
+    """Says beside each field what was saved meanwhile; saving once more is then meant."""
+    for one in differences(form, type(form)(instance=stored, for_user=form.for_user)):
+        text = _("%(field)s: “%(theirs)s” is saved, you typed “%(yours)s”.")
+        form.add_error(None, text % {"field": one.label, "theirs": one.theirs, "yours": one.yours})
+    form.show_again(version_of_event(stored))
 
 
 def _planned(slot_form):
@@ -146,8 +159,8 @@ class EventViewSet(KeptViewSet):
                 [
                     FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
                     FieldRowPanel([FieldPanel("venue"), FieldPanel("address")]),
-                    FieldPanel("access_fr"),
-                    FieldPanel("access_en"),
+                    FieldPanel("directions_fr"),
+                    FieldPanel("directions_en"),
                 ],
                 heading=_("When and where"),
             ),
@@ -155,9 +168,25 @@ class EventViewSet(KeptViewSet):
                 [
                     FieldPanel("places"),
                     FieldRowPanel([FieldPanel("registration_opens_at"), FieldPanel("registration_closes_at")]),
-                    FieldPanel("attended"),
+                    FieldRowPanel([FieldPanel("access"), FieldPanel("most_people")]),
+                    FieldRowPanel([FieldPanel("asks_postcode"), FieldPanel("is_in_english")]),
+                    FieldRowPanel([FieldPanel("offer_days"), FieldPanel("offer_hours")]),
+                    FieldPanel("reminder_days"),
                 ],
                 heading=_("Registration"),
+            ),
+            MultiFieldPanel(
+                [FieldPanel("series"), FieldRowPanel([FieldPanel("accent"), FieldPanel("image")])],
+                heading=_("Look"),
+                classname="collapsed",
+            ),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("gives_certificates"), FieldPanel("signatory")]),
+                    FieldRowPanel([FieldPanel("keep_days"), FieldPanel("attended")]),
+                ],
+                heading=_("Afterwards"),
+                classname="collapsed",
             ),
             InlinePanel(
                 "slots",
@@ -178,6 +207,7 @@ class EventViewSet(KeptViewSet):
                 heading=_("Programme"),
                 label=_("slot"),
             ),
+            FieldPanel("tells"),
         ],
         base_form_class=EventForm,
     )

@@ -2,13 +2,15 @@
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal import roles
 from portal.roles import WaitingItem
 
-from .enums import RegistrationStatus
+from .enums import EventRoles, EventStatus, RegistrationStatus
 from .models import Event, EventRole, Registration
 
 
@@ -35,18 +37,11 @@ def waiting_for(person):
 
 
 def mine(person):
-    """Of the events that are not over, those in which `person` holds a role now, and their own registrations."""
+    """The events that are not over in which `person` holds a role now, drafts too, and their own registrations."""
+    not_over = Event.objects.filter(ends_at__gt=timezone.now()).order_by().values("pk")
+    rows = EventRole.objects.current().filter(person=person, anchor__in=not_over).select_related("anchor")
+    held = [_held(row) for row in rows.exclude(anchor__status=EventStatus.ARCHIVED).order_by("anchor__starts_at")]
     coming = Event.objects.upcoming().order_by().values("pk")
-    rows = EventRole.objects.current().filter(person=person, anchor__in=coming).select_related("anchor")
-    held = [
-        WaitingItem(
-            row.anchor.title,
-            row.get_role_display(),
-            reverse("events:registration-list", args=[row.anchor.slug]),
-            _("See the list"),
-        )
-        for row in rows.order_by("anchor__starts_at")
-    ]
     registrations = Registration.objects.active().filter(person=person, event__in=coming).select_related("event")
     own = [
         WaitingItem(
@@ -58,3 +53,32 @@ def mine(person):
         for registration in registrations.order_by("event__starts_at")
     ]
     return [*held, *own]
+
+
+def past(person):
+    """The events that are over or archived whose list `person` may see by a role, the last one first, each with the way
+    to its figures; the door has nothing to do there any more."""
+    over = Event.objects.past().order_by().values("pk")
+    rows = EventRole.objects.current().filter(person=person, anchor__in=over).exclude(role=EventRoles.DOOR)
+    events = dict.fromkeys(row.anchor for row in rows.select_related("anchor").order_by("-anchor__starts_at"))
+    return [
+        WaitingItem(
+            event.title,
+            date_format(timezone.localtime(event.starts_at), "DATE_FORMAT"),
+            reverse("events:event-dashboard", args=[event.slug]),
+            _("See the figures"),
+        )
+        for event in events
+    ]
+
+
+def _held(row):
+    """An event in preparation leads its organiser to what is missing, the door to the check-in, others to the list."""
+    event = row.anchor
+    if row.role == EventRoles.ORGANISER and event.status == EventStatus.DRAFT:
+        url, action = reverse("events:event-preparation", args=[event.slug]), _("Prepare it")
+    elif row.role == EventRoles.DOOR:
+        url, action = reverse("events:door-check-in", args=[event.slug]), _("Check people in")
+    else:
+        url, action = reverse("events:registration-list", args=[event.slug]), _("See the list")
+    return WaitingItem(event.title, row.get_role_display(), url, action)

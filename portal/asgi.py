@@ -5,14 +5,16 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 
+import django
 from django.conf import settings
-from django.core.asgi import get_asgi_application
 
-pages = get_asgi_application()
+django.setup(set_prefix=False)
 
 from portal.lifespan import Lifespan  # noqa: E402  (apps loaded first)
 from portal.sockets import sockets  # noqa: E402
+from portal.turns import PagesHandler  # noqa: E402
 
+pages = PagesHandler()
 lifespan = Lifespan()
 
 if not settings.ABUSE_GUARDS:

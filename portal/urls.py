@@ -31,6 +31,7 @@ urlpatterns += i18n_patterns(
     path("adherents/", include("portal.members.urls")),
     path("projets/", include("projects.urls")),
     path("groupes/", include("workgroups.urls")),
+    path("evenements/", include("portal.pages.agenda_urls")),
     path("evenements/", include("events.urls")),
     *([path("demo/composants/", include("portal.cms.gallery_urls"))] if settings.DEMO else []),
     *([path("demo/", include("portal.demo.urls"))] if settings.DEMO else []),

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from portal import schedule
 
-from .actions import MilestoneRefusal, send_reminder
-from .drafts import forget_old_drafts
+from .actions import forget_old_drafts, send_reminder
 from .models import Milestone
+from .refusals import MilestoneRefusal
 
 DAYS_BEFORE = (14, 3)
 

@@ -11,9 +11,9 @@ from wagtail.admin.widgets.button import Button
 
 from portal.cms.office import FoldedIndexView, KeptViewSet, NamePanel, SavesByAction
 
-from .forms_sheet import SheetForm
+from .actions import save_sheet
+from .forms.sheet import SheetForm
 from .models import Project
-from .sheets import save_sheet
 
 PUBLIC = BooleanColumn("is_public", label=_("Public sheet"), sort_key="is_public")
 STAGE = Column("get_stage_display", label=_("Stage"), sort_key="stage")

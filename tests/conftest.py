@@ -52,10 +52,7 @@ def django_db_setup(django_test_environment, django_db_blocker):
     )
 
     def start_afresh(*_):
-        for connection in connections.all(initialized_only=True):
-            connection.close()
-            if connection.vendor == "postgresql":
-                connection.close_pool()
+        databases.close_connections()
         where.clone(template, url)
 
     patch = pytest.MonkeyPatch()
@@ -64,10 +61,7 @@ def django_db_setup(django_test_environment, django_db_blocker):
         start_afresh()
     yield
     with django_db_blocker.unblock():
-        for connection in connections.all(initialized_only=True):
-            connection.close()
-            if connection.vendor == "postgresql":
-                connection.close_pool()
+        databases.close_connections()
     patch.undo()
     where.drop(url)
 

@@ -166,6 +166,22 @@ def databases(url: str) -> SQLiteDatabases | PostgreSQLDatabases:
     return SQLiteDatabases() if url.startswith("sqlite:") else PostgreSQLDatabases(url)
 
 
+def close_connections() -> None:
+    """Ends this process's connections and their pools, so that the next query goes where the settings then say.
+
+    A pool belongs to the process, a connection to its thread or event loop: once Playwright's loop runs, the
+    connections from before are out of sight, but their pool would serve the next one.
+    """
+    from django.db import connections  # here: settings are not loaded where the servers are started
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+    wrapper = connections["default"]
+    if wrapper.vendor == "postgresql":
+        for alias in list(wrapper._connection_pools):
+            wrapper._connection_pools.pop(alias).close()
+
+
 def postgresql(url: str) -> str:
     """The address as PostgreSQL's own programs spell it."""
     return urlunsplit(urlsplit(url)._replace(scheme="postgresql"))

@@ -3,11 +3,14 @@
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from portal.notices import Notice
+from portal.schedule.registry import turns
+
 
 def run_waiting_tasks(*, failures: bool = False) -> int:
-    """Runs every task that is ready, in order, and those that they enqueue; returns how many ran.
+    """Runs every task that is ready, in order, and those that they enqueue, and sends what is due; returns how many.
 
-    Raises AssertionError with the traceback of the first task that failed, unless `failures` says that one may.
+    Raises AssertionError with what the first one raised, unless `failures` says that one may.
     """
     worker = Worker(
         queue_names=["*"],
@@ -19,6 +22,16 @@ def run_waiting_tasks(*, failures: bool = False) -> int:
         worker_id="tests",
         excluded_queue_names=[],
     )
+    ran = 0
+    while done := sum(work() for work in turns()) + _run_tasks(worker, failures):
+        ran += done
+        failed = Notice.objects.exclude(last_error="").first()
+        if failed and not failures:
+            raise AssertionError(f"{failed} was not delivered: {failed.last_error}")
+    return ran
+
+
+def _run_tasks(worker, failures):
     ran = 0
     while task := DBTaskResult.objects.ready().first():
         task.claim("tests")

@@ -30,6 +30,7 @@ FLOORS = {
     "portal.paper": 0,
     "portal.files": 0,
     "portal.schedule": 0,
+    "portal.fresh": 0,
     "portal.text": 0,
     "portal.security": 0,
     "portal.health": 0,
@@ -40,7 +41,7 @@ FLOORS = {
     "portal.settings": 0,
 }
 # What wires the rest together: it may import everything, and nothing imports it.
-WIRING = {"portal.urls", "portal.sockets", "portal.asgi", "portal.server"}
+WIRING = {"portal.urls", "portal.sockets", "portal.asgi", "portal.turns", "portal.server"}
 # Sizes are a feeling (50 to 150 lines is usual); past these a file is surely two things.
 LONGEST_FILE = 500
 LONGEST_TEMPLATE = 150

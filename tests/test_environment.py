@@ -55,4 +55,4 @@ def test_postgresql_has_a_bounded_pool_and_no_lasting_connections(monkeypatch):
     monkeypatch.setenv("X", "postgres://u:p@localhost/portal")
     database = environment.database_settings("X", default="")
     assert database["CONN_MAX_AGE"] == 0
-    assert database["OPTIONS"]["pool"]["max_size"] == 10
+    assert database["OPTIONS"]["pool"]["max_size"] == 12

@@ -1,19 +1,28 @@
-"""An event, its programme of slots, and the workshops a slot offers side by side."""
+"""An event, and the series it may belong to."""
 
 import secrets
-from datetime import time
+from datetime import time, timedelta
 
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from portal import roles
 from portal.text import fold
 
-from ..enums import EventStatus, RegistrationStatus
+from ..enums import Access, EventStatus, RegistrationStatus
+from .event_queries import EventQuerySet
+
+MOST_PEOPLE_AT_ONCE = 20
+STATUS_KINDS = {
+    EventStatus.DRAFT: "neutral",
+    EventStatus.PUBLISHED: "success",
+    EventStatus.CANCELLED: "danger",
+    EventStatus.ARCHIVED: "neutral",
+}
 
 
 def random_id():
@@ -31,25 +40,26 @@ def in_language(name):
     return property(read)
 
 
-class EventQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """What is announced is public; what is in preparation shows to those who prepare it."""
-        public = Q(status__in=[EventStatus.PUBLISHED, EventStatus.CANCELLED, EventStatus.ARCHIVED])
-        if not user.is_authenticated:
-            return self.filter(public)
-        return self.filter(public | Q(pk__in=roles.objects_for(user, "events.view_event").values("pk")))
+def two_reminders():
+    """Days before an event on which those who come are reminded."""
+    return [7, 1]
 
-    def upcoming(self):
-        """Announced and not over, the next one first."""
-        return self.filter(status=EventStatus.PUBLISHED, ends_at__gt=timezone.now()).order_by("starts_at")
 
-    def past(self):
-        """Over or archived, the last one first."""
-        return self.filter(Q(ends_at__lte=timezone.now()) | Q(status=EventStatus.ARCHIVED)).order_by("-starts_at")
+class EventSeries(models.Model):
+    """Events that belong together: the stops of a tour, the mornings of a season."""
 
-    def with_places(self):
-        """Adds `places` and `taken`, counted from the seats' rows."""
-        return self.annotate(places=Count("seats", distinct=True), taken=Count("seats__registration", distinct=True))
+    title_fr = models.CharField(_("title (French)"), max_length=200)
+    title_en = models.CharField(_("title (English)"), max_length=200, blank=True)
+
+    title = in_language("title")
+
+    class Meta:
+        verbose_name = _("series of events")
+        verbose_name_plural = _("series of events")
+        ordering = ["title_fr"]
+
+    def __str__(self):
+        return self.title
 
 
 class Event(models.Model):
@@ -64,18 +74,59 @@ class Event(models.Model):
     ends_at = models.DateTimeField(_("ends"))
     venue = models.CharField(_("place"), max_length=200)
     address = models.CharField(_("address"), max_length=300, blank=True)
-    access_fr = models.TextField(_("how to get there (French)"), blank=True)
-    access_en = models.TextField(_("how to get there (English)"), blank=True)
+    directions_fr = models.TextField(_("how to get there (French)"), blank=True)
+    directions_en = models.TextField(_("how to get there (English)"), blank=True)
     registration_opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
     registration_closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
+    access = models.CharField(_("who may register"), max_length=12, choices=Access.choices, default=Access.PUBLIC)
+    most_people = models.PositiveSmallIntegerField(
+        _("people in one registration"),
+        default=6,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_PEOPLE_AT_ONCE)],
+        help_text=_(
+            "Somebody may register colleagues with themselves, each with a place of their own. 1: nobody else."
+        ),
+    )
+    asks_postcode = models.BooleanField(_("ask for the postcode"), default=True)
+    is_in_english = models.BooleanField(_("registration is offered in English too"), default=True)
+    series = models.ForeignKey(
+        EventSeries, on_delete=models.SET_NULL, null=True, blank=True, related_name="events", verbose_name=_("series")
+    )
+    accent = models.CharField(_("colour"), max_length=7, blank=True, validators=[RegexValidator(r"^#[0-9a-fA-F]{6}\Z")])
+    image = models.ForeignKey(
+        "wagtailimages.Image",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("image"),
+    )
+    reminder_days = models.JSONField(_("reminders, in days before"), default=two_reminders, blank=True)
+    offer_days = models.PositiveSmallIntegerField(
+        _("a freed place is only offered within so many days of the event"),
+        default=2,
+        help_text=_("Before that the first in line is confirmed at once. 0: always confirmed at once."),
+    )
+    offer_hours = models.PositiveSmallIntegerField(
+        _("hours to take an offered place"), default=6, validators=[MinValueValidator(1)]
+    )
+    keep_days = models.PositiveSmallIntegerField(
+        _("days after which personal data is erased"), default=365, validators=[MinValueValidator(1)]
+    )
+    gives_certificates = models.BooleanField(_("gives certificates of attendance"), default=True)
+    signatory = models.CharField(_("who signs the certificates"), max_length=200, blank=True)
+    cancelled_because_fr = models.TextField(_("why it is called off (French)"), blank=True, max_length=1000)
+    cancelled_because_en = models.TextField(_("why it is called off (English)"), blank=True, max_length=1000)
     attended = models.PositiveIntegerField(_("number of people who came"), null=True, blank=True)
+    erased_at = models.DateTimeField(editable=False, null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     title_folded = models.CharField(max_length=800, editable=False, default="")
     place_folded = models.CharField(max_length=1000, editable=False, default="")
 
     objects = EventQuerySet.as_manager()
     title = in_language("title")
-    access = in_language("access")
+    directions = in_language("directions")
+    cancelled_because = in_language("cancelled_because")
 
     class Meta:
         verbose_name = _("event")
@@ -86,6 +137,8 @@ class Event(models.Model):
             ("view_registrations", _("Can see who is registered")),
             ("export_registrations", _("Can see addresses and export the list")),
             ("cancel_registrations", _("Can cancel a registration for somebody")),
+            ("add_registrations", _("Can register and import people")),
+            ("message_registrants", _("Can write to those who are registered")),
             ("check_in", _("Can check people in at the door")),
         ]
         constraints = [
@@ -106,7 +159,10 @@ class Event(models.Model):
         self.place_folded = fold(f"{self.venue} {self.address}")
         if kwargs.get("update_fields"):
             kwargs["update_fields"] = {*kwargs["update_fields"], "title_folded", "place_folded"}
+        is_new = self._state.adding
         super().save(*args, **kwargs)
+        if is_new:
+            self.pools.create()
 
     def get_absolute_url(self):
         """Where one registers."""
@@ -123,9 +179,28 @@ class Event(models.Model):
         )
 
     @property
+    def is_over(self):
+        return self.ends_at <= timezone.now()
+
+    @property
+    def status_kind(self):
+        """How its status is shown (`components/status.html`)."""
+        return STATUS_KINDS[self.status]
+
+    @property
     def is_whole_day(self):
         """Whether only the day is known (old events): it is kept as beginning at midnight."""
         return timezone.localtime(self.starts_at).time() == time.min
+
+    def leaves_out(self, slot):
+        """Whether a slot has hours that are not within the event's (its days, where its hours are not known)."""
+        if slot.starts_at is None:
+            return False
+        first, last = slot.starts_at, slot.ends_at or slot.starts_at
+        if self.is_whole_day:
+            days = [timezone.localdate(moment) for moment in (self.starts_at, first, last, self.ends_at)]
+            return days != sorted(days)
+        return first < self.starts_at or last > self.ends_at
 
     @property
     def closes_at(self):
@@ -133,16 +208,23 @@ class Event(models.Model):
         return self.registration_closes_at or self.starts_at
 
     @property
+    def common_pool(self):
+        """The places that belong to no audience in particular."""
+        return self.pools.get(audience=None, workshop=None)
+
+    @property
     def capacity(self):
         """How many places there are: the seats themselves, never a number kept beside them."""
-        return self.places if hasattr(self, "places") else self.seats.count()
+        return self._counted.places
 
     @property
     def places_left(self):
         """How many people can still be confirmed at once."""
-        if hasattr(self, "places"):
-            return self.places - self.taken
-        return self.seats.filter(registration=None).count()
+        return self._counted.places - self._counted.taken
+
+    @property
+    def _counted(self):
+        return self if hasattr(self, "places") else Event.objects.with_places().get(pk=self.pk)
 
     @property
     def waiting_count(self):
@@ -153,67 +235,12 @@ class Event(models.Model):
         """Whether the next person joins the waiting list."""
         return self.places_left <= 0
 
-
-class Slot(models.Model):
-    """One line of the programme: everybody together, or several workshops side by side. Old ones may lack hours."""
-
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="slots")
-    starts_at = models.DateTimeField(_("begins"), null=True, blank=True)
-    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
-    title_fr = models.CharField(_("title (French)"), max_length=200)
-    title_en = models.CharField(_("title (English)"), max_length=200, blank=True)
-    room = models.CharField(_("room"), max_length=100, blank=True)
-
-    title = in_language("title")
-
-    class Meta:
-        verbose_name = _("slot")
-        verbose_name_plural = _("slots")
-        ordering = ["starts_at", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="events_slot_ends_after_start"),
-        ]
-
-    def __str__(self):
-        return self.title
-
-
-class WorkshopQuerySet(models.QuerySet):
-    def with_places(self):
-        """Adds `places` and `taken`, counted from the seats' rows."""
-        return self.annotate(places=Count("seats", distinct=True), taken=Count("seats__booking", distinct=True))
-
-
-class Workshop(models.Model):
-    """One of the parallel sessions of a slot, with places of its own."""
-
-    slot = models.ForeignKey(Slot, on_delete=models.CASCADE, related_name="workshops")
-    title_fr = models.CharField(_("title (French)"), max_length=200)
-    title_en = models.CharField(_("title (English)"), max_length=200, blank=True)
-    room = models.CharField(_("room"), max_length=100, blank=True)
-    speaker = models.CharField(_("speaker"), max_length=200, blank=True)
-
-    objects = WorkshopQuerySet.as_manager()
-    title = in_language("title")
-
-    class Meta:
-        verbose_name = _("workshop")
-        verbose_name_plural = _("workshops")
-        ordering = ["slot__starts_at", "pk"]
-
-    def __str__(self):
-        return self.title
+    @property
+    def only_offers(self):
+        """Whether it is so near that a freed place is offered for some hours rather than given at once."""
+        return self.starts_at - timezone.now() < timedelta(days=self.offer_days)
 
     @property
-    def capacity(self):
-        return self.places if hasattr(self, "places") else self.seats.count()
-
-    @property
-    def places_left(self):
-        if hasattr(self, "places"):
-            return self.places - self.taken
-        return self.seats.filter(booking=None).count()
-
-    @property
-    def is_full(self):
-        return self.places_left <= 0
+    def erased_on(self):
+        """The day on which the personal data of those who registered is erased, as the form announces it."""
+        return timezone.localdate(self.ends_at) + timedelta(days=self.keep_days)

@@ -3,72 +3,74 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from portal import spreadsheets
 
-from .. import actions, permissions
+from .. import actions, erasure, permissions
+from ..answers import answers_in_words
 from ..enums import RegistrationStatus
 from ..export import registrations_sheet
-from ..forms import ListFilterForm, PlacesForm
-from ..models import Event, Registration, Workshop
-from ..refusals import TooFewPlaces
-
-A_PAGE = 50
-
-
-def _event(request, slug, allowed):
-    """The event this person sees, if `allowed(user, event)`; else 404 or 403."""
-    event = get_object_or_404(Event.objects.visible_to(request.user).with_places(), slug=slug)
-    if not allowed(request.user, event):
-        raise PermissionDenied
-    return event
+from ..figures.standing import waiting_for_workshop
+from ..forms.saved_list import SavedListForm
+from ..listing import Listing
+from ..models import Registration, SavedList, Workshop
+from .fetching import event_for
 
 
 @login_required
 @never_cache
 def registration_list(request, slug):
     """The list with its figures; asked by htmx it answers with the part that changes."""
-    event = _event(request, slug, permissions.can_view_registrations)
-    filters = ListFilterForm(request.GET, event=event)
-    found = filters.narrow(event.registrations.with_workshops()).order_by("-created_at", "-pk")
+    event = event_for(request, slug, permissions.can_view_registrations)
+    shows_addresses = permissions.can_export_registrations(request.user, event)
+    listing = Listing(event, request.GET, shows_addresses=shows_addresses)
+    page = listing.page(request.GET.get("page"))
     context = {
         "event": event,
-        "filters": filters,
-        "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
+        "listing": listing,
+        "page": page,
+        "rows": listing.rows(page),
         "counts": event.registrations.aggregate(
             **{status: Count("pk", filter=Q(status=status)) for status in RegistrationStatus.values}
         ),
+        "waiting_for_workshop": waiting_for_workshop([event]).get(event.pk, 0),
         "workshops": Workshop.objects.filter(slot__event=event).select_related("slot").with_places(),
         "now": timezone.now(),
-        "shows_addresses": permissions.can_export_registrations(request.user, event),
+        "shows_addresses": shows_addresses,
         "can_manage": permissions.can_manage_event(request.user, event),
+        "can_add": permissions.can_add_registrations(request.user, event),
+        "can_message": permissions.can_message_registrants(request.user, event),
     }
-    template = "events/_registration_rows.html" if request.htmx else "events/registration_list.html"
-    return render(request, template, context)
+    if request.htmx:
+        return render(request, "events/_registration_rows.html", context)
+    context["saved_lists"] = SavedList.objects.offered_to(request.user, event).select_related("owner")
+    context["saving"] = SavedListForm(initial={"query": listing.query})
+    return render(request, "events/registration_list.html", context)
 
 
 @login_required
 def registration_export(request, slug):
-    """What the list shows, with its filters, as .xlsx."""
-    event = _event(request, slug, permissions.can_export_registrations)
-    filters = ListFilterForm(request.GET, event=event)
-    found = filters.narrow(event.registrations.all())
-    return spreadsheets.workbook_response(f"inscriptions-{event.slug}.xlsx", [registrations_sheet(event, found)])
+    """The list as .xlsx, with its filters and order, and its columns where some were chosen: else every one."""
+    event = event_for(request, slug, permissions.can_export_registrations)
+    listing = Listing(event, request.GET, shows_addresses=True)
+    sheet = registrations_sheet(event, listing.found, listing.chosen_columns or listing.every_column)
+    return spreadsheets.workbook_response(f"inscriptions-{event.slug}.xlsx", [sheet])
 
 
 @login_required
 @never_cache
 def registration_sheet(request, slug, public_id):
     """One registration with its history; cancelling it for somebody who asked."""
-    event = _event(request, slug, permissions.can_view_registrations)
+    event = event_for(request, slug, permissions.can_view_registrations)
     registration = get_object_or_404(Registration.objects.visible_to(request.user), event=event, public_id=public_id)
     can_cancel = permissions.can_cancel_registrations(request.user, event)
+    shows_addresses = permissions.can_export_registrations(request.user, event)
     if request.method == "POST":
         if not can_cancel:
             raise PermissionDenied
@@ -78,28 +80,25 @@ def registration_sheet(request, slug, public_id):
     context = {
         "event": event,
         "registration": registration,
-        "bookings": registration.bookings.select_related("slot", "workshop"),
+        "bookings": registration.bookings.with_workshop(),
+        "answers": answers_in_words(registration) if shows_addresses else [],
         "transitions": registration.transitions.select_related("by"),
         "can_cancel": can_cancel and not registration.is_cancelled,
-        "shows_addresses": permissions.can_export_registrations(request.user, event),
+        "can_erase": can_cancel and registration.erased_at is None,
+        "can_edit": permissions.can_add_registrations(request.user, event) and registration.is_open_to_change,
+        "shows_addresses": shows_addresses,
     }
     return render(request, "events/registration_sheet.html", context)
 
 
 @login_required
-@never_cache
-def event_places(request, slug):
-    """How many places the event and its workshops have; more places confirm the first in line at once."""
-    event = _event(request, slug, permissions.can_manage_event)
-    form = PlacesForm(request.POST or None, event=event)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.set_places(
-                event, places=form.cleaned_data["event_places"], workshops=form.workshop_places, by=request.user
-            )
-        except TooFewPlaces as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The places are saved."))
-            return redirect("events:registration-list", slug)
-    return render(request, "events/event_places.html", {"event": event, "form": form})
+@require_POST
+def registration_erase(request, slug, public_id):
+    """Forgets somebody who asks for it before the announced period is over."""
+    event = event_for(request, slug, permissions.can_cancel_registrations)
+    registration = get_object_or_404(
+        Registration.objects.visible_to(request.user).select_related("event"), event=event, public_id=public_id
+    )
+    erasure.erase_registration(registration, by=request.user)
+    messages.success(request, _("The personal data is erased. No mail was sent: please answer the person yourself."))
+    return redirect("events:registration-sheet", slug, public_id)

@@ -54,6 +54,15 @@ def lightness_of(colour: str) -> float:
     return colorsys.rgb_to_hls(*channels(colour))[1]
 
 
+def readable_by_day(colour: str) -> str:
+    """The colour itself, or darkened until it reads as text on a light page."""
+    lightness = lightness_of(colour)
+    while contrast(colour, SAND) < LEAST_CONTRAST:
+        lightness -= 0.02
+        colour = with_lightness(colour, max(lightness, 0))
+    return colour
+
+
 def by_day(accent: str) -> Shades:
     """Shades for the light ground."""
     lightness = lightness_of(accent)

@@ -5,7 +5,7 @@ from django.urls import translate_url
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
-from .menus import menu_entries
+from .kept import kept
 
 NAMES = {"fr": "Français", "en": "English"}  # each in its own language: never translated
 
@@ -21,14 +21,24 @@ class Frame:
         self.home_url = f"{self.prefix}/"
 
     @cached_property
+    def kept(self):
+        """What is the same for everybody, from the cache."""
+        return kept()
+
+    @cached_property
+    def identity(self):
+        """The identity of the site that is visited."""
+        return self.kept.identity_of(self.kept.site_for(self.request))
+
+    @cached_property
     def menu(self):
         """The pages of the main menu, in the tree's order."""
-        return [self._entry(page) for page in menu_entries(self.language) if page.in_menu]
+        return [self._entry(page) for page in self.kept.menus[self.language] if page.in_menu]
 
     @cached_property
     def footer(self):
         """The pages every site owes its readers: legal notice, privacy, accessibility."""
-        return [self._entry(page) for page in menu_entries(self.language) if page.in_footer]
+        return [self._entry(page) for page in self.kept.menus[self.language] if page.in_footer]
 
     def _entry(self, page):
         here = self.request.path

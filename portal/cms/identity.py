@@ -6,12 +6,12 @@ from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.models import Site
 
 from .colours import DEFAULT_ACCENT, by_day, by_night, check_accent
 
@@ -73,7 +73,7 @@ class Identity(BaseSiteSetting):
         """The tagline in the language of the screen."""
         return self.tagline_en if get_language() == "en" and self.tagline_en else self.tagline
 
-    @property
+    @cached_property
     def logo_url(self):
         """Address of the logo, or nothing where the site's own drawing is used."""
         return self.logo.get_rendition("max-400x160").url if self.logo else ""
@@ -88,8 +88,10 @@ class Identity(BaseSiteSetting):
 
 def current_identity() -> Identity:
     """The identity of the default site, for mails and papers, which have no request."""
-    site = Site.objects.filter(is_default_site=True).first()
-    return Identity.for_site(site) if site else Identity()
+    from .kept import kept  # it keeps what is defined here
+
+    found = kept()
+    return found.identity_of(found.default_site)
 
 
 @cache_control(public=True, max_age=7 * 24 * 3600)

@@ -1,16 +1,11 @@
-"""The pages that the header and the footer show; kept in the cache, forgotten whenever the tree changes."""
+"""The pages that the header and the footer show (`kept.py` keeps them)."""
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
-from django.db import transaction
 from django.db.models import Q
 from wagtail.models import get_page_models
 
 from .base import BasePage
-
-LANGUAGES_KEPT = ("fr", "en")
-KEPT_SECONDS = 600
 
 
 @dataclass(frozen=True)
@@ -23,21 +18,8 @@ class MenuEntry:
     in_footer: bool
 
 
-def menu_entries(language: str) -> list[MenuEntry]:
-    """The marked pages of a language, in the tree's order; no query where they are kept."""
-    return cache.get_or_set(_key(language), lambda: _read_entries(language), KEPT_SECONDS)
-
-
-def forget_menus(**_):
-    """Receiver: a page was published, moved or taken away."""
-    transaction.on_commit(lambda: cache.delete_many([_key(language) for language in LANGUAGES_KEPT]))
-
-
-def _key(language):
-    return f"cms-menu-{language}"
-
-
-def _read_entries(language):
+def read_entries(language: str) -> list[MenuEntry]:
+    """The marked pages of a language, in the tree's order."""
     pages = []
     for model in get_page_models():
         if issubclass(model, BasePage):

@@ -17,6 +17,7 @@ class Section:
 
     title: str
     lines: list[WaitingItem]
+    is_folded: bool = False
 
 
 def own_sections(person):
@@ -25,6 +26,7 @@ def own_sections(person):
         Section(_("My projects"), projects.waiting.mine(person)),
         Section(_("My groups"), workgroups.waiting.mine(person)),
         Section(_("My events"), events.waiting.mine(person)),
+        Section(_("My past events"), events.waiting.past(person), is_folded=True),
         Section(_("My organisation"), portal.members.waiting.mine(person)),
     ]
     return [section for section in sections if section.lines]

@@ -1,4 +1,7 @@
-"""The stop of 2012 as it is on record, and a fictional next stop that is open for registration."""
+"""The stop of 2012 as it is on record, and a fictional next stop that is open for registration.
+
+The fictional meeting that is over has a module of its own.
+"""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -6,12 +9,17 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from events import actions
-from events.enums import EventRoles, EventStatus
-from events.models import Event, EventRole, Slot, Workshop
+from events.enums import EventRoles, EventStatus, QuestionKind, RegistrationStatus
+from events.models import Audience, Consent, Event, EventRole, Question, QuestionOption, Slot, Workshop
 from portal import roles
 
+from . import past_event
+from .attendees import Attendee, write_attendees
+
 PARIS = ZoneInfo("Europe/Paris")
-DAYS_AHEAD, PLACES, WORKSHOP_PLACES = 30, 180, 40
+DAYS_AHEAD, PLACES, WORKSHOP_PLACES = 30, 120, 40
+MEMBERS_PLACES, PRESS_PLACES, SMALL_WORKSHOP_PLACES = 50, 10, 12
+DAYS_OPEN = 6  # registration has been open for so long when the demonstration is loaded
 
 # What the press of the day says of the stop of 2012: its order, without hours.
 STOP_OF_2012 = [
@@ -69,13 +77,40 @@ REGISTERED = [
 ]
 
 
+# French, English, places of its own.
+AUDIENCES = [
+    ("Adhérents", "Members", MEMBERS_PLACES),
+    ("Public", "General public", None),
+    ("Presse", "Press", PRESS_PLACES),
+]
+TRAVEL = [
+    ("En train ou en bus", "By train or bus"),
+    ("En voiture", "By car"),
+    ("À vélo ou à pied", "By bicycle or on foot"),
+]
+# Those who registered before the demonstration was loaded: audience, workshop (its index; "line": waits for the small
+# one), way of travelling, eats there. The small workshop is full, two people stand in its line.
+SMALL = 2
+EARLIER = [
+    (0, 2, 0, True), (1, 0, 1, True), (1, 2, 0, False), (0, 1, 1, True), (1, 2, 2, True), (2, None, 0, False),
+    (1, 2, 0, True), (0, 3, 1, True), (0, 2, 1, True), (1, 1, 0, True), (1, 2, 0, True), (1, None, None, False),
+    (0, 2, 2, True), (1, 2, 0, True), (0, 0, 1, False), (1, 2, 1, True), (1, 3, 1, True), (2, None, 0, True),
+    (1, 2, 0, True), (0, "line", 0, True), (1, 1, 0, True), (1, "line", 1, True), (0, 0, 2, True), (1, 3, 1, False),
+]  # fmt: skip
+
+
 def load(people):
-    """Both events, the roles of the demo's organiser and door, and a few registrations."""
+    """The three events, the roles of the demo's organiser, door and reader, and who is registered."""
     archive_stop_of_2012(people)
-    event = open_next_stop()
-    roles.grant(EventRole, anchor=event, person=people["organiser"], role=EventRoles.ORGANISER, by=people["admin"])
-    roles.grant(EventRole, anchor=event, person=people["door"], role=EventRoles.DOOR, by=people["organiser"])
-    register_some(event)
+    past_event.load(people)
+    event, workshops = open_next_stop()
+    for name, role in (("organiser", EventRoles.ORGANISER), ("door", EventRoles.DOOR), ("reader", EventRoles.READER)):
+        by = people["admin" if name == "organiser" else "organiser"]
+        roles.grant(EventRole, anchor=event, person=people[name], role=role, by=by)
+    audiences = add_audiences(event)
+    questions, consent = ask_some_questions(event)
+    register_some(event, workshops, audiences)
+    add_those_who_came_earlier(event, workshops, audiences, questions, consent)
 
 
 def archive_stop_of_2012(people):
@@ -113,12 +148,15 @@ def open_next_stop():
         ends_at=at((17, 0)),
         venue="Halle des Confluences (lieu fictif)",
         address="1 quai de l’Exemple, 77000 Melun",
-        access_fr="À douze minutes à pied de la gare de Melun (RER D, ligne R) : le parcours sera fléché.\n"
+        directions_fr="À douze minutes à pied de la gare de Melun (RER D, ligne R) : le parcours sera fléché.\n"
         "Arceaux à vélos devant l’entrée, covoiturage conseillé. Accès de plain-pied.",
-        access_en="Twelve minutes on foot from Melun station (RER D, line R): follow the signs.\n"
+        directions_en="Twelve minutes on foot from Melun station (RER D, line R): follow the signs.\n"
         "Bicycle stands in front of the entrance, car sharing advised. Step-free access.",
-        registration_opens_at=now,
+        registration_opens_at=(now - timedelta(days=DAYS_OPEN)).replace(hour=8, minute=0, second=0, microsecond=0),
         registration_closes_at=at((9, 0)) - timedelta(days=1),
+        offer_days=3,
+        offer_hours=12,
+        signatory="La présidence",
     )
     for begins, ends, french, english, room in NEXT_STOP:
         slot = Slot.objects.create(
@@ -129,12 +167,62 @@ def open_next_stop():
                 Workshop.objects.create(slot=slot, title_fr=title_fr, title_en=title_en, room=room)
                 for title_fr, title_en, room in NEXT_WORKSHOPS
             ]
-    places = [(workshop, WORKSHOP_PLACES) for workshop in workshops]
-    return actions.set_places(event, places=PLACES, workshops=places)
+    places = [
+        (workshop, SMALL_WORKSHOP_PLACES if number == SMALL else WORKSHOP_PLACES)
+        for number, workshop in enumerate(workshops)
+    ]
+    return actions.set_places(event, places=PLACES, workshops=places), workshops
 
 
-def register_some(event):
-    workshops = list(Workshop.objects.filter(slot__event=event))
+def add_audiences(event):
+    """Who the next stop is for; members and press have places of their own."""
+    audiences = []
+    for position, (french, english, places) in enumerate(AUDIENCES):
+        audience = Audience.objects.create(event=event, name_fr=french, name_en=english, position=position)
+        if places:
+            actions.set_audience_capacity(audience, places=places)
+        audiences.append(audience)
+    return audiences
+
+
+def ask_some_questions(event):
+    """How people come, whether those who drive take others along, lunch; and one consent, which nobody has to give."""
+    travel = Question.objects.create(
+        event=event,
+        kind=QuestionKind.CHOICE,
+        label_fr="Comment pensez-vous venir ?",
+        label_en="How do you plan to come?",
+    )
+    options = [
+        QuestionOption.objects.create(question=travel, label_fr=french, label_en=english, position=position)
+        for position, (french, english) in enumerate(TRAVEL)
+    ]
+    sharing = Question.objects.create(
+        event=event,
+        kind=QuestionKind.YES_NO,
+        label_fr="Pouvez-vous emmener quelqu’un ?",
+        label_en="Can you take somebody along?",
+        shown_if=travel,
+        shown_if_option=options[1],
+        position=1,
+    )
+    lunch = Question.objects.create(
+        event=event,
+        kind=QuestionKind.YES_NO,
+        label_fr="Déjeunez-vous sur place ?",
+        label_en="Will you have lunch on site?",
+        position=2,
+    )
+    consent = Consent.objects.create(
+        event=event,
+        text_fr="J’accepte d’apparaître sur les photographies de la journée.",
+        text_en="I agree to appear in the photographs of the day.",
+    )
+    return (travel, options, sharing, lunch), consent
+
+
+def register_some(event, workshops, audiences):
+    """A few by the form's own way, so that there are mails to read."""
     for number, (first_name, last_name, organisation, choice) in enumerate(REGISTERED, 1):
         actions.register(
             event,
@@ -142,6 +230,36 @@ def register_some(event):
             first_name=first_name,
             last_name=last_name,
             organisation=organisation,
+            postcode=["77000", "77300", "77160", "77100", "", "77420"][number - 1],
+            audience=audiences[0 if number % 3 == 0 else 1],
             workshops=[] if choice is None else [workshops[choice]],
             language="fr",
         )
+
+
+def add_those_who_came_earlier(event, workshops, audiences, questions, consent):
+    """Others, without mails, spread over the days since it opened."""
+    travel, options, sharing, lunch = questions
+    attendees, since_then = [], timezone.now() - event.registration_opens_at
+    for number, (audience, choice, travels, eats) in enumerate(EARLIER):
+        elapsed = since_then * (number / len(EARLIER)) ** 1.6  # many at first, fewer later
+        attendee = Attendee(
+            number + 100,  # other names than at the past event
+            event.registration_opens_at + elapsed,
+            audience=audiences[audience],
+            workshop=None if choice is None else workshops[SMALL if choice == "line" else choice],
+            stands_in_line=choice == "line",
+            consents=[consent] if number % 3 else [],
+        )
+        if travels is not None:
+            attendee.answers.append((travel, options[travels]))
+        if travels == 1:
+            attendee.answers.append((sharing, number % 2 == 0))
+        attendee.answers.append((lunch, eats))
+        if number in (11, 17):
+            attendee.status, attendee.cancelled_at = (
+                RegistrationStatus.CANCELLED,
+                attendee.created_at + timedelta(hours=20),
+            )
+        attendees.append(attendee)
+    write_attendees(event, attendees, domain="prochaine.example")

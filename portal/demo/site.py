@@ -26,7 +26,7 @@ from portal.pages.models import (
 
 from .site_texts.about import ABOUT, SUPPORT, TELECENTRES
 from .site_texts.home import HOME, HOME_EN
-from .site_texts.news import ARCHIVED_STOP, ARTICLES, INDEXES, NEXT_STOP, NEXT_STOP_EN
+from .site_texts.news import ARCHIVED_STOP, ARTICLES, INDEXES, NEXT_STOP, NEXT_STOP_EN, PAST_MEETING
 from .site_texts.pieces import french
 from .site_texts.resources import ACCESSIBILITY, CONTACT, LEGAL, PRIVACY, RESOURCES
 
@@ -109,9 +109,10 @@ def _image(name):
 
 
 def _announcements(index):
-    """A page for the archived stop and one for the open one; returns the latter, if there is one."""
-    for event in Event.objects.filter(status=EventStatus.ARCHIVED):
-        _add(index, EventPage, {**ARCHIVED_STOP, "slug": event.slug}, event=event)
+    """A page for the archived stop, the meeting that is over and the open stop; returns the last, if there is one."""
+    for event in Event.objects.past():
+        words = ARCHIVED_STOP if event.status == EventStatus.ARCHIVED else {**PAST_MEETING, "title": event.title_fr}
+        _add(index, EventPage, {**words, "slug": event.slug}, event=event)
     event = Event.objects.upcoming().first()
     if event is None:
         return None

@@ -9,9 +9,11 @@ _HOMES = {
     "Attachment": "messages",
     "Mail": "messages",
     "absolute": "messages",
+    "forget": "forgetting",
     "mail": "registry",
     "mark_read": "actions",
     "send": "actions",
+    "send_many": "actions",
     "send_rendered": "actions",
     "Notice": "models",
 }

@@ -1,4 +1,4 @@
-"""Writing a notice, with its task, in the caller's transaction."""
+"""Writing notices in the caller's transaction. The rows are the outbox: `delivery` sends what is due."""
 
 import uuid
 
@@ -8,54 +8,70 @@ from django.utils import timezone
 
 from portal.schedule.services import wake_worker
 
-from .models import Notice
+from .models import Notice, Urgency
 from .registry import builder_of
 
-# Somebody waits in front of the screen for a login code: it goes before a thousand registrations' mails.
-PRIORITY_OF_CODES = 50
+# How many rows one statement writes.
+A_STATEMENT = 500
 
 
 def send(kind, *, key, subject_id="", person=None, to="", language=""):
     """Tells `person` (or the address `to`) something, once for each `key`.
 
     Address and language are the person's unless given. Without any address it only waits in the person's bell.
-    Returns the notice; the earlier one where the key was already used. Raises KeyError for an unknown kind.
+    Raises KeyError for an unknown kind.
     """
     builder_of(kind)
-    return _write(kind, key=key, subject_id=str(subject_id), person=person, to=to, language=language)
+    _write([_notice(kind, key=key, subject_id=str(subject_id), person=person, to=to, language=language)])
+
+
+@transaction.atomic
+def send_many(kind, letters):
+    """Tells many people something: `letters` are (key, subject_id, address, language), none of them without address.
+
+    As `send` for each, with a few queries for hundreds, and behind what is told to one. Returns how many are new.
+    Raises KeyError for an unknown kind.
+    """
+    builder_of(kind)
+    letters, new = list(letters), 0
+    for start in range(0, len(letters), A_STATEMENT):
+        batch = letters[start : start + A_STATEMENT]
+        known = set(Notice.objects.filter(key__in=[key for key, *_ in batch]).values_list("key", flat=True))
+        rows = {
+            key: _notice(kind, key=key, subject_id=str(subject_id), to=address, language=language, urgency=Urgency.MANY)
+            for key, subject_id, address, language in batch
+            if key not in known
+        }
+        _write(rows.values())
+        new += len(rows)
+    return new
 
 
 def send_rendered(*, to, subject, text, html="", key="", language="", person=None):
     """Sends a mail that is already written (login codes, confirmations of an address) through the same outbox."""
     key = key or f"rendered:{uuid.uuid4()}"
     content = {"subject": subject[:250], "text": text, "html": html or ""}
-    return _write("rendered", key=key, person=person, to=to, language=language, read_at=timezone.now(), **content)
+    about = {"person": person, "to": to, "language": language, "read_at": timezone.now(), "urgency": Urgency.CODE}
+    _write([_notice("rendered", key=key, **about, **content)])
 
 
-@transaction.atomic
-def _write(kind, *, key, person, to, language, **fields):
-    address = to or (person.email if person is not None else "")
-    notice, is_new = Notice.objects.get_or_create(
-        key=key,
-        defaults={
-            "kind": kind,
-            "person": person,
-            "address": address,
-            "language": language or (person.language if person is not None else settings.LANGUAGE_CODE),
-            "next_attempt_at": timezone.now(),
-            **fields,
-        },
+def _notice(kind, *, person=None, to, language, **fields):
+    return Notice(
+        kind=kind,
+        person=person,
+        address=to or (person.email if person is not None else ""),
+        language=language or (person.language if person is not None else settings.LANGUAGE_CODE),
+        next_attempt_at=timezone.now(),
+        **fields,
     )
-    if is_new:
-        enqueue(notice)
-    return notice
 
 
-def enqueue(notice):
-    """Puts the notice's task beside it; the worker of this process is woken at the commit."""
-    from .tasks import deliver  # the task calls back into this module's floor
+def _write(notices):
+    """Where a key is there already, or comes at the same moment from elsewhere, that row stands and is sent once.
 
-    deliver.using(priority=PRIORITY_OF_CODES if notice.kind == "rendered" else 0).enqueue(notice.pk)
+    One statement, for every registration does this. The worker of this process is woken at the commit.
+    """
+    Notice.objects.bulk_create(notices, ignore_conflicts=True)
     transaction.on_commit(wake_worker)
 
 

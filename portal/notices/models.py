@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,9 +13,17 @@ class NoticeQuerySet(models.QuerySet):
         """Notices that wait in somebody's bell."""
         return self.filter(read_at=None)
 
-    def due(self, at):
-        """Mails that should have been tried by `at`."""
-        return self.filter(next_attempt_at__lte=at)
+    def due(self):
+        """What is still to be sent and may be now, what is most urgent first."""
+        return self.filter(next_attempt_at__lte=timezone.now()).order_by("urgency", "next_attempt_at", "pk")
+
+
+class Urgency(models.IntegerChoices):
+    """Who goes first: somebody waits before the screen for a code; a mail to hundreds lets the others pass."""
+
+    CODE = 0
+    ONE = 1
+    MANY = 2
 
 
 class Notice(models.Model):
@@ -29,6 +38,7 @@ class Notice(models.Model):
     language = models.CharField(max_length=5)
     subject_id = models.CharField(max_length=64, blank=True)
     message_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    urgency = models.PositiveSmallIntegerField(choices=Urgency, default=Urgency.ONE)
 
     # Filled when it is rendered; mails that came rendered (login codes) are forgotten once they are sent.
     subject = models.CharField(max_length=250, blank=True)
@@ -51,7 +61,9 @@ class Notice(models.Model):
         ordering = ["-created_at", "-pk"]
         indexes = [
             models.Index(
-                fields=["next_attempt_at"], name="notices_due", condition=models.Q(next_attempt_at__isnull=False)
+                fields=["urgency", "next_attempt_at"],
+                name="notices_due",
+                condition=models.Q(next_attempt_at__isnull=False),
             ),
             models.Index(fields=["person", "read_at"], name="notices_bell"),
         ]

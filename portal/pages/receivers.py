@@ -1,16 +1,26 @@
-"""What search does when the page tree changes (signals of Wagtail, not ours). A deleted page's words go with it."""
+"""What the pages do when what they show changes (signals of Wagtail, and of the floors below, which know no page)."""
 
+from django.db.models.signals import post_delete, post_save
 from wagtail.signals import page_published, page_unpublished
 
+from events.models import Audience, Event, Slot, Workshop
+from portal.cms.whole_pages import forget_whole_pages
+
 from .search.indexing import forget_page, index_page
+
+SHOWN_ON_PAGES = (Event, Slot, Workshop, Audience)
 
 
 def connect():
     page_published.connect(index_published, dispatch_uid="pages-index-published")
     page_unpublished.connect(forget_unpublished, dispatch_uid="pages-forget-unpublished")
+    for model in SHOWN_ON_PAGES:
+        for signal in (post_save, post_delete):
+            signal.connect(forget_whole_pages, sender=model, dispatch_uid=f"pages-forget-{model.__name__}")
 
 
 def index_published(instance, **_):
+    """A deleted page's words go with it."""
     index_page(instance.specific)
 
 

@@ -1,5 +1,6 @@
-"""Documents to print and to pass on. Other apps import from here: `paper.docx(text, title=…)`."""
+"""Documents to print and to pass on: other apps call `paper.docx(text, title=…)` and `paper.pdf(template, data, …)`."""
 
 from .docx import DOCX_TYPE, docx
+from .pdf import PDF_TYPE, pdf
 
-__all__ = ["DOCX_TYPE", "docx"]
+__all__ = ["DOCX_TYPE", "PDF_TYPE", "docx", "pdf"]

@@ -74,6 +74,11 @@ class RoleBase(models.Model):
         """Whether the row is in force now."""
         return self.since <= timezone.now() and (self.until is None or self.until > timezone.now())
 
+    @property
+    def has_ended(self):
+        """Whether the row is over; one that is still to begin is not."""
+        return self.until is not None and self.until <= timezone.now()
+
     @classmethod
     def anchor_model(cls):
         """The model this role is on, or None for a role over the association."""

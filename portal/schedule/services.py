@@ -9,6 +9,7 @@ from django.db import OperationalError, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from .registry import give_way, turns, work_until
 from .scheduler import run_due_jobs
 
 logger = logging.getLogger(__name__)
@@ -21,19 +22,42 @@ def wake_worker():
     _work.set()
 
 
-def run_ready_tasks():
-    """Runs every task that is ready, then returns. Raises OperationalError where the database was locked."""
-    if DBTaskResult.objects.ready().exists():
-        Worker(
-            queue_names=["*"],
-            interval=0,
-            batch=True,
-            backend_name="default",
-            startup_delay=False,
-            max_tasks=None,
-            worker_id=f"server-{uuid.uuid4().hex[:12]}",
-            excluded_queue_names=[],
-        ).run()
+class PoliteWorker(Worker):
+    """The library's worker; those who sit before a screen go first."""
+
+    def run_task(self, db_task_result):
+        give_way()
+        super().run_task(db_task_result)
+
+
+def polite_worker():
+    """A worker that runs one task, of every queue, and ends."""
+    return PoliteWorker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=1,
+        worker_id=f"server-{uuid.uuid4().hex[:12]}",
+        excluded_queue_names=[],
+    )
+
+
+def take_a_turn():
+    """Does a little of every work there is, and one task; the next turn follows at once while there may be more.
+
+    Raises OperationalError where the database was locked; a task has its turn all the same.
+    """
+    done = 0
+    try:
+        done += sum(work() for work in turns())
+    finally:
+        if DBTaskResult.objects.ready().exists():
+            polite_worker().run()
+            done += 1
+        if done:
+            wake_worker()
 
 
 class Service:
@@ -60,6 +84,7 @@ class Service:
 
     def run(self):
         """The thread's life."""
+        work_until(self.stopping)
         while not self.stopping.is_set():
             self.wake.clear()
             try:
@@ -78,6 +103,6 @@ class Service:
 def services():
     """What the server starts: one task worker and one scheduler in each process."""
     return [
-        Service("task-worker", run_ready_tasks, seconds=1, wake=_work),
+        Service("task-worker", take_a_turn, seconds=1, wake=_work),
         Service("scheduler", run_due_jobs, seconds=5),
     ]

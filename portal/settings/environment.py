@@ -94,8 +94,9 @@ def database_settings(name: str, *, default: str) -> dict[str, object]:
         }
         return database
     if engine.endswith("postgresql"):
-        # Persistent connections under ASGI, one a thread, would exhaust the server: a bounded pool instead.
+        # Persistent connections under ASGI, one a thread, would exhaust the server: a bounded pool instead. It has one
+        # for each thread of `portal.turns`, the task worker and the scheduler, and two for co-editing.
         database["CONN_MAX_AGE"] = 0
-        database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 10, "timeout": SECONDS_FOR_A_TURN}
+        database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 12, "timeout": SECONDS_FOR_A_TURN}
         return database
     raise ImproperlyConfigured(f"{name}: only sqlite and postgres are supported.")

@@ -1,6 +1,7 @@
 """Spreadsheets (.xlsx) in and out: `read_table` finds a table in whatever people send, `write_workbook` makes one."""
 
 from .reading import Formula, Row, Table, UnreadableWorkbook, read_table
+from .safety import check_archive
 from .writing import XLSX, Column, Sheet, workbook_response, write_workbook
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Sheet",
     "Table",
     "UnreadableWorkbook",
+    "check_archive",
     "read_table",
     "workbook_response",
     "write_workbook",

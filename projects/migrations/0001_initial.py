@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 import portal.files.fields
-import projects.models
+import projects.models.project
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                     models.SlugField(
                         max_length=80,
                         unique=True,
-                        validators=[projects.models.refuse_reserved_slug],
+                        validators=[projects.models.project.refuse_reserved_slug],
                         verbose_name="address",
                     ),
                 ),

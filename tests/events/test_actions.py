@@ -3,8 +3,8 @@ from django.utils import timezone
 
 from events import actions
 from events.enums import RegistrationStatus
-from events.models import Registration, WorkshopBooking
-from events.refusals import AddressTaken, RegistrationClosed, TooFewPlaces, WorkshopsFull
+from events.models import Registration
+from events.refusals import AddressTaken, NothingLeftToChange, RegistrationClosed, TooFewPlaces, WorkshopsFull
 from portal.notices import Notice
 from tests.factories.events import EventFactory, SlotFactory, WorkshopFactory, registered
 
@@ -185,7 +185,7 @@ def test_cancel_after_the_event_has_begun_promotes_nobody():
     assert fresh(waiting).is_waiting
 
 
-def test_promotion_drops_the_wish_for_a_workshop_that_is_full():
+def test_promotion_puts_the_wish_for_a_workshop_that_is_full_in_its_line():
     event = EventFactory(places=2)
     workshop = WorkshopFactory(slot=SlotFactory(event=event), places=1)
     registered(event, workshops=[workshop])
@@ -195,7 +195,7 @@ def test_promotion_drops_the_wish_for_a_workshop_that_is_full():
     actions.cancel_registration(leaving)
 
     assert fresh(waiting).is_confirmed
-    assert not WorkshopBooking.objects.filter(registration=waiting).exists()
+    assert (waiting.bookings.get().seat, waiting.bookings.get().rank) == (None, 1)
 
 
 # --- change ---------------------------------------------------------------------------------------
@@ -239,7 +239,7 @@ def test_change_workshops_of_a_cancelled_registration_is_refused():
     registration = registered(workshop.slot.event)
     actions.cancel_registration(registration)
 
-    with pytest.raises(RegistrationClosed):
+    with pytest.raises(NothingLeftToChange, match="annulée"):
         actions.change_workshops(registration, workshops=[workshop])
 
 
@@ -295,7 +295,7 @@ def test_fewer_places_than_people_confirmed_are_refused():
     event = EventFactory(places=2)
     registered(event), registered(event)
 
-    with pytest.raises(TooFewPlaces, match="2"):
+    with pytest.raises(TooFewPlaces, match="2 personnes ont déjà"):
         actions.set_capacity(event, places=1)
 
     assert event.capacity == 2
@@ -306,7 +306,7 @@ def test_fewer_places_in_a_workshop_than_people_in_it_are_refused():
     registered(workshop.slot.event, workshops=[workshop])
 
     actions.set_workshop_capacity(workshop, places=1)
-    with pytest.raises(TooFewPlaces):
+    with pytest.raises(TooFewPlaces, match="1 personne a déjà"):
         actions.set_workshop_capacity(workshop, places=0)
 
     assert workshop.capacity == 1

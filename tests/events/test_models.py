@@ -19,7 +19,7 @@ def refused(constraint):
 def write(event, **fields):
     fields = {"status": "confirmed", "first_name": "A", "last_name": "A", "consent_at": timezone.now()} | fields
     with transaction.atomic():
-        return Registration.objects.create(event=event, **fields)
+        return Registration.objects.create(event=event, pool=event.common_pool, **fields)
 
 
 def test_a_seat_cannot_be_taken_twice():
@@ -27,14 +27,14 @@ def test_a_seat_cannot_be_taken_twice():
     registered(event)
 
     with refused("seat_id"):
-        write(event, seat=event.seats.get())
+        write(event, seat=event.common_pool.seats.get())
 
 
-def test_a_seat_of_another_event_cannot_be_taken():
+def test_a_seat_of_another_pool_cannot_be_taken():
     event, other = EventFactory(), EventFactory()
 
-    with refused("events_registration_seat_of_event"):
-        write(event, seat=other.seats.first())
+    with refused("events_registration_seat_of_pool"):
+        write(event, seat=other.common_pool.seats.first())
 
 
 def test_nobody_is_confirmed_without_a_seat_nor_holds_one_unconfirmed():
@@ -43,26 +43,26 @@ def test_nobody_is_confirmed_without_a_seat_nor_holds_one_unconfirmed():
     with refused("events_registration_confirmed_has_seat"):
         write(event, seat=None)
     with refused("events_registration_confirmed_has_seat"):
-        write(event, seat=event.seats.first(), status=RegistrationStatus.CANCELLED)
+        write(event, seat=event.common_pool.seats.first(), status=RegistrationStatus.CANCELLED)
 
 
 def test_a_seat_cannot_claim_the_key_of_another_event():
     event, other = EventFactory(places=0), EventFactory()
 
     with refused("events_seat_key"), transaction.atomic():
-        Seat.objects.create(id=other.pk * 100_000 + 9, event=event, number=9)
+        Seat.objects.create(id=other.common_pool.pk * 100_000 + 9, pool=event.common_pool, number=9)
 
 
 def test_a_place_in_a_workshop_cannot_be_taken_twice_nor_in_another_workshop():
     slot = SlotFactory()
     workshop, other = WorkshopFactory(slot=slot), WorkshopFactory(slot=slot)
     holder, second = registered(slot.event, workshops=[workshop]), registered(slot.event)
-    fields = {"registration": second, "slot": slot, "workshop": workshop}
+    fields = {"registration": second, "slot": slot, "pool": workshop.pool}
 
     with refused("seat_id"), transaction.atomic():
         WorkshopBooking.objects.create(**fields, seat=holder.bookings.get().seat)
-    with refused("events_booking_seat_of_workshop"), transaction.atomic():
-        WorkshopBooking.objects.create(**fields, seat=other.seats.first())
+    with refused("events_booking_seat_of_pool"), transaction.atomic():
+        WorkshopBooking.objects.create(**fields, seat=other.pool.seats.first())
 
 
 def test_nobody_is_in_two_workshops_of_one_slot():
@@ -71,7 +71,8 @@ def test_nobody_is_in_two_workshops_of_one_slot():
     registration = registered(slot.event, workshops=[workshop])
 
     with refused("slot"), transaction.atomic():
-        WorkshopBooking.objects.create(registration=registration, slot=slot, workshop=other, seat=other.seats.first())
+        seat = other.pool.seats.first()
+        WorkshopBooking.objects.create(registration=registration, slot=slot, pool=other.pool, seat=seat)
 
 
 def test_one_address_has_one_active_registration_whatever_its_case():

@@ -93,9 +93,9 @@ def test_an_empty_list_says_what_comes_next(client, event, organiser):
     assert "Voir la page d’inscription" in page(client.get(list_url(event)))
 
 
-def test_the_door_sees_names_and_no_addresses(client, event):
+def test_a_reader_sees_names_and_no_addresses(client, event):
     registration = registered(event, email="prive@x.example")
-    client.force_login(holder(event, EventRoles.DOOR))
+    client.force_login(holder(event, EventRoles.READER))
 
     for path in ("", f"{registration.public_id}/"):
         shown = page(client.get(list_url(event, path)))
@@ -104,6 +104,25 @@ def test_the_door_sees_names_and_no_addresses(client, event):
     assert client.get(list_url(event, "places/")).status_code == 403
     assert client.post(list_url(event, f"{registration.public_id}/")).status_code == 403
     assert Registration.objects.get().is_confirmed
+
+
+def test_the_door_checks_in_and_opens_nothing_else_of_the_event(client, event):
+    registration = registered(event)
+    client.force_login(holder(event, EventRoles.DOOR))
+    base = f"/evenements/{event.slug}/"
+    closed = [
+        "inscriptions/",
+        f"inscriptions/{registration.public_id}/",
+        "inscriptions/export.xlsx",
+        "inscriptions/places/",
+    ]
+    closed += ["suivi/", "suivi/export.xlsx", "documents/", "documents/badges.pdf", "documents/emargement.pdf"]
+    closed += ["documents/attestations.pdf", "suivi/avis/", "messages/", "preparation/"]
+
+    assert {path: client.get(base + path).status_code for path in closed} == dict.fromkeys(closed, 403)
+    shown = page(client.get(base + "pointage/"))
+    assert registration.full_name in shown and f"{base}inscriptions/" not in shown
+    assert f'href="{base}pointage/ecran/"' in shown and client.get(base + "pointage/ecran/").status_code == 200
 
 
 def test_outsiders_are_turned_away(client, event):

@@ -20,7 +20,7 @@ EXPECTED = {
     "person": (False, False, False, False, False),
     "former organiser": (False, False, False, False, False),
     "organiser elsewhere": (False, False, False, False, False),
-    "door": (True, True, False, False, False),
+    "door": (True, False, False, False, False),
     "organiser": (True, True, True, True, True),
     "editor": (True, False, False, False, False),
     "staff": (True, True, True, True, True),

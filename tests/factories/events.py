@@ -7,15 +7,25 @@ from django.utils import timezone
 
 from events import actions
 from events.enums import EventStatus
-from events.models import Event, Slot, Workshop
+from events.models import Audience, Event, Question, Slot, Workshop
 
 
 def days(number):
     return factory.LazyFunction(lambda: timezone.now() + timedelta(days=number))
 
 
+def morning(number):
+    """Nine o'clock in Paris, so many days from today: whenever a test runs, its event is within one day."""
+    nine = timezone.localtime().replace(hour=9, minute=0, second=0, microsecond=0)
+    return nine + timedelta(days=number)
+
+
+def mornings(number):
+    return factory.LazyFunction(lambda: morning(number))
+
+
 class EventFactory(factory.django.DjangoModelFactory):
-    """An announced event in a month whose registration is open, with `places` places (3)."""
+    """An announced event in a month, from nine to four, whose registration is open, with `places` places (3)."""
 
     class Meta:
         model = Event
@@ -25,12 +35,12 @@ class EventFactory(factory.django.DjangoModelFactory):
     title_fr = "Étape « d’essai »"
     title_en = "A stop"
     status = EventStatus.PUBLISHED
-    starts_at = days(30)
+    starts_at = mornings(30)
     ends_at = factory.LazyAttribute(lambda event: event.starts_at + timedelta(hours=7))
     venue = "Halle fictive"
     address = "1 place Imaginaire, 77000 Exemple"
-    access_fr = "À dix minutes à pied de la gare."
-    access_en = "Ten minutes on foot from the station."
+    directions_fr = "À dix minutes à pied de la gare."
+    directions_en = "Ten minutes on foot from the station."
     registration_opens_at = days(-1)
     registration_closes_at = days(29)
 
@@ -42,7 +52,10 @@ class EventFactory(factory.django.DjangoModelFactory):
         draft = factory.Trait(status=EventStatus.DRAFT)
         cancelled = factory.Trait(status=EventStatus.CANCELLED)
         archived = factory.Trait(
-            status=EventStatus.ARCHIVED, starts_at=days(-400), registration_opens_at=None, registration_closes_at=None
+            status=EventStatus.ARCHIVED,
+            starts_at=mornings(-400),
+            registration_opens_at=None,
+            registration_closes_at=None,
         )
         not_yet_open = factory.Trait(registration_opens_at=days(1))
         closed = factory.Trait(registration_opens_at=days(-9), registration_closes_at=days(-2))
@@ -88,3 +101,31 @@ def registered(event, **fields):
         "language": "fr",
     } | fields
     return actions.register(event, **fields).registration
+
+
+class AudienceFactory(factory.django.DjangoModelFactory):
+    """An audience anybody may choose, without places of its own."""
+
+    class Meta:
+        model = Audience
+
+    event = factory.SubFactory(EventFactory)
+    name_fr = factory.Sequence(lambda number: f"Public {number}")
+    position = factory.Sequence(int)
+
+
+class QuestionFactory(factory.django.DjangoModelFactory):
+    """A question of one line; `options` are the answers to choose from."""
+
+    class Meta:
+        model = Question
+        skip_postgeneration_save = True
+
+    event = factory.SubFactory(EventFactory)
+    label_fr = factory.Sequence(lambda number: f"Question {number}")
+    position = factory.Sequence(int)
+
+    @factory.post_generation
+    def options(question, create, labels, **kwargs):
+        for position, label in enumerate(labels or []):
+            question.options.create(label_fr=label, position=position)

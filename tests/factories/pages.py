@@ -6,7 +6,7 @@ import factory
 import wagtail_factories
 from wagtail.models import Locale, Page, Site
 
-from portal.pages.models import HomePage, NewsIndexPage, NewsPage, StandardPage
+from portal.pages.models import EventIndexPage, EventPage, HomePage, NewsIndexPage, NewsPage, StandardPage
 
 
 def body(*blocks):
@@ -56,4 +56,24 @@ class NewsPageFactory(wagtail_factories.PageFactory):
 
     class Meta:
         model = NewsPage
+        skip_postgeneration_save = True
+
+
+class EventIndexPageFactory(wagtail_factories.PageFactory):
+    title = "Événements"
+    slug = "evenements"
+    locale = factory.LazyFunction(Locale.get_default)
+    parent = factory.SubFactory(HomePageFactory)
+
+    class Meta:
+        model = EventIndexPage
+        skip_postgeneration_save = True
+
+
+class EventPageFactory(wagtail_factories.PageFactory):
+    title = factory.Sequence(lambda number: f"Annonce {number}")
+    locale = factory.LazyFunction(Locale.get_default)
+
+    class Meta:
+        model = EventPage
         skip_postgeneration_save = True

@@ -22,7 +22,8 @@ def register(url):
     shown = session.get(url + FORM, timeout=30).text
     hidden = dict(re.findall(r'name="(csrfmiddlewaretoken|form_key)" value="([^"]+)"', shown))
     time.sleep(0.6)  # what comes back at once is taken for a machine
-    typed = {"email": EMAIL, "first_name": "Zoé", "last_name": "Coupure", "consent": "on"}
+    audience = re.search(r'value="(\d+)" data-audience[^>]*>\s*<label[^>]*>\s*<span class="fw-bold">Public', shown)[1]
+    typed = {"email": EMAIL, "first_name": "Zoé", "last_name": "Coupure", "audience": audience, "consent": "on"}
     return session.post(url + FORM, hidden | typed, headers={"Referer": url + FORM}, timeout=30).text
 
 

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
 from portal.files.sweeping import sweep
-from projects.drafts import add_draft_file
+from projects.actions import add_draft_file
 from projects.models import DraftFile
 from tests.factories.projects import MilestoneFactory, lead_of, pdf_upload
 

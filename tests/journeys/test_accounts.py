@@ -53,6 +53,7 @@ def test_a_newcomer_signs_up_and_reads_the_code_on_the_demonstrations_mails(site
     expect(page.get_by_text("Rien ne vous attend")).to_be_visible()
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing_on_the_screens_of_accounts(browse, width):
     visitor, lead = browse(width=width), browse("lead", width=width)

@@ -17,6 +17,7 @@ def public_pages(site):
     return [address.removeprefix(site.url) for address in addresses]
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_public_page_is_whole_and_accessible(site, browse, width):
     paths = public_pages(site)
@@ -35,6 +36,7 @@ def test_every_public_page_is_whole_and_accessible(site, browse, width):
     assert not wrong, "\n\n".join(f"{path}: {error}" for path, error in wrong.items())
 
 
+@pytest.mark.looks
 def test_every_link_of_the_public_pages_leads_somewhere(site, browse):
     page, links = browse(), {}
     for path in public_pages(site):
@@ -77,6 +79,7 @@ def test_an_address_that_does_not_exist_is_told_in_the_site_s_look(browse):
     axe(page)
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("account", ["lead", "staff", "member", "organiser", "editor"])
 def test_one_s_own_space_is_whole_and_accessible(browse, account):
     for width in WIDTHS:

@@ -3,18 +3,9 @@ from datetime import date, datetime
 import pytest
 
 from portal.members.enums import MandateKinds
-from portal.members.imports.values import (
-    Unreadable,
-    read_date,
-    read_email,
-    read_kind,
-    read_phone,
-    read_siren,
-    read_text,
-    read_website,
-)
+from portal.members.imports.values import read_date, read_kind, read_phone, read_siren, read_website
 from portal.members.names import halves, spelled_out
-from portal.spreadsheets import Formula
+from portal.spreadsheets.values import Unreadable
 
 
 @pytest.mark.parametrize(
@@ -72,34 +63,6 @@ def test_foreign_number_keeps_its_country():
 def test_what_is_no_telephone_number_is_refused(cell):
     with pytest.raises(Unreadable, match="téléphone"):
         read_phone(cell)
-
-
-def test_addresses_lose_case_and_spaces():
-    assert read_email(" J.Muller@Atelier.example ") == "j.muller@atelier.example"
-
-
-@pytest.mark.parametrize("cell", ["bob@atelier", "bob", "a@b.example, c@d.example", 12])
-def test_what_is_no_address_is_refused(cell):
-    with pytest.raises(Unreadable, match="e-mail"):
-        read_email(cell)
-
-
-@pytest.mark.parametrize(
-    "cell", [Formula('=HYPERLINK("x")'), '=HYPERLINK("x")', "@SUM(A1)", "#REF!", "-2+3", "—", "a\x07b"]
-)
-def test_name_is_never_a_formula_nor_noise(cell):
-    with pytest.raises(Unreadable):
-        read_text(cell, 100)
-
-
-def test_name_is_kept_as_typed_but_for_spaces():
-    assert read_text("  N’Guyen \u00a0 Thị  Hoa ", 100) == "N’Guyen Thị Hoa"
-    assert read_text(77.0, 100) == "77"
-
-
-def test_too_long_a_name_is_refused():
-    with pytest.raises(Unreadable, match="trop long"):
-        read_text("x" * 101, 100)
 
 
 def test_kinds():

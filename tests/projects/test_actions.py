@@ -7,16 +7,16 @@ from django.utils import translation
 
 from portal.notices import Notice
 from projects.actions import (
-    MilestoneRefusal,
     accept_submission,
+    add_draft_file,
     reopen_milestone,
     return_submission,
     send_reminder,
     submit_milestone,
 )
-from projects.drafts import add_draft_file
 from projects.enums import CorrectionReasons, MilestoneStatus, ProjectRoles
 from projects.models import DraftFile, Submission
+from projects.refusals import MilestoneRefusal
 from tests.factories.people import PersonFactory
 from tests.factories.projects import (
     MilestoneFactory,

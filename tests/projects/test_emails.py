@@ -7,8 +7,14 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from projects.actions import accept_submission, reopen_milestone, return_submission, send_reminder, submit_milestone
-from projects.drafts import add_draft_file
+from projects.actions import (
+    accept_submission,
+    add_draft_file,
+    reopen_milestone,
+    return_submission,
+    send_reminder,
+    submit_milestone,
+)
 from projects.enums import CorrectionReasons
 from tests.factories.people import PersonFactory
 from tests.factories.projects import MilestoneFactory, accompanier_of, in_role, pdf_upload

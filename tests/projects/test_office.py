@@ -5,9 +5,10 @@ from django.urls import reverse
 
 from portal import roles
 from portal.roles import AssociationRole, AssociationRoles
+from projects.actions import save_sheet
 from projects.enums import MilestoneStatus
 from projects.models import Milestone, Project
-from projects.sheets import SheetRefusal, save_sheet
+from projects.refusals import SheetRefusal
 from projects.usual_course import USUAL_COURSE
 from tests.factories.office import person_of, rows, text
 from tests.factories.people import PersonFactory

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from projects.drafts import add_draft_file, forget_old_drafts
+from projects.actions import add_draft_file, forget_old_drafts
 from projects.enums import MilestoneStatus
 from projects.models import DraftFile, Milestone, Reminder
 from projects.tasks import remind_due

@@ -6,8 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from projects.actions import submit_milestone
-from projects.drafts import add_draft_file
+from projects.actions import add_draft_file, submit_milestone
 from projects.enums import MilestoneStatus, ProjectRoles
 from projects.models import DraftFile, Submission
 from tests.factories.people import PersonFactory

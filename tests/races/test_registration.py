@@ -7,8 +7,10 @@ import pytest
 from django.db import IntegrityError, connection
 
 from events import actions, places
+from events.actions import registering
 from events.enums import RegistrationStatus
-from events.models import Event, Registration
+from events.models import Registration, WorkshopBooking
+from events.refusals import WorkshopsFull
 from portal.notices import Notice
 from tests.factories.events import EventFactory, SlotFactory, WorkshopFactory, registered
 from tests.races.crowd import at_once
@@ -47,7 +49,7 @@ def test_a_rush_on_one_workshop_fills_exactly_its_places_and_costs_nobody_the_ev
     at_once([somebody(event, number, workshops=[workshop]) for number in range(30)])
 
     assert event.registrations.filter(status=RegistrationStatus.CONFIRMED).count() == 30
-    assert sorted(workshop.bookings.values_list("seat__number", flat=True)) == list(range(1, 9))
+    assert sorted(workshop.pool.bookings.values_list("seat__number", flat=True)) == list(range(1, 9))
 
 
 def test_people_who_cancel_at_once_free_places_for_as_many_in_line():
@@ -84,23 +86,44 @@ def test_a_double_click_is_one_registration():
     assert Notice.objects.filter(kind__startswith="registration_").count() == 1
 
 
-def remove_the_lock(monkeypatch, people):
-    """Reads the event without its lock, and holds everybody between looking for a free seat and taking it."""
-    look = places.free_seat
+def people_and_a_workshop(*, places, people):
+    event = EventFactory(places=people)
+    return WorkshopFactory(slot=SlotFactory(event=event), places=places), [registered(event) for _ in range(people)]
+
+
+def choosing(workshop, registration):
+    """An act: `registration` wants a place in the workshop."""
+    return lambda: actions.change_workshops(registration, workshops=[workshop])
+
+
+def looking_together(people):
+    """Looks for a free seat, and holds everybody between looking and taking it."""
+    look = places.seat_for_a_newcomer
     all_have_looked = threading.Barrier(people)
 
-    def look_together(event):
-        seat = look(event)
+    def look_together(pool):
+        seat = look(pool)
         all_have_looked.wait(60)
         return seat
 
-    monkeypatch.setattr(actions, "lock_event", lambda event: Event.objects.get(pk=event.pk))
-    monkeypatch.setattr(actions, "free_seat", look_together)
+    return look_together
 
 
-def remove_the_constraint():
-    """Drops what makes a seat belong to one registration only."""
-    table = Registration._meta.db_table
+def remove_the_lock(monkeypatch, people):
+    """Reads the event without its lock."""
+    monkeypatch.setattr(registering, "lock_pools", list)
+    monkeypatch.setattr(registering, "seat_for_a_newcomer", looking_together(people))
+
+
+def remove_the_lock_of_workshops(monkeypatch, people):
+    """Changes workshops without a lock."""
+    monkeypatch.setattr(places, "lock_pools", list)
+    monkeypatch.setattr(places, "seat_for_a_newcomer", looking_together(people))
+
+
+def remove_the_constraint(model):
+    """Drops what makes a seat belong to one row of `model` only."""
+    table = model._meta.db_table
     with connection.cursor() as cursor:
         constraints = connection.introspection.get_constraints(cursor, table)
         names = [name for name, c in constraints.items() if c["unique"] and c["columns"] == ["seat_id"]]
@@ -124,18 +147,45 @@ if ON_POSTGRESQL:  # SQLite has one writer at a time: there the transaction is t
     def test_without_the_lock_and_the_constraint_places_are_oversold(monkeypatch):
         event = EventFactory(places=5)
         remove_the_lock(monkeypatch, people=20)
-        remove_the_constraint()
+        remove_the_constraint(Registration)
 
         at_once([somebody(event, number) for number in range(20)])
 
         assert event.registrations.filter(status=RegistrationStatus.CONFIRMED).count() == 20
+
+    def test_without_the_lock_the_constraint_refuses_every_place_in_a_workshop_sold_twice(monkeypatch):
+        workshop, people = people_and_a_workshop(places=3, people=12)
+        remove_the_lock_of_workshops(monkeypatch, people=12)
+
+        outcomes = at_once([choosing(workshop, one) for one in people], expected=[IntegrityError])
+
+        refused = [outcome for outcome in outcomes if isinstance(outcome, IntegrityError)]
+        assert len(refused) == 11 and all("seat_id" in str(error) for error in refused)
+        assert workshop.pool.bookings.get().seat.number == 1
+
+    def test_without_the_lock_and_the_constraint_places_in_a_workshop_are_oversold(monkeypatch):
+        workshop, people = people_and_a_workshop(places=3, people=12)
+        remove_the_lock_of_workshops(monkeypatch, people=12)
+        remove_the_constraint(WorkshopBooking)
+
+        at_once([choosing(workshop, one) for one in people])
+
+        assert workshop.pool.bookings.held().count() == 12
 else:
 
     def test_without_the_lock_the_single_writer_still_sells_each_place_once(monkeypatch):
         event = EventFactory(places=5)
-        monkeypatch.setattr(actions, "lock_event", lambda event: Event.objects.get(pk=event.pk))
+        monkeypatch.setattr(registering, "lock_pools", list)
 
         at_once([somebody(event, number) for number in range(20)])
 
         assert event.registrations.filter(status=RegistrationStatus.CONFIRMED).count() == 5
         assert event.registrations.waiting().count() == 15
+
+    def test_without_the_lock_the_single_writer_still_sells_each_place_in_a_workshop_once(monkeypatch):
+        workshop, people = people_and_a_workshop(places=3, people=12)
+        monkeypatch.setattr(places, "lock_pools", list)
+
+        at_once([choosing(workshop, one) for one in people], expected=[WorkshopsFull])
+
+        assert workshop.pool.bookings.held().count() == 3

@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 
 from portal.notices import Notice
-from projects.actions import MilestoneRefusal, accept_submission, return_submission, submit_milestone
+from projects.actions import accept_submission, return_submission, submit_milestone
 from projects.enums import CorrectionReasons, MilestoneStatus
 from projects.models import CorrectionRequest
+from projects.refusals import MilestoneRefusal
 from tests.factories.projects import MilestoneFactory, accompanier_of, lead_of, milestone_at
 
 pytestmark = pytest.mark.django_db(transaction=True)

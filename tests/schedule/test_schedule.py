@@ -7,12 +7,17 @@ import pytest
 from django.core.management import call_command
 from django.db import OperationalError
 from django.utils import timezone
+from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from portal.notices.tasks import deliver
-from portal.schedule import reaper, registry, scheduler
+from portal.schedule import reaper, registry, scheduler, services
 from portal.schedule.models import JobRun
 from portal.schedule.services import Service
+
+
+@task()
+def nothing_to_do():
+    """A task."""
 
 
 @pytest.fixture
@@ -57,7 +62,7 @@ def test_a_broken_job_does_not_stop_the_next(only_jobs, caplog):
 
 @pytest.mark.django_db
 def test_a_task_whose_worker_was_lost_is_given_back_and_in_the_end_given_up():
-    deliver.enqueue(0)
+    nothing_to_do.enqueue()
     row = DBTaskResult.objects.get()
     for turn in range(reaper.MOST_ATTEMPTS):
         row.refresh_from_db()
@@ -101,3 +106,40 @@ def test_sync_roles_says_nothing_when_nothing_changed(capsys):
     capsys.readouterr()
     call_command("sync_roles")
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("waits_for", [3, 10_000])
+def test_a_task_gives_way_to_people_but_not_for_ever(monkeypatch, waits_for):
+    naps = []
+    monkeypatch.setattr(registry, "_busy", [lambda: len(naps) < waits_for])
+    monkeypatch.setattr(registry.time, "sleep", naps.append)
+    monkeypatch.setattr(registry.time, "monotonic", lambda: len(naps) * registry.MOMENT)
+    nothing_to_do.enqueue()
+    task = DBTaskResult.objects.get()
+    services.polite_worker().run_task(task)
+    assert task.status == "SUCCESSFUL"
+    assert len(naps) == min(waits_for, round(registry.LONGEST_WAY / registry.MOMENT))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_between_two_tasks_mails_have_their_turn(monkeypatch):
+    ended = []
+    monkeypatch.setattr(registry, "_turns", [lambda: ended.append(DBTaskResult.objects.finished().count()) or 0])
+    nothing_to_do.enqueue()
+    nothing_to_do.enqueue()
+    for _turn in range(3):
+        services.take_a_turn()
+    assert ended == [0, 1, 2]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_task_has_its_turn_though_mails_cannot_be_sent(monkeypatch):
+    def broken():
+        raise ValueError("a bug")
+
+    monkeypatch.setattr(registry, "_turns", [broken])
+    nothing_to_do.enqueue()
+    with pytest.raises(ValueError, match="a bug"):
+        services.take_a_turn()
+    assert DBTaskResult.objects.finished().count() == 1

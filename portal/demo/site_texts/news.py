@@ -147,6 +147,19 @@ ARCHIVED_STOP = {
     ],
 }
 
+PAST_MEETING = {
+    "intro": "Une journée à Nemours sur l’année la plus longue d’un tiers-lieu : la première. Rencontre fictive, pour la "
+    "démonstration.",
+    "body": [
+        text(
+            "Trois gérants ont ouvert leurs comptes et leurs portes. Le matin, ce que coûte un lieu avant que ses places "
+            "soient prises, puis trois ateliers au choix ; l’après-midi, la visite commentée du moulin.",
+            "Ceux qui sont venus ont reçu un lien pour dire ce qu’ils en ont pensé, sans leur nom : la prochaine étape "
+            "en tient compte.",
+        ),
+    ],
+}
+
 NEXT_STOP = {
     "intro": "Une journée pour passer de l’idée au lieu : ateliers le matin, retours d’expérience l’après-midi. Étape "
     "fictive, pour la démonstration.",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.members.models import College
 from portal.spreadsheets import Row
+from portal.spreadsheets.values import Unreadable, read_email, read_text
 
 from . import values
 from .colleges import read_college
@@ -55,22 +56,22 @@ def read_cells(row: Row, colleges: Sequence[College]) -> Cells:
     def read(name, reader, *, optional=False):
         try:
             setattr(cells, name, reader(told.get(name)))
-        except values.Unreadable as reason:
+        except Unreadable as reason:
             said = _("%(reason)s: left out") % {"reason": reason} if optional else str(reason)
             (cells.notes if optional else cells.reasons).append(said)
 
-    read("organisation", lambda value: values.read_text(value, NAME))
-    read("short_name", lambda value: values.read_text(value, SHORT_NAME))
+    read("organisation", lambda value: read_text(value, NAME))
+    read("short_name", lambda value: read_text(value, SHORT_NAME))
     read("college", lambda value: read_college(value, colleges))
-    read("last_name", lambda value: values.read_text(value, PERSON_NAME))
-    read("first_name", lambda value: values.read_text(value, PERSON_NAME))
-    read("email", values.read_email)
+    read("last_name", lambda value: read_text(value, PERSON_NAME))
+    read("first_name", lambda value: read_text(value, PERSON_NAME))
+    read("email", read_email)
     read("kind", values.read_kind)
     read("since", values.read_date)
     read("joined_on", values.read_date)
     read("phone", values.read_phone, optional=True)
     read("siren", values.read_siren, optional=True)
-    read("commune", lambda value: values.read_text(value, COMMUNE), optional=True)
+    read("commune", lambda value: read_text(value, COMMUNE), optional=True)
     read("website", values.read_website, optional=True)
     if told["organisation"] is None:
         cells.reasons.insert(0, _("no organisation is named"))

@@ -7,9 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from portal.members.models import College
+from portal.spreadsheets.values import Unreadable
 from portal.text import fold
-
-from .values import Unreadable
 
 NUMBERED = re.compile(r"(?:college )?(?:n |no )?(\d{1,3})(?:er?|re|eme)?\b(?! \d)")
 

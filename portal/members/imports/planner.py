@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from portal.members.models import Mandate, Organisation
 from portal.spreadsheets import Row, Table
+from portal.spreadsheets.values import Unreadable, read_email
 from portal.text import fold
 
 from .cells import Cells, read_cells
 from .columns import RECOGNISED
 from .plan import CREATED, UPDATED, DraftMandate, DraftOrganisation, DraftPerson, Plan, PlannedRow
 from .register import Register
-from .values import Unreadable, read_email
 
 TOTALS = ("total", "totaux", "sous total", "somme")
 HEADERS = {fold(header) for header in RECOGNISED["organisation"]}

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from portal.members.models import College, Mandate, Organisation
 from portal.members.names import halves, spelled_out
 from portal.people.models import Person
+from portal.spreadsheets.values import Unreadable
 from portal.text import fold
 
 from .plan import DraftMandate, DraftOrganisation, DraftPerson
-from .values import Unreadable
 
 AT_ONCE = 500  # addresses in one query: SQLite takes about 30,000 parameters, older ones 999
 

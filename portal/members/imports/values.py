@@ -1,19 +1,17 @@
 """What a cell means. Each reader takes a cell as it comes and raises Unreadable with the reason, for the person."""
 
 import re
-import unicodedata
 from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
+from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
-from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils.datetime import from_excel
 
 from portal.members.enums import MandateKinds
 from portal.members.numbers import passes_luhn
-from portal.spreadsheets import Formula
+from portal.spreadsheets.values import Unreadable, whole
 from portal.text import fold
 
 MONTHS = [
@@ -36,43 +34,11 @@ YEARS = range(1900, 2101)
 SERIALS = range(10_000, 73_051)  # Excel's days, from 1927 to 2100
 
 
-class Unreadable(Exception):
-    """The cell does not say what its column is for; the text says why."""
-
-
-def read_text(value: Any, longest: int) -> str:
-    """A name or other text: never a formula, an error of Excel's or anything that would act as a formula elsewhere."""
-    if value is None:
-        return ""
-    text = unicodedata.normalize("NFC", " ".join(_whole(value).split()))
-    if isinstance(value, Formula) or text[:1] in "=+-@" or text in ERROR_CODES:
-        raise Unreadable(_("“%(text)s” is a formula, not a text") % {"text": text[:60]})
-    if not any(letter.isalnum() for letter in text) or any(unicodedata.category(sign) == "Cc" for sign in text):
-        raise Unreadable(_("“%(text)s” is not a readable text") % {"text": text[:60]})
-    if len(text) > longest:
-        raise Unreadable(
-            _("“%(text)s…” is too long: %(longest)d characters at most") % {"text": text[:60], "longest": longest}
-        )
-    return text
-
-
-def read_email(value: Any) -> str:
-    """One address, in lower case, or an empty text."""
-    if value is None:
-        return ""
-    email = str(value).strip().removeprefix("mailto:").lower()
-    try:
-        validate_email(email)
-    except ValidationError as error:
-        raise Unreadable(_("“%(text)s” is not an e-mail address") % {"text": email[:60]}) from error
-    return email
-
-
 def read_phone(value: Any) -> str:
     """A number as it is written in France (01 60 00 00 01), or in the international form (+32 …)."""
     if value is None:
         return ""
-    text = re.sub(r"\(0\)", "", _whole(value))
+    text = re.sub(r"\(0\)", "", whole(value))
     digits = re.sub(r"\D", "", text)
     if digits.startswith("00"):
         digits, text = digits[2:], "+"
@@ -95,7 +61,7 @@ def read_date(value: Any) -> date | None:
         return value and value.date()
     if isinstance(value, date):
         return value
-    text = _whole(value).strip()
+    text = whole(value).strip()
     try:
         day = _serial_or_year(int(text)) if text.isdecimal() else _written_date(fold(text))
     except (ValueError, OverflowError):
@@ -118,7 +84,7 @@ def read_siren(value: Any) -> str:
     """The nine digits of a SIREN, also from the fourteen of a SIRET."""
     if value is None:
         return ""
-    digits = re.sub(r"[\s.\xa0]", "", _whole(value))
+    digits = re.sub(r"[\s.\xa0]", "", whole(value))
     if not digits.isascii() or not digits.isdigit() or len(digits) not in (9, 14) or not passes_luhn(digits[:9]):
         raise Unreadable(_("“%(text)s” is neither a SIREN nor a SIRET number") % {"text": value})
     return digits[:9]
@@ -135,10 +101,6 @@ def read_website(value: Any) -> str:
     except ValidationError as error:
         raise Unreadable(_("“%(text)s” is not a web address") % {"text": str(value)[:60]}) from error
     return address
-
-
-def _whole(value: Any) -> str:
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _serial_or_year(number: int) -> date | None:

@@ -1,17 +1,21 @@
 """Announcements: the page is the editors', the event (dates, places, registrations) is the organisers'."""
 
 from django.db import models
-from django.db.models import Prefetch
+from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from events import counters
 from events.enums import EventStatus
-from events.models import Event, Slot, Workshop
+from events.models import Event, Slot
+from events.permissions import can_manage_event
 from portal.cms.blocks import BodyBlock
 from portal.cms.models import BasePage
+from portal.cms.whole_pages import keep
 
 from .indexes import IndexPage
 
@@ -40,6 +44,12 @@ class EventIndexPage(IndexPage):
                 event.page_url = addresses.get(event.pk, "")
         return context
 
+    def serve(self, request, *args, **kwargs):
+        """Visitors share one copy."""
+        response = super().serve(request, *args, **kwargs)
+        keep(response, until=next_turn(response.context_data["upcoming"]))
+        return response
+
 
 class EventPage(BasePage):
     """Announces one event; its translations announce the same one."""
@@ -60,11 +70,36 @@ class EventPage(BasePage):
         verbose_name_plural = _("announcements of events")
 
     def get_context(self, request, *args, **kwargs):
-        """With the event's live places and its programme."""
+        """With the event, its programme, and `counters`: the places left, with the time at which that was true."""
         context = super().get_context(request, *args, **kwargs)
-        context["event"] = Event.objects.with_places().get(pk=self.event_id)
-        context["programme"] = Slot.objects.filter(event=self.event_id).prefetch_related(
-            Prefetch("workshops", Workshop.objects.with_places())
-        )
-        context["is_archived"] = context["event"].status == EventStatus.ARCHIVED
+        event = context["event"] = Event.objects.with_places().get(pk=self.event_id)
+        context["counters"] = counters.count(event) if event.is_registration_open else None
+        context["programme"] = list(Slot.objects.filter(event=event).prefetch_related("workshops"))
+        for workshop in (workshop for slot in context["programme"] for workshop in slot.workshops.all()):
+            if context["counters"]:
+                workshop.places_in_words = context["counters"].words[f"workshop-{workshop.pk}"]
+        context["can_manage"] = can_manage_event(request.user, event)
+        context["is_archived"] = event.status == EventStatus.ARCHIVED
         return context
+
+    def serve(self, request, *args, **kwargs):
+        """Visitors share one copy: its places are those of a moment ago, and the page asks for newer ones by itself.
+
+        While its event is in preparation the page is there for those alone who prepare it.
+        """
+        if not Event.objects.visible_to(request.user).filter(pk=self.event_id).exists():
+            raise Http404
+        response = super().serve(request, *args, **kwargs)
+        keep(response, until=next_turn([response.context_data["event"]]))
+        return response
+
+
+def next_turn(events):
+    """The next moment at which what is shown of these events changes by the clock alone; None where none comes."""
+    turns = [
+        turn
+        for event in events
+        for turn in (event.registration_opens_at, event.registration_closes_at, event.starts_at, event.ends_at)
+        if turn is not None and turn > timezone.now()
+    ]
+    return min(turns, default=None)

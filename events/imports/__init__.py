@@ -1,0 +1,1 @@
+"""Registrations from a workbook: columns → cells → plan (row by row, nothing written) → batches that are written."""

@@ -1,0 +1,71 @@
+"""Printed documents: typst lays them out from a template of ours and data.
+
+The data goes in as JSON and is only ever text: no markup is built by hand, so a name cannot change a page. Documents
+are tagged for screen readers (PDF/UA-1), which asks for a title, a language, and words for each image.
+"""
+
+import json
+import logging
+import re
+from functools import cache
+from pathlib import Path
+
+import typst
+
+logger = logging.getLogger(__name__)
+
+PDF_TYPE = "application/pdf"
+ROOT = Path(__file__).resolve().parents[2]  # templates import `/portal/paper/page.typ`
+FONTS = Path(__file__).with_name("fonts")
+ACCESSIBLE = "ua-1"
+# Emoji and their joints: what a name or a title can do without.
+PICTURES = re.compile(
+    "(?:\u200d?[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001fbff\U000e0000-\U000e007f\ufe0f\u20e3])+ ?"
+)
+
+
+def pdf(template: Path, data: dict, *, title: str, language: str = "fr") -> bytes:
+    """The bytes of the PDF that `template` (a .typ file beside the code that calls) makes of `data`.
+
+    The template reads `data`, with `title` and `language` added, by `page.typ` of this package. Emoji that no font at
+    hand can draw are left out; letters that none can draw (a server without fonts for Chinese, say) appear as boxes,
+    and the document is then not tagged. Takes some milliseconds; others go on meanwhile. Raises typst.TypstError.
+    """
+    data = data | {"title": title, "language": language}
+    try:
+        return _compiled(template, data)
+    except typst.TypstError as error:
+        if not _is_about_letters(error):
+            raise
+    try:
+        return _compiled(template, _without_pictures(data))
+    except typst.TypstError as error:
+        if not _is_about_letters(error):
+            raise
+        logger.warning("%s: no font at hand draws all of its letters.", template.name)
+    return _compiled(template, _without_pictures(data), standards=[])
+
+
+def _compiled(template, data, *, standards=(ACCESSIBLE,)):
+    # A compiler of its own for each document: one serves one thread at a time, and making it costs next to nothing.
+    compiler = typst.Compiler(root=ROOT, font_paths=_fonts())
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    return compiler.compile(template, format="pdf", sys_inputs=inputs, pdf_standards=list(standards))
+
+
+@cache
+def _fonts():
+    """Ours, those of typst, and for other scripts whatever the machine has."""
+    return typst.Fonts(font_paths=[FONTS])
+
+
+def _is_about_letters(error):
+    return "could not be displayed" in error.message
+
+
+def _without_pictures(value):
+    if isinstance(value, dict):
+        return {key: _without_pictures(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_without_pictures(inner) for inner in value]
+    return PICTURES.sub("", value) if isinstance(value, str) else value

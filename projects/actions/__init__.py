@@ -1,0 +1,22 @@
+"""What people do with projects; one module a subject."""
+
+from .deciding import accept_submission, reopen_milestone, return_submission
+from .drafts import add_draft_file, forget_old_drafts, remove_draft_file
+from .reminding import send_reminder
+from .sheets import save_sheet
+from .submitting import submit_milestone
+from .team import end_role, give_role
+
+__all__ = [
+    "accept_submission",
+    "add_draft_file",
+    "end_role",
+    "forget_old_drafts",
+    "give_role",
+    "remove_draft_file",
+    "reopen_milestone",
+    "return_submission",
+    "save_sheet",
+    "send_reminder",
+    "submit_milestone",
+]

@@ -1,0 +1,27 @@
+"""Giving and ending roles in a project."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal import roles
+from portal.people.actions import know_person
+
+from ..models import ProjectRole
+from ..permissions import can_manage
+from ..refusals import TeamRefusal
+
+
+@transaction.atomic
+def give_role(project, *, by, email, role, first_name="", last_name=""):
+    """Gives a role to whoever has this address, making them known if nobody has; returns the role row."""
+    if not can_manage(by, project):
+        raise TeamRefusal(_("The roles of this project are not yours to give."))
+    person = know_person(email=email, first_name=first_name, last_name=last_name)
+    return roles.grant(ProjectRole, anchor=project, person=person, role=role, by=by)
+
+
+def end_role(row, *, by):
+    """Ends a role now; the row stays in the history. Raises Refusal when it has already ended."""
+    if not can_manage(by, row.anchor):
+        raise TeamRefusal(_("The roles of this project are not yours to end."))
+    return roles.end(row, by=by)

@@ -1,0 +1,7 @@
+"""The forms of projects; one module a subject."""
+
+from .deciding import AcceptForm, CorrectionForm, ReopenForm
+from .submitting import SubmissionForm
+from .team import GiveProjectRoleForm
+
+__all__ = ["AcceptForm", "CorrectionForm", "GiveProjectRoleForm", "ReopenForm", "SubmissionForm"]

@@ -1,0 +1,72 @@
+"""The accompanier's forms: decide and reopen. One helper a form."""
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ..enums import CorrectionReasons
+
+
+def _helper():
+    """Fields alone: the template writes the address, the token and the button."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    return helper
+
+
+class DecisionForm(forms.Form):
+    """Carries the number of the submission the person has read: a decision is on that one."""
+
+    number = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, *args, milestone, **kwargs):
+        last = milestone.submissions.order_by("-number").first()
+        kwargs.setdefault("initial", {"number": last.number if last else None})
+        super().__init__(*args, **kwargs)
+
+
+class AcceptForm(DecisionForm):
+    """The submission is what was asked."""
+
+    remark = forms.CharField(
+        label=_("A word to the lead (optional)"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="accept_%s", **kwargs)
+        self.helper = _helper()
+
+
+class CorrectionForm(DecisionForm):
+    """The submission goes back to the lead, with what is to be done."""
+
+    reason = forms.ChoiceField(label=_("Reason"), choices=CorrectionReasons.choices, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=_("What has to be corrected"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The lead receives this text by mail, as you write it."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="correction_%s", **kwargs)
+        self.helper = _helper()
+
+
+class ReopenForm(forms.Form):
+    """An accepted milestone is asked again."""
+
+    reason = forms.CharField(
+        label=_("Why is it reopened?"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The lead receives this text by mail, as you write it."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="reopen_%s", **kwargs)
+        self.helper = _helper()

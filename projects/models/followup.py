@@ -1,0 +1,72 @@
+"""What was answered to a submission, every change of a milestone's status, and the reminders that were sent."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..enums import CorrectionReasons, MilestoneStatus
+from .milestone import Milestone
+from .people import person_field
+from .submission import Submission
+
+
+class CorrectionRequest(models.Model):
+    """Why a submission was returned, and what is asked."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="correction_requests")
+    reason = models.CharField(_("reason"), max_length=12, choices=CorrectionReasons.choices)
+    text = models.TextField(_("what has to be corrected"))
+    requested_by = person_field(verbose_name=_("requested by"))
+    requested_at = models.DateTimeField(_("requested"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("correction request")
+        verbose_name_plural = _("correction requests")
+        ordering = ["submission", "pk"]
+
+    def __str__(self):
+        return f"{self.submission}: {self.get_reason_display()}"
+
+
+class Transition(models.Model):
+    """The log of a milestone's status: from what to what, by whom, for whom, why. Rows are only added."""
+
+    milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="transitions")
+    from_status = models.CharField(_("from"), max_length=10, choices=MilestoneStatus.choices)
+    to_status = models.CharField(_("to"), max_length=10, choices=MilestoneStatus.choices)
+    by = person_field(verbose_name=_("by"))
+    for_person = person_field(null=True, blank=True, verbose_name=_("for"))
+    submission = models.ForeignKey(
+        Submission, on_delete=models.CASCADE, null=True, blank=True, related_name="transitions"
+    )
+    reason = models.TextField(_("reason"), blank=True)
+    at = models.DateTimeField(_("at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("transition")
+        verbose_name_plural = _("transitions")
+        ordering = ["milestone", "at", "pk"]
+
+    def __str__(self):
+        return f"{self.milestone}: {self.get_from_status_display()} → {self.get_to_status_display()}"
+
+
+class Reminder(models.Model):
+    """A reminder that was sent: one a day at most for a milestone and a person, by hand or on schedule."""
+
+    milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="reminders")
+    person = person_field(verbose_name=_("person"))
+    by = person_field(null=True, blank=True, verbose_name=_("by"))
+    sent_on = models.DateField(_("sent on"))
+    sent_at = models.DateTimeField(_("sent"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("reminder")
+        verbose_name_plural = _("reminders")
+        ordering = ["milestone", "-sent_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["milestone", "person", "sent_on"], name="projects_reminder_once_a_day")
+        ]
+
+    def __str__(self):
+        return f"{self.milestone} — {self.person} ({self.sent_on})"

@@ -1,0 +1,112 @@
+"""An accompanied project, and who has which role in it."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from guardian.models import GroupObjectPermissionBase
+
+from portal import roles
+from portal.text import fold
+
+from ..enums import ProjectRoles, Sector, Stages, Surroundings
+
+RESERVED_SLUGS = {"tableau"}  # the staff's list stands at /projets/tableau/
+
+
+def refuse_reserved_slug(slug):
+    """A project may not take the address of one of our own screens."""
+    if slug in RESERVED_SLUGS:
+        raise ValidationError(_("This address is taken by a screen of the portal."))
+
+
+class ProjectQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Projects whose sheet `person` may open: the public ones, and those they have a role in."""
+        return self.filter(Q(is_public=True) | Q(pk__in=self._carrying(person, "view_project")))
+
+    def followed_by(self, person):
+        """Projects of which `person` sees the course, beyond the public sheet."""
+        return self.filter(pk__in=self._carrying(person, "view_project"))
+
+    def reviewed_by(self, person):
+        """Projects whose submissions `person` decides on."""
+        return self.filter(pk__in=self._carrying(person, "review_milestone"))
+
+    @staticmethod
+    def _carrying(person, codename):
+        return roles.objects_for(person, f"projects.{codename}").order_by().values("pk")
+
+
+class Project(models.Model):
+    """A local project the association accompanies, from the first note to the opening."""
+
+    name = models.CharField(_("name"), max_length=150)
+    slug = models.SlugField(_("address"), max_length=80, unique=True, validators=[refuse_reserved_slug])
+    holder = models.ForeignKey(
+        "members.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="held_projects",
+        verbose_name=_("holder"),
+    )
+    territory = models.CharField(_("territory"), max_length=150, blank=True)
+    surroundings = models.CharField(_("surroundings"), max_length=10, choices=Surroundings.choices, blank=True)
+    sector = models.CharField(_("sector"), max_length=10, choices=Sector.choices, blank=True)
+    stage = models.CharField(_("stage"), max_length=15, choices=Stages.choices, default=Stages.OPPORTUNITY)
+    summary = models.TextField(_("summary"), blank=True)
+    is_public = models.BooleanField(
+        _("public sheet"), default=False, help_text=_("Visitors see what it is, where, its stage and its next step.")
+    )
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    name_folded = models.CharField(max_length=300, editable=False, default="", db_index=True)
+    territory_folded = models.CharField(max_length=300, editable=False, default="")
+    summary_folded = models.TextField(editable=False, default="")
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        ordering = ["name_folded", "pk"]
+        permissions = [
+            ("read_submissions", _("Can read what was submitted")),
+            ("submit_milestone", _("Can submit a milestone")),
+            ("submit_milestone_for", _("Can submit a milestone for its lead")),
+            ("review_milestone", _("Can accept, return and reopen a milestone")),
+            ("manage_project", _("Can give roles in a project")),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        folded = ("name", "territory", "summary")
+        for name in folded:
+            setattr(self, f"{name}_folded", fold(getattr(self, name)))
+        if kwargs.get("update_fields"):
+            kwargs["update_fields"] = {*kwargs["update_fields"], *(f"{name}_folded" for name in folded)}
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("projects:project-detail", args=[self.slug])
+
+
+class ProjectRole(roles.RoleBase):
+    """Who is lead, contributor, accompanier, expert or observer of a project, from when to when."""
+
+    anchor = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="roles", verbose_name=_("project"))
+    role = models.CharField(_("role"), max_length=20, choices=ProjectRoles.choices)
+
+    class Meta(roles.RoleBase.Meta):
+        verbose_name = _("role in a project")
+        verbose_name_plural = _("roles in projects")
+
+
+class ProjectGroupObjectPermission(GroupObjectPermissionBase):
+    """guardian's rows for projects, with a real foreign key."""
+
+    content_object = models.ForeignKey(Project, on_delete=models.CASCADE)

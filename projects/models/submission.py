@@ -1,0 +1,91 @@
+"""What is handed in at a milestone: submissions, their pieces, and files on their way."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal import files
+
+from .milestone import Milestone
+from .people import person_field
+
+
+class Submission(models.Model):
+    """What was handed in, once; never changed afterwards. The milestone carries the status."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    milestone = models.ForeignKey(
+        Milestone, on_delete=models.CASCADE, related_name="submissions", verbose_name=_("milestone")
+    )
+    number = models.PositiveIntegerField(_("number"))
+    text = models.TextField(_("text"), blank=True)
+    submitted_at = models.DateTimeField(_("submitted"), default=timezone.now)
+    submitted_by = person_field(verbose_name=_("submitted by"))
+    on_behalf_of = person_field(null=True, blank=True, verbose_name=_("on behalf of"))
+
+    class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+        ordering = ["milestone", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["milestone", "number"], name="projects_submission_number_unique")
+        ]
+
+    def __str__(self):
+        return f"{self.milestone} — {self.number}"
+
+    def get_absolute_url(self):
+        return reverse("projects:submission-receipt", args=[self.milestone.project.slug, self.public_id])
+
+    @property
+    def submitted_for(self):
+        """The person whose submission it is."""
+        return self.on_behalf_of or self.submitted_by
+
+
+class StoredFile(models.Model):
+    """A private file with what was found out about it when it came."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    file = files.PrivateFileField(upload_to=files.random_path("deliverables"))
+    name = models.CharField(_("name"), max_length=150)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    sha256 = models.CharField(_("SHA-256 checksum"), max_length=64)
+    content_type = models.CharField(_("content type"), max_length=100)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.name
+
+
+class Deliverable(StoredFile):
+    """A piece of a submission: the original file, as it came."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="deliverables")
+
+    class Meta:
+        verbose_name = _("deliverable")
+        verbose_name_plural = _("deliverables")
+        ordering = ["submission", "pk"]
+
+    def get_absolute_url(self):
+        return reverse("projects:deliverable-download", args=[self.public_id])
+
+
+class DraftFile(StoredFile):
+    """A file somebody has uploaded for a milestone and not submitted yet."""
+
+    milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="draft_files")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    uploaded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("draft file")
+        verbose_name_plural = _("draft files")
+        ordering = ["milestone", "pk"]

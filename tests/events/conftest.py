@@ -1,0 +1,9 @@
+import pytest
+
+from events import guards
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """Lets the form be as old as if somebody had typed."""
+    monkeypatch.setattr(guards, "LEAST_SECONDS", 0)
