@@ -1,21 +1,13 @@
-"""Screens of the projects, under /projets/; the list itself is a page of the site."""
+"""A milestone: what is handed in and what is decided."""
 
 from django.urls import path
 
-from .views import board, deciding, reading, submitting, team
-
-app_name = "projects"
-
-MILESTONE = "<slug:slug>/jalons/<uuid:milestone_id>/"
+from ..views import deciding, reading, submitting
+from .places import MILESTONE, PROJECT
 
 urlpatterns = [
-    path("tableau/", board.board, name="project-board"),
-    path("tableau/export.xlsx", board.board_export, name="project-board-export"),
     path("pieces/<uuid:public_id>/", reading.deliverable_download, name="deliverable-download"),
-    path("<slug:slug>/", reading.project_detail, name="project-detail"),
-    path("<slug:slug>/personnes/", team.project_people, name="project-people"),
-    path("<slug:slug>/personnes/<int:role_id>/fin/", team.role_end, name="role-end"),
-    path("<slug:slug>/accuses/<uuid:public_id>/", reading.submission_receipt, name="submission-receipt"),
+    path(f"{PROJECT}accuses/<uuid:public_id>/", reading.submission_receipt, name="submission-receipt"),
     path(MILESTONE, reading.milestone_detail, name="milestone-detail"),
     path(f"{MILESTONE}depot/", submitting.milestone_submit, name="milestone-submit"),
     path(f"{MILESTONE}depot/fichiers/", submitting.draft_file_add, name="draft-file-add"),

@@ -1,4 +1,4 @@
-"""projects/emails.py, read as the person would, in both parts and both languages."""
+"""projects/emails/milestone.py, read as the person would, in both parts and both languages."""
 
 import re
 from datetime import timedelta

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from portal import notices
 
-from .models import Reminder, Submission
-from .people import accompaniers_of
+from ..models import Reminder, Submission
+from ..people import accompaniers_of
 
 
 @notices.mail("milestone_reminder")
@@ -29,7 +29,7 @@ def milestone_reminder(notice):
             "days": days,
             "link": notices.absolute(milestone.get_absolute_url()),
         },
-        reply_to=_reply_to(milestone.project),
+        reply_to=reply_to(milestone.project),
         path=milestone.get_absolute_url(),
     )
 
@@ -42,7 +42,7 @@ def submission_receipt(notice):
         subject=_("Receipt of submission: %(milestone)s — %(project)s") % _names(submission),
         template="emails/submission_receipt",
         context=_context(submission) | {"receipt": notices.absolute(submission.get_absolute_url())},
-        reply_to=_reply_to(submission.milestone.project),
+        reply_to=reply_to(submission.milestone.project),
         path=submission.get_absolute_url(),
     )
 
@@ -70,7 +70,7 @@ def milestone_returned(notice):
         subject=_("To be corrected: %(milestone)s — %(project)s") % _names(submission),
         template="emails/milestone_returned",
         context=_context(submission) | {"request": submission.correction_requests.last()},
-        reply_to=_reply_to(submission.milestone.project),
+        reply_to=reply_to(submission.milestone.project),
         path=submission.milestone.get_absolute_url(),
     )
 
@@ -90,7 +90,7 @@ def milestone_accepted(notice):
             "remark": _last_reason(submission, "accepted"),
             "next": milestone.project.milestones.with_lead().filter(order__gt=milestone.order).first(),
         },
-        reply_to=_reply_to(milestone.project),
+        reply_to=reply_to(milestone.project),
         path=milestone.get_absolute_url(),
     )
 
@@ -103,7 +103,7 @@ def milestone_reopened(notice):
         subject=_("Reopened: %(milestone)s — %(project)s") % _names(submission),
         template="emails/milestone_reopened",
         context=_context(submission) | {"reason": _last_reason(submission, "reopened")},
-        reply_to=_reply_to(submission.milestone.project),
+        reply_to=reply_to(submission.milestone.project),
         path=submission.milestone.get_absolute_url(),
     )
 
@@ -138,5 +138,6 @@ def _last_reason(submission, status):
     return last.reason if last else ""
 
 
-def _reply_to(project):
+def reply_to(project):
+    """Whom an answer by mail reaches: the accompaniers of the project."""
     return [email for email in accompaniers_of(project).values_list("email", flat=True) if email]

@@ -1,0 +1,4 @@
+"""The beginnings that addresses of one project share."""
+
+PROJECT = "<slug:slug>/"
+MILESTONE = f"{PROJECT}jalons/<uuid:milestone_id>/"

@@ -1,0 +1,12 @@
+"""The sheet of a project and its people."""
+
+from django.urls import path
+
+from ..views import reading, team
+from .places import PROJECT
+
+urlpatterns = [
+    path(PROJECT, reading.project_detail, name="project-detail"),
+    path(f"{PROJECT}personnes/", team.project_people, name="project-people"),
+    path(f"{PROJECT}personnes/<int:role_id>/fin/", team.role_end, name="role-end"),
+]
