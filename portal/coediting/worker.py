@@ -105,11 +105,10 @@ class Worker:
                 logger.warning("The database did not answer (%s); asked again in %s s.", error, seconds)
 
     async def look_at_table(self):
-        """Tells every room what the table says of its document."""
-        if not self.rooms:
-            return
-        found = await self.in_thread(_last_numbers, list(self.rooms))
-        for document_id, room in list(self.rooms.items()):
+        """Tells every room what the table says of its document; a room that opened meanwhile was not asked about."""
+        asked = dict(self.rooms)
+        found = await self.in_thread(_last_numbers, list(asked)) if asked else {}
+        for document_id, room in asked.items():
             if document_id in found:
                 room.hear_of(*found[document_id])
             elif room.replica.text is not None:

@@ -53,7 +53,7 @@ class Crowd:
         self.process.stdin.flush()
         return {report["name"]: report for report in json.loads(self.process.stdout.readline())}
 
-    def wait(self, condition, *, seconds=30):
+    def wait(self, condition, *, seconds=60):
         """Waits until `condition(reports)`; returns the reports."""
         deadline = time.monotonic() + seconds
         while not condition(reports := self.do("report")):

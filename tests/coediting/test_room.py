@@ -161,9 +161,9 @@ async def test_workers_that_do_not_hear_each_other_read_the_table(worker, connec
             await ada.sync()
             await blaise.sync()
             await ada.write("par la table")
-            await until(lambda: blaise.text == ["par la table"], seconds=3)
+            await until(lambda: blaise.text == ["par la table"])
             await blaise.write("aussi")
-            await until(lambda: ada.text == ["par la table", "aussi"], seconds=3)
+            await until(lambda: ada.text == ["par la table", "aussi"])
     finally:
         await deaf.stop()
     assert await stored() == ["par la table", "aussi"]

@@ -1,5 +1,6 @@
 """Who may open a document and how: origin, address, right, epoch, schema, limits, and the codes of the refusals."""
 
+import asyncio
 import uuid
 
 import pytest
@@ -157,6 +158,32 @@ async def test_a_deleted_document_closes_its_sockets(connect, document):
         await ada.sync()
         await database_sync_to_async(Document.objects.all().delete)()
         await until(lambda: ada.code == 4404)
+
+
+async def test_a_document_opened_while_the_table_is_read_stays_open(worker, connect, people, document):
+    """The table was asked about the others: its silence says nothing of this one."""
+    other = await database_sync_to_async(coediting.create_document)("note", by=people["ada"])
+    is_reading, may_answer = asyncio.Event(), asyncio.Event()
+    in_thread = worker.in_thread
+
+    async def slow(function, *args):
+        found = await in_thread(function, *args)
+        if function is workers._last_numbers:
+            is_reading.set()
+            await may_answer.wait()
+        return found
+
+    async with connect("ada") as ada:
+        await ada.sync()
+        worker.in_thread = slow
+        await is_reading.wait()
+        async with connect("blaise", document_id=other.pk) as blaise:
+            await blaise.sync()
+            may_answer.set()
+            await blaise.write("toujours là")
+            await until(lambda: blaise.is_saved or blaise.code)
+            await worker.look_at_table()
+            assert (ada.code, blaise.code) == (None, None)
 
 
 async def test_only_the_person_whose_right_ended_is_cut_on_every_worker(

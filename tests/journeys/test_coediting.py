@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 import zipfile
 from itertools import zip_longest
 
@@ -18,7 +17,6 @@ from workgroups.actions import create_specification, end_group_role
 from workgroups.models import GroupRole, Specification, WorkingGroup
 
 GROUP = "/groupes/specifications/"
-WITHIN_A_BLINK = 2_000  # ms; the median is under 50, but the machine of the tests is shared
 
 
 def account(name):
@@ -106,15 +104,15 @@ def test_two_people_write_at_once_and_the_text_goes_into_word(browse, site):
     julien.keyboard.type("De Julien : ")
     aicha.goto(GROUP)
     aicha.get_by_role("link", name="Accueil des nomades").click()
-    expect(text_of(aicha)).to_contain_text("De Julien :", timeout=WITHIN_A_BLINK)
+    expect(text_of(aicha)).to_contain_text("De Julien :")
     expect(aicha.locator("#presence")).to_contain_text("Julien Marchais")
     expect(aicha.locator("#presence")).to_contain_text("Aïcha Benali (vous)")
 
     # Each sees the other's caret, with the name the server knows.
     text_of(aicha).click()
     aicha.keyboard.press("Control+End")
-    expect(julien.locator(".caret-name")).to_have_text("Aïcha Benali", timeout=WITHIN_A_BLINK)
-    expect(aicha.locator(".caret-name")).to_have_text("Julien Marchais", timeout=WITHIN_A_BLINK)
+    expect(julien.locator(".caret-name")).to_have_text("Aïcha Benali")
+    expect(aicha.locator(".caret-name")).to_have_text("Julien Marchais")
 
     # Both type, key by key, in the same paragraph.
     aicha.keyboard.press("Enter")
@@ -124,8 +122,8 @@ def test_two_people_write_at_once_and_the_text_goes_into_word(browse, site):
             julien.keyboard.type(mine)
         aicha.keyboard.type(hers)
     for page in (julien, aicha):
-        expect(text_of(page)).to_contain_text("De Julien : un badge et un plan.", timeout=WITHIN_A_BLINK)
-        expect(text_of(page)).to_contain_text("D’Aïcha : une visite du lieu, le matin.", timeout=WITHIN_A_BLINK)
+        expect(text_of(page)).to_contain_text("De Julien : un badge et un plan.")
+        expect(text_of(page)).to_contain_text("D’Aïcha : une visite du lieu, le matin.")
         expect(state_of(page)).to_have_text("Enregistré")
 
     # A list and a table, by the toolbar.
@@ -140,7 +138,7 @@ def test_two_people_write_at_once_and_the_text_goes_into_word(browse, site):
     aicha.keyboard.type("Service")
     aicha.keyboard.press("Tab")
     aicha.keyboard.type("Contact")
-    expect(julien.locator(".ProseMirror th").nth(2)).to_contain_text("Contact", timeout=WITHIN_A_BLINK)
+    expect(julien.locator(".ProseMirror th").nth(2)).to_contain_text("Contact")
     expect(julien.locator(".ProseMirror li")).to_have_text("un café")
     expect(state_of(aicha)).to_have_text("Enregistré")
     assert written(julien) == written(aicha)
@@ -160,21 +158,19 @@ def test_a_reader_sees_the_text_grow_and_cannot_write(open_text):
     expect(state_of(reader)).to_have_text("Lecture seule")
     expect(reader.get_by_role("toolbar")).to_have_count(0)
     write_at_the_end(editor, " Suite.")
-    expect(text_of(reader)).to_contain_text("Premier paragraphe. Suite.", timeout=WITHIN_A_BLINK)
+    expect(text_of(reader)).to_contain_text("Premier paragraphe. Suite.")
     write_at_the_end(reader, "Rien.")
     expect(text_of(reader)).not_to_contain_text("Rien.")
     axe(reader)
 
 
-def test_a_role_that_ends_closes_the_page_within_five_seconds(browse, open_text, specification):
+def test_a_role_that_ends_closes_the_page(browse, open_text, specification):
     browse.expected += ["404"]
     editor, editor2 = open_text("editor"), open_text("editor2")
     row = GroupRole.objects.current().get(anchor=specification.group, person=account("editor2"))
     try:
-        ended = time.monotonic()
         end_group_role(row, by=account("facilitator"))
-        expect(editor2.get_by_role("alert")).to_contain_text("votre rôle dans le groupe a pris fin", timeout=7_000)
-        assert time.monotonic() - ended < 5.5
+        expect(editor2.get_by_role("alert")).to_contain_text("votre rôle dans le groupe a pris fin")
         expect(state_of(editor2)).to_have_text("Déconnecté")
         expect(text_of(editor2)).to_have_attribute("contenteditable", "false")
         expect(editor2.get_by_role("button", name="Copier le texte")).to_be_visible()
@@ -191,7 +187,7 @@ def test_a_server_killed_while_two_type_loses_nothing(site, browse, open_text, s
     for page in (editor, editor2):
         page.evaluate("window.samePage = true")
     write_at_the_end(editor, " Avant")
-    expect(text_of(editor2)).to_contain_text("Avant", timeout=WITHIN_A_BLINK)
+    expect(text_of(editor2)).to_contain_text("Avant")
     editor.keyboard.type(" pendant")
     site.kill()
     editor.keyboard.type(" la panne")
@@ -203,7 +199,7 @@ def test_a_server_killed_while_two_type_loses_nothing(site, browse, open_text, s
     site.start()
     editor.keyboard.type(" et après.")
     for page in (editor, editor2):
-        expect(text_of(page)).to_contain_text("Avant pendant la panne et après.", timeout=15_000)
+        expect(text_of(page)).to_contain_text("Avant pendant la panne et après.")
         expect(text_of(page)).to_contain_text("; moi aussi")
         expect(state_of(page)).to_have_text("Enregistré")
         expect(page.get_by_role("alert")).to_have_count(0)
@@ -223,7 +219,7 @@ def test_the_browser_warns_before_unsaved_text_is_left(site, browse, open_text):
     assert asked.value.type == "beforeunload"
     asked.value.dismiss()
     site.start()
-    expect(state_of(editor)).to_have_text("Enregistré", timeout=15_000)
+    expect(state_of(editor)).to_have_text("Enregistré")
 
 
 def test_a_server_that_falls_silent_is_noticed_while_one_types(site, open_text):
@@ -234,11 +230,11 @@ def test_a_server_that_falls_silent_is_noticed_while_one_types(site, open_text):
     try:
         editor.keyboard.type(" le silence")
         expect(state_of(editor)).to_have_text("Enregistrement…")
-        expect(state_of(editor)).to_have_text("Non enregistré – hors connexion", timeout=12_000)
+        expect(state_of(editor)).to_have_text("Non enregistré – hors connexion")
         editor.keyboard.type(" et après.")
     finally:
         os.killpg(site.process.pid, signal.SIGCONT)
-    expect(state_of(editor)).to_have_text("Enregistré", timeout=15_000)
+    expect(state_of(editor)).to_have_text("Enregistré")
     expect(text_of(editor)).to_contain_text("Avant le silence et après.")
 
 
@@ -248,7 +244,7 @@ def test_somebody_logged_out_elsewhere_logs_in_again_and_goes_on(open_text):
     other.goto(GROUP)
     other.locator("summary", has_text="Julien").click()
     other.get_by_role("button", name="Se déconnecter").click()
-    expect(editor.get_by_role("alert")).to_contain_text("Reconnectez-vous", timeout=7_000)
+    expect(editor.get_by_role("alert")).to_contain_text("Reconnectez-vous")
     expect(editor.get_by_role("link", name="Se reconnecter")).to_be_visible()
     expect(text_of(editor)).to_have_attribute("contenteditable", "false")
     login(other, "editor")
@@ -264,7 +260,7 @@ def test_a_text_replaced_on_the_server_is_not_merged_with_the_copy_of_the_page(o
     write_at_the_end(editor, " Ancien.")
     expect(state_of(editor)).to_have_text("Enregistré")
     coediting.replace_content(specification.document, text(p("Version rétablie.")), by=account("facilitator"))
-    expect(text_of(editor)).to_have_text("Version rétablie.", timeout=10_000)
+    expect(text_of(editor)).to_have_text("Version rétablie.")
     expect(state_of(editor)).to_have_text("Enregistré")
     write_at_the_end(editor, " Suite.")
     expect(state_of(editor)).to_have_text("Enregistré")
@@ -276,7 +272,7 @@ def test_a_stock_client_and_the_browser_converge(site, open_text, specification)
     with Crowd(site.url, specification.document, {"stock": account("editor2")}) as crowd:
         crowd.wait(all_synced)
         crowd.do("write Écrit par un client ordinaire.")
-        expect(text_of(editor)).to_contain_text("Écrit par un client ordinaire.", timeout=WITHIN_A_BLINK)
+        expect(text_of(editor)).to_contain_text("Écrit par un client ordinaire.")
         expect(editor.locator("#presence")).to_contain_text("Aïcha Benali")
         text_of(editor).get_by_text("Premier paragraphe.").click()
         editor.keyboard.press("End")

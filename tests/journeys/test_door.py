@@ -92,7 +92,7 @@ def test_a_server_that_is_gone_is_as_good_as_no_network(site, browse, event):
     check_in(page, "exemple", registration.full_name)
     site.start()
 
-    page.get_by_text("En ligne, à jour").wait_for(timeout=30_000)
+    page.get_by_text("En ligne, à jour").wait_for()
     assert came(registration) is not None
 
 
@@ -102,7 +102,7 @@ def test_two_doors_see_each_other_and_the_second_is_told_of_the_first(browse, ev
 
     assert "Entrée enregistrée" in check_in(north, "double", "Zoé Double")
     look_for(south, "double")
-    south.locator("#door-people").get_by_text("Nord").wait_for(timeout=10_000)  # by itself
+    south.locator("#door-people").get_by_text("Nord").wait_for()  # by itself
     look_for(south, registration.ticket)
     south.get_by_label("Nom ou organisme").press("Enter")  # a reader that types what it scans
     said = answer(south, "Zoé Double")
@@ -125,7 +125,7 @@ def test_the_same_person_at_two_doors_without_network_stands_once_and_the_later_
     north.context.set_offline(False)
     north.get_by_text("En ligne, à jour").wait_for()
 
-    south.get_by_text("n’est pas retenu").wait_for(timeout=10_000)
+    south.get_by_text("n’est pas retenu").wait_for()
     assert came(registration).door == "Nord"
     assert "n’est pas retenu" not in north.inner_text("main")
     south.reload()
@@ -235,7 +235,7 @@ def test_the_camera_reads_tickets(site, chromium, event, tmp_path):
         page.get_by_text("En ligne, à jour").wait_for()
         page.get_by_role("button", name="Scanner avec la caméra").click()
         for told in ("in", "other_event", "cancelled", "unknown", "already"):
-            page.locator(f"#door-result[data-answer={told}]").wait_for(timeout=30_000)
+            page.locator(f"#door-result[data-answer={told}]").wait_for()
         page.get_by_role("button", name="Arrêter la caméra").click()
         assert page.locator("video").is_hidden()
     finally:
@@ -268,7 +268,7 @@ def test_the_screen_counts_by_itself(browse, event):
     by = Person.objects.get(email="door@it77.example")
     actions.check_in(event, actions.Scan(person=registration.public_id), by=by)
 
-    screen.locator(".door-total-main dd").filter(has_text="1").wait_for(timeout=10_000)
+    screen.locator(".door-total-main dd").filter(has_text="1").wait_for()
 
 
 @pytest.mark.looks

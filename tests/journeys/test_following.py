@@ -44,7 +44,7 @@ def test_the_dashboard_renews_itself_and_keeps_open_what_was_opened(site, browse
     registered(event, email="suivi@journey.example")
 
     page.wait_for_function(
-        "before => parseInt(document.querySelector('.key-figures dd').innerText) > before", arg=before, timeout=20_000
+        "before => parseInt(document.querySelector('.key-figures dd').innerText) > before", arg=before
     )
 
     assert page.locator("#days-table").get_attribute("open") is not None

@@ -84,13 +84,13 @@ def test_an_organiser_keeps_a_list_takes_it_away_completes_it_and_writes(
     organiser.get_by_label("Classeur").set_input_files(workbook(tmp_path, event))
     organiser.get_by_role("button", name="Voir ce qui serait fait").click()
     register_them = organiser.get_by_role("button", name="Inscrire 2 personnes")
-    register_them.wait_for(timeout=30_000)  # the page moves on by itself, with or without a script
+    register_them.wait_for()  # the page moves on by itself, with or without a script
     assert "1 en auraient une et 1 iraient" in organiser.locator("main").inner_text()
     assert "pas une adresse" in organiser.locator("main").inner_text()
     looked(organiser)
     organiser.get_by_label("Ces personnes savent").check()
     register_them.click()
-    organiser.get_by_role("link", name="Voir la liste").wait_for(timeout=30_000)
+    organiser.get_by_role("link", name="Voir la liste").wait_for()
     looked(organiser)
 
     organiser.get_by_role("link", name="Voir la liste").click()

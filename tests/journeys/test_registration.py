@@ -105,7 +105,7 @@ def test_the_organiser_sees_the_list_live_and_takes_it_away(site, browse):
     organiser.goto(LIST)
 
     register(visitor, "en-direct@journey.example")
-    organiser.get_by_text("en-direct@journey.example").wait_for(timeout=10_000)  # by itself
+    organiser.get_by_text("en-direct@journey.example").wait_for()  # by itself
 
     with organiser.expect_download() as download:
         organiser.get_by_role("link", name="Exporter (.xlsx)").click()
@@ -274,7 +274,7 @@ def test_the_form_comes_by_itself_at_the_opening_whatever_the_visitors_clock(bro
     assert page.get_by_role("timer").inner_text().startswith("00:00:")
     looked_at(page)
 
-    page.get_by_label("Adresse électronique").wait_for(timeout=30_000)
+    page.get_by_label("Adresse électronique").wait_for()
 
 
 @pytest.mark.looks

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def at_once(*acts):
     """Runs every act in a thread and a connection of its own, all let go together; what each answered."""
-    gate, answers = threading.Barrier(len(acts), timeout=20), [None] * len(acts)
+    gate, answers = threading.Barrier(len(acts), timeout=60), [None] * len(acts)
 
     def run(place, act):
         connection.ensure_connection()

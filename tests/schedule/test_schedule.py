@@ -94,8 +94,8 @@ async def test_a_service_outlives_what_its_turn_raises(error):
 
     service = Service("test", turn, seconds=0.01)
     await service.start()
-    assert turns.acquire(timeout=5)
-    assert turns.acquire(timeout=5)
+    assert turns.acquire(timeout=30)
+    assert turns.acquire(timeout=30)
     await service.stop()
     assert not service.thread.is_alive()
 

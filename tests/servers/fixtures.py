@@ -13,6 +13,7 @@ from tests.servers import machine
 from tests.servers.browser import OPTIONS, login
 from tests.servers.portal import Portal
 
+PATIENCE = 30_000  # ms a page has to show something: a machine shared by three lanes takes its time
 SCREENSHOTS = databases.ROOT / "var" / "screenshots"
 # Somebody was refused as they should be: Django notes it with the way it came.
 REFUSAL = re.compile(
@@ -55,9 +56,10 @@ def site(portal, django_db_blocker, monkeypatch):
 @pytest.fixture(scope="session")
 def chromium():
     """A real Chromium."""
-    from playwright.sync_api import sync_playwright  # half a second that only these tests should wait
+    from playwright.sync_api import expect, sync_playwright  # half a second that only these tests should wait
 
     program = machine.need("chromium")
+    expect.set_options(timeout=PATIENCE)
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=[*OPTIONS, *as_root])
@@ -91,7 +93,7 @@ def browse(site, chromium, request):
             java_script_enabled=javascript,
             accept_downloads=True,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         context.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
         context.on("weberror", lambda error: problems.append(str(error.error)))

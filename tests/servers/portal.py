@@ -112,7 +112,7 @@ class Portal:
         mails = [email.message_from_bytes(path.read_bytes(), policy=email.policy.default) for path in paths]
         return [mail for mail in mails if to in str(mail["To"])]
 
-    def wait_for_mail(self, to: str, subject: str = "", *, seconds: float = 30, but=()):
+    def wait_for_mail(self, to: str, subject: str = "", *, seconds: float = 90, but=()):
         """The last mail to this address whose subject holds these words, as soon as it is sent.
 
         `but` are mails that were there before: what an earlier journey left in the same box is not the answer.
