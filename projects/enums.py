@@ -56,9 +56,9 @@ class CorrectionReasons(models.TextChoices):
 class ApplicationStatus(models.TextChoices):
     """Where the application of a future lead stands; every change is a row of ApplicationStep."""
 
-    RECEIVED = "received", _("Received")
-    MORE_ASKED = "more_asked", _("More is asked")
-    ANSWERED = "answered", _("Answered")
+    RECEIVED = "received", pgettext_lazy("application", "Received")
+    MORE_ASKED = "more_asked", pgettext_lazy("application", "More is asked")
+    ANSWERED = "answered", pgettext_lazy("application", "Answered")
     TAKEN_IN = "taken_in", pgettext_lazy("application", "Taken in")
     DECLINED = "declined", pgettext_lazy("application", "Declined")
     WITHDRAWN = "withdrawn", pgettext_lazy("application", "Withdrawn")

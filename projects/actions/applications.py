@@ -149,9 +149,7 @@ def _free_slug(name):
 
 
 def _tell_applicant(kind, application, step):
-    notices.send(
-        kind, subject_id=step.pk, key=f"{kind}:{step.pk}", to=application.email, language=application.language
-    )
+    notices.send(kind, subject_id=step.pk, key=f"{kind}:{step.pk}", to=application.email, language=application.language)
 
 
 def _tell(people, kind, step):

@@ -1,5 +1,8 @@
 """The mails about the application of a future lead; the applicant's links need no account."""
 
+from urllib.parse import urlencode
+
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal import notices
@@ -46,12 +49,14 @@ def application_declined(notice):
 
 @notices.mail("project_application_taken_in")
 def application_taken_in(notice):
-    """To the applicant, who leads the project from now on: where it is followed."""
+    """To the applicant, who leads it from now on: its page, by way of the login, for visitors cannot see it."""
     step = _step(notice)
     if step is None or step.application.project is None:
         return None
     path = step.application.project.get_absolute_url()
-    return _mail(notice, step, _("The association accompanies your project: %(name)s"), path, _answered_by(step))
+    link = f"{reverse('account_login')}?{urlencode({'next': path})}"
+    subject = _("The association accompanies your project: %(name)s")
+    return _mail(notice, step, subject, path, _answered_by(step), link=link)
 
 
 def _to_applicant(notice, subject, *, still=None):
@@ -79,11 +84,11 @@ def _answered_by(step):
     return [step.by.email] if step.to_status in from_staff and step.by_id and step.by.email else []
 
 
-def _mail(notice, step, subject, path, reply_to):
+def _mail(notice, step, subject, path, reply_to, *, link=""):
     return notices.Mail(
         subject=subject % {"name": step.application.name},
         template=f"emails/{notice.kind}",
-        context={"application": step.application, "step": step, "link": notices.absolute(path)},
+        context={"application": step.application, "step": step, "link": notices.absolute(link or path)},
         reply_to=reply_to,
         path=path,
     )

@@ -59,7 +59,7 @@ class Application(models.Model):
     form_key = models.CharField(max_length=40, blank=True, editable=False)
     name = models.CharField(_("name of the project"), max_length=150)
     territory = models.CharField(_("territory"), max_length=150)
-    holder = models.CharField(_("holder"), max_length=150)
+    holder = models.CharField(_("holder"), max_length=250)
     surroundings = models.CharField(_("surroundings"), max_length=10, choices=Surroundings.choices, blank=True)
     sector = models.CharField(_("sector"), max_length=10, choices=Sector.choices, blank=True)
     stage = models.CharField(_("stage"), max_length=15, choices=Stages.choices, default=Stages.OPPORTUNITY)
