@@ -33,7 +33,7 @@ class ApplicationFilter(forms.Form):
         label=_("State"),
         required=False,
         choices=[
-            ("", pgettext_lazy("applications", "All")),
+            ("", _("All states")),
             (TO_DECIDE, _("Waits for a decision")),
             *ApplicationStatus.choices,
         ],

@@ -23,10 +23,10 @@ def test_from_the_form_to_the_project(browse, site):
     visitor.get_by_label("Nom du projet").fill(NAME)
     visitor.get_by_label("Territoire").fill("Clairbois (fictif)")
     visitor.get_by_label("Structure porteuse").fill("Commune de Clairbois (fictif)")
-    visitor.get_by_label("Rural").check()
+    visitor.get_by_role("radio", name="Rural").check()
     visitor.get_by_label("Votre projet en quelques mots").fill("L’ancienne école, dix places.")
     visitor.get_by_label("Prénom").fill("Noé")
-    visitor.get_by_label("Nom", exact=False).last.fill("Verdier")
+    visitor.locator("#id_last_name").fill("Verdier")
     visitor.get_by_label("Adresse électronique").fill(ADDRESS)
     visitor.get_by_role("button", name="Envoyer mon projet").click()
     assert visitor.get_by_label("Nom du projet").input_value() == NAME
