@@ -44,8 +44,8 @@ def application_create(request):
             )
     except Refusal as refusal:
         form.add_error(None, str(refusal))
+        form.show_again(form_key=guards.new_form_key())  # where only fields are wrong, it is still the same form
         status = 429 if isinstance(refusal, guards.TooManyAtOnce) else 422
-    form.show_again(form_key=guards.new_form_key())
     return _show(request, form, status=status)
 
 
