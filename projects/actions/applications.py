@@ -86,9 +86,7 @@ def take_in_application(application, *, by, seen, holder=None, remark="", usual_
     `usual_course` lays the milestones of every study. Raises ApplicationRefusal where somebody has acted meanwhile.
     """
     fresh = _to_decide(application, by, seen)
-    taken_over = {name: getattr(fresh, name) for name in WHAT_IS_TAKEN_OVER}
-    project = Project(slug=_free_slug(fresh.name), holder=holder, is_public=False, **taken_over)
-    save_sheet(project, usual_course=usual_course, by=by)
+    project = _make_project(fresh, holder=holder, usual_course=usual_course, by=by)
     lead = know_person(
         email=fresh.email,
         first_name=fresh.first_name,
@@ -138,6 +136,20 @@ def _to_decide(application, by, seen):
         raise ApplicationRefusal(stands(fresh))
     refuse_stale(fresh, seen)
     return fresh
+
+
+def _make_project(application, *, holder, **options):
+    taken_over = {name: getattr(application, name) for name in WHAT_IS_TAKEN_OVER}
+
+    def make():
+        project = Project(slug=_free_slug(application.name), holder=holder, is_public=False, **taken_over)
+        return save_sheet(project, **options)
+
+    try:
+        with transaction.atomic():
+            return make()
+    except IntegrityError:  # a project of the same name was made at the same moment: the next address is free
+        return make()
 
 
 def _free_slug(name):

@@ -41,3 +41,10 @@ def test_a_form_sent_twice_at_once_is_one_application():
     assert len({application.pk for application in sent}) == 1
     assert Application.objects.get().steps.count() == 1
     assert Notice.objects.filter(kind="project_application_receipt").count() == 1
+
+
+def test_two_projects_of_one_name_taken_in_at_once_have_an_address_each():
+    staff, applications = staff_member(), [application_at(), application_at()]
+    at_once([lambda one=one: take_in_application(one, by=staff, seen=1) for one in applications])
+    slugs = set(Project.objects.values_list("slug", flat=True))
+    assert slugs == {"espace-de-montclair", "espace-de-montclair-2"}
