@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ProjectRoles(models.TextChoices):
@@ -50,3 +51,19 @@ class CorrectionReasons(models.TextChoices):
     INCORRECT = "incorrect", _("Something has to be corrected")
     OUTDATED = "outdated", _("Something is out of date")
     OTHER = "other", _("Another reason")
+
+
+class ApplicationStatus(models.TextChoices):
+    """Where the application of a future lead stands; every change is a row of ApplicationStep."""
+
+    RECEIVED = "received", pgettext_lazy("application", "Received")
+    MORE_ASKED = "more_asked", pgettext_lazy("application", "More is asked")
+    ANSWERED = "answered", pgettext_lazy("application", "Answered")
+    TAKEN_IN = "taken_in", pgettext_lazy("application", "Taken in")
+    DECLINED = "declined", pgettext_lazy("application", "Declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("application", "Withdrawn")
+
+
+WITH_STAFF = (ApplicationStatus.RECEIVED, ApplicationStatus.ANSWERED)
+STILL_OPEN = (*WITH_STAFF, ApplicationStatus.MORE_ASKED)
+CAME_TO_NOTHING = (ApplicationStatus.DECLINED, ApplicationStatus.WITHDRAWN)

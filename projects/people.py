@@ -20,6 +20,11 @@ def accompaniers_of(project):
     return named if named.exists() else roles.people_with("projects.review_milestone", project)
 
 
+def deciders():
+    """Who decides on the applications of future leads. A queryset of people."""
+    return roles.people_with("projects.add_project")
+
+
 def _holding(project, wanted):
     rows = ProjectRole.objects.current().filter(anchor=project, role__in=wanted)
     return get_user_model().objects.filter(is_active=True, pk__in=rows.order_by().values("person_id"))

@@ -113,3 +113,11 @@ def can_create(person):
 def can_change_sheet(person):
     """Change the sheet of any project and lay its course; the roles in it have `can_manage`."""
     return person.has_perm("projects.change_project")
+
+
+def can_decide_applications(person):
+    """Read the applications of future leads, take them in, ask for more or decline: who may make a project may.
+
+    The set form is `Application.objects.visible_to`.
+    """
+    return can_create(person)

@@ -13,3 +13,7 @@ class SheetRefusal(Refusal):
 
 class TeamRefusal(Refusal):
     """The role cannot be given or ended as asked."""
+
+
+class ApplicationRefusal(Refusal):
+    """The application is not where the person thought, or the act is not theirs to do."""

@@ -1,4 +1,4 @@
-"""What runs by itself: reminders before a date, forgotten drafts."""
+"""What runs by itself: reminders before a date or of a question, forgotten drafts and applications."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from portal import schedule
 
-from .actions import forget_old_drafts, send_reminder
+from .actions import forget_declined_applications, forget_old_drafts, remind_of_questions, send_reminder
 from .models import Milestone
 from .refusals import MilestoneRefusal
 
@@ -40,3 +40,15 @@ def remind_due(today):
 def forget_drafts():
     """Files nobody submitted."""
     forget_old_drafts()
+
+
+@schedule.every(hours=24)
+def remind_applicants():
+    """Questions about an application that nobody has answered for sixty days."""
+    remind_of_questions()
+
+
+@schedule.every(hours=24)
+def forget_applications():
+    """Who proposed what was declined or withdrawn a year ago."""
+    forget_declined_applications()

@@ -12,6 +12,8 @@ from portal import roles
 from .enums import MilestoneStatus
 from .models import Milestone, Project, ProjectRole
 from .permissions import can_use_board
+from .waiting_applications import own as applications_of
+from .waiting_applications import to_answer, to_decide
 
 SOON = timedelta(days=30)
 
@@ -20,13 +22,14 @@ def waiting_for(person):
     """The submissions `person` decides on, the oldest first, then the milestones they hand in, the most urgent first.
 
     A milestone is asked from its leads when it was returned or reopened, when it is where the project stands, or when
-    its date is within thirty days. Two lists, whatever their length.
+    its date is within thirty days. Then the applications of future leads to decide on, and those to answer a question
+    about. Four lists, whatever their length.
     """
-    return [*_to_review(person), *_to_submit(person)]
+    return [*_to_review(person), *_to_submit(person), *to_decide(person), *to_answer(person)]
 
 
 def mine(person):
-    """The projects in which `person` holds a role now, by name, after the list of all those they review."""
+    """The projects in which `person` holds a role now, by name, after the lists of those they decide on."""
     rows = ProjectRole.objects.current().filter(person=person).select_related("anchor")
     projects, words = {}, {}
     for row in rows.order_by("anchor__name_folded", "pk"):
@@ -36,7 +39,7 @@ def mine(person):
         roles.WaitingItem(project.name, ", ".join(words[pk]), project.get_absolute_url(), _("Open"))
         for pk, project in projects.items()
     ]
-    return [*_board(person), *own]
+    return [*_board(person), *applications_of(person), *own]
 
 
 def _board(person):

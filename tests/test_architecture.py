@@ -36,6 +36,7 @@ FLOORS = {
     "portal.health": 0,
     "portal.tokens": 0,
     "portal.refusals": 0,
+    "portal.guards": 0,
     "portal.lifespan": 0,
     "portal.catalogue": 0,
     "portal.settings": 0,

@@ -36,6 +36,7 @@ PUBLIC = {
     "wagtailcore_login",
     "wagtailadmin_sprite",
     "wagtailadmin_javascript_catalog",
+    "projects:application-create",
     "events:registration-create",
     "events:registration-sent",
     "pages:agenda",
@@ -45,6 +46,9 @@ PUBLIC = {
 # Fetched through `visible_to(visitor)` or by a signed link: whoever may not see it is told that there is no such thing.
 NOT_FOUND = {
     "projects:project-detail",
+    "projects:application-personal",
+    "projects:application-answer",
+    "projects:application-withdraw",
     "workgroups:group-detail",
     "workgroups:group-people",
     "workgroups:role-end",

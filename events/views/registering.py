@@ -8,11 +8,12 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
+from portal import guards
 from portal.cms.colours import by_day, by_night, readable_by_day
 from portal.members.models import Mandate
 from portal.refusals import Refusal
 
-from .. import actions, guards, mail_domains, outcomes
+from .. import actions, mail_domains, outcomes
 from ..choices import Choices
 from ..enums import Access
 from ..forms import RegistrationForm

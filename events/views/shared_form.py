@@ -10,10 +10,9 @@ from functools import wraps
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 
+from portal import guards
 from portal.cms.whole_pages import is_somebody
 from portal.fresh import fresh
-
-from .. import guards
 
 FRESH_SECONDS = 2
 TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=")[^"]+')

@@ -15,6 +15,7 @@ from projects.enums import CorrectionReasons, MilestoneStatus, ProjectRoles, Sec
 from projects.models import CorrectionRequest, Deliverable, Milestone, Project, ProjectRole, Submission, Transition
 from projects.usual_course import USUAL_COURSE
 
+from . import applications
 from .pieces import pdf
 
 LEADS_OF_EXAMPLE = {
@@ -56,6 +57,7 @@ def load(people):
     demo.accept(valfleury, 2)
     demo.send_back(valfleury)
     send_reminder(demo.current(melun), by=people["staff"])
+    applications.load(people)
 
 
 class _Loader:

@@ -24,22 +24,25 @@ def objects_for(person, permission):
     return model._default_manager.filter(pk__in=rows.values("content_object_id"))
 
 
-def people_with(permission, anchor, *, at=None):
+def people_with(permission, anchor=None, *, at=None):
     """Who has `permission` on `anchor` by a role in force at `at` (now by default): a queryset of people.
 
-    With a past `at` it answers an auditor's "who could see this then?" (with today's matrix; its changes are logged).
+    Without an anchor: who has it over the association. With a past `at` it answers an auditor's "who could see this
+    then?" (with today's matrix; its changes are logged).
     """
-    role_model = matrix_for_permission(permission).role_model
     app_label, codename = permission.split(".")
-    carrying = get_group_obj_perms_model(anchor).objects.filter(permission__codename=codename, content_object=anchor)
-    on_object = role_model.objects.current(at).filter(anchor=anchor, group_id__in=carrying.values("group_id"))
     over_all = AssociationRole.objects.current(at).filter(
         group__permissions__codename=codename, group__permissions__content_type__app_label=app_label
     )
-    people = get_user_model()._default_manager.filter(is_active=True)
-    return people.filter(
-        Q(pk__in=on_object.order_by().values("person_id")) | Q(pk__in=over_all.order_by().values("person_id"))
-    )
+    who = Q(pk__in=over_all.order_by().values("person_id"))
+    if anchor is not None:
+        role_model = matrix_for_permission(permission).role_model
+        carrying = get_group_obj_perms_model(anchor).objects.filter(
+            permission__codename=codename, content_object=anchor
+        )
+        on_object = role_model.objects.current(at).filter(anchor=anchor, group_id__in=carrying.values("group_id"))
+        who |= Q(pk__in=on_object.order_by().values("person_id"))
+    return get_user_model()._default_manager.filter(who, is_active=True)
 
 
 def groups_without_role():

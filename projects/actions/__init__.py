@@ -1,5 +1,15 @@
 """What people do with projects; one module a subject."""
 
+from .application_upkeep import forget_declined_applications, remind_of_questions
+from .applications import (
+    add_application_note,
+    answer_application,
+    ask_for_more,
+    decline_application,
+    submit_application,
+    take_in_application,
+    withdraw_application,
+)
 from .deciding import accept_submission, reopen_milestone, return_submission
 from .drafts import add_draft_file, forget_old_drafts, remove_draft_file
 from .reminding import send_reminder
@@ -9,14 +19,23 @@ from .team import end_role, give_role
 
 __all__ = [
     "accept_submission",
+    "add_application_note",
     "add_draft_file",
+    "answer_application",
+    "ask_for_more",
+    "decline_application",
     "end_role",
+    "forget_declined_applications",
     "forget_old_drafts",
     "give_role",
+    "remind_of_questions",
     "remove_draft_file",
     "reopen_milestone",
     "return_submission",
     "save_sheet",
     "send_reminder",
+    "submit_application",
     "submit_milestone",
+    "take_in_application",
+    "withdraw_application",
 ]

@@ -13,7 +13,7 @@ from portal.text import fold
 
 from ..enums import ProjectRoles, Sector, Stages, Surroundings
 
-RESERVED_SLUGS = {"tableau"}  # the staff's list stands at /projets/tableau/
+RESERVED_SLUGS = {"tableau", "proposer", "candidatures"}  # screens stand at /projets/<one of these>/
 
 
 def refuse_reserved_slug(slug):

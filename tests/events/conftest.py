@@ -1,6 +1,6 @@
 import pytest
 
-from events import guards
+from portal import guards
 
 
 @pytest.fixture

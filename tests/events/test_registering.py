@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from events import guards
 from events.models import Event, Registration
+from portal import guards
 from portal.notices import Notice
 from tests.events.visiting import fill, page, url
 from tests.factories.events import EventFactory, SlotFactory, WorkshopFactory, registered

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from events import guards
+from portal import guards
 from portal.notices import Notice
 from tests.events.visiting import colleague, fill, page, said, send, url
 from tests.factories.events import EventFactory, SlotFactory, WorkshopFactory, registered

@@ -5,9 +5,8 @@ import re
 import pytest
 from django.test import Client
 
-from events import guards
 from events.models import Event
-from portal import fresh
+from portal import fresh, guards
 from tests.factories.events import EventFactory
 from tests.factories.people import PersonFactory
 

@@ -5,8 +5,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portal import roles
 from portal.demo.pieces import pdf
-from projects.actions import accept_submission, reopen_milestone, return_submission, submit_milestone
-from projects.enums import CorrectionReasons, MilestoneStatus, ProjectRoles
+from portal.roles import AssociationRole, AssociationRoles
+from projects.actions import (
+    accept_submission,
+    answer_application,
+    ask_for_more,
+    decline_application,
+    reopen_milestone,
+    return_submission,
+    submit_application,
+    submit_milestone,
+    take_in_application,
+    withdraw_application,
+)
+from projects.enums import ApplicationStatus, CorrectionReasons, MilestoneStatus, ProjectRoles
 from projects.models import Milestone, Project, ProjectRole
 from tests.factories.people import PersonFactory
 
@@ -64,3 +76,45 @@ def milestone_at(status, project=None, lead=None, accompanier=None):
 def pdf_upload(name="rapport.pdf", *, title="Rapport"):
     """A small real PDF, as a browser would send it."""
     return SimpleUploadedFile(name, pdf(title, ["Une page."]), content_type="application/pdf")
+
+
+A_PROJECT = {
+    "name": "Espace de Montclair",
+    "territory": "Montclair et environs",
+    "holder": "Communauté du Val Clair",
+    "surroundings": "rural",
+    "sector": "public",
+    "stage": "opportunity",
+    "summary": "Deux cents mètres carrés au-dessus de la poste.",
+    "first_name": "Hélène",
+    "last_name": "Marchais",
+    "email": "helene@valclair.example",
+    "phone": "01 99 00 12 34",
+}
+
+
+def application_at(status=ApplicationStatus.RECEIVED, *, staff=None, **given):
+    """An application brought to `status` by the acts that lead there."""
+    application = submit_application(language="fr", **A_PROJECT | given)
+    staff = staff or (
+        staff_member() if status not in (ApplicationStatus.RECEIVED, ApplicationStatus.WITHDRAWN) else None
+    )
+    if status in (ApplicationStatus.MORE_ASKED, ApplicationStatus.ANSWERED):
+        ask_for_more(application, by=staff, seen=1, text="Et la commune ?")
+    if status == ApplicationStatus.ANSWERED:
+        answer_application(application, text="Elle est d’accord.")
+    if status == ApplicationStatus.TAKEN_IN:
+        take_in_application(application, by=staff, seen=1)
+    if status == ApplicationStatus.DECLINED:
+        decline_application(application, by=staff, seen=1, reason="Hors de notre territoire.")
+    if status == ApplicationStatus.WITHDRAWN:
+        withdraw_application(application)
+    application.refresh_from_db()
+    return application
+
+
+def staff_member(role=AssociationRoles.STAFF, **fields):
+    """Somebody of the association."""
+    person = PersonFactory(**fields)
+    roles.grant(AssociationRole, person=person, role=role, by=None)
+    return person

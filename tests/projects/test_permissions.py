@@ -6,10 +6,10 @@ from django.contrib.auth.models import AnonymousUser
 from portal import roles
 from portal.roles import AssociationRole, AssociationRoles
 from projects import permissions
-from projects.enums import MilestoneStatus, ProjectRoles
-from projects.models import Milestone, Project, ProjectRole
+from projects.enums import ApplicationStatus, MilestoneStatus, ProjectRoles
+from projects.models import Application, Milestone, Project, ProjectRole
 from tests.factories.people import PersonFactory
-from tests.factories.projects import ProjectFactory, in_role, milestone_at
+from tests.factories.projects import ProjectFactory, application_at, in_role, milestone_at
 
 STATES = list(MilestoneStatus)
 WITH_LEAD = {MilestoneStatus.PENDING, MilestoneStatus.RETURNED, MilestoneStatus.REOPENED}
@@ -54,6 +54,7 @@ def test_sets_and_questions_agree_for_every_role_in_every_state(db, state, is_pu
             "remind": permissions.can_remind(person, milestone),
             "read": permissions.can_read_submissions(person, project),
             "manage": permissions.can_manage(person, project),
+            "decide applications": permissions.can_decide_applications(person),
         }
         follows, decides = who in FOLLOWS, who in DECIDES
         assert seen == {
@@ -66,8 +67,17 @@ def test_sets_and_questions_agree_for_every_role_in_every_state(db, state, is_pu
             "remind": decides and state in WITH_LEAD,
             "read": follows and who != ProjectRoles.OBSERVER,
             "manage": decides or who == AssociationRoles.ADMINISTRATOR,
+            "decide applications": who in (AssociationRoles.STAFF, AssociationRoles.ADMINISTRATOR),
         }, who
         assert Project.objects.visible_to(person).filter(pk=project.pk).exists() == seen["view"], who
         assert Project.objects.followed_by(person).filter(pk=project.pk).exists() == seen["follow"], who
         assert Project.objects.reviewed_by(person).filter(pk=project.pk).exists() == decides, who
         assert Milestone.objects.visible_to(person).filter(pk=milestone.pk).exists() == seen["follow"], who
+
+
+def test_the_set_of_applications_agrees_with_the_question_in_every_state(db):
+    applications = {application_at(status).pk for status in ApplicationStatus}
+    for who in EVERYBODY:
+        person = somebody(who, ProjectFactory())
+        seen = set(Application.objects.visible_to(person).values_list("pk", flat=True))
+        assert seen == (applications if permissions.can_decide_applications(person) else set()), who

@@ -7,10 +7,19 @@ from django.utils import timezone
 
 from portal import roles
 from portal.roles import AssociationRole, AssociationRoles
-from projects.enums import MilestoneStatus
+from projects.enums import ApplicationStatus, MilestoneStatus
 from projects.waiting import mine, waiting_for
 from tests.factories.people import PersonFactory
-from tests.factories.projects import MilestoneFactory, ProjectFactory, accompanier_of, in_role, lead_of, milestone_at
+from tests.factories.projects import (
+    MilestoneFactory,
+    ProjectFactory,
+    accompanier_of,
+    application_at,
+    in_role,
+    lead_of,
+    milestone_at,
+    staff_member,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +78,45 @@ def test_mine_lists_projects_once_with_the_roles_and_the_list_for_who_reviews():
     assert [item.title for item in mine(accompanier_of(project))] == ["Tous les projets", "Melun"]
 
 
+def test_who_decides_finds_applications_the_oldest_first_and_its_sender_those_that_ask():
+    staff, applicant = staff_member(), PersonFactory(email="helene@valclair.example")
+    received = application_at(name="Reçue")
+    application_at(ApplicationStatus.ANSWERED, staff=staff, name="Répondue")
+    application_at(ApplicationStatus.MORE_ASKED, staff=staff, name="Demandée")
+    application_at(ApplicationStatus.DECLINED, staff=staff, name="Refusée")
+    application_at(ApplicationStatus.MORE_ASKED, staff=staff, name="D’autrui", email="autre@valclair.example")
+    items = waiting_for(staff)
+    assert [item.title for item in items] == ["Reçue", "Répondue"]
+    assert items[0].url == received.get_absolute_url()
+    (asked,) = waiting_for(applicant)
+    assert (asked.title, asked.action) == ("Demandée", "Répondre")
+    assert asked.url.startswith("/projets/proposer/")
+    assert titles(accompanier_of(ProjectFactory())) == []
+
+
+def test_mine_lists_applications_until_they_are_decided_and_all_of_them_for_who_decides():
+    staff, applicant = staff_member(), PersonFactory(email="helene@valclair.example")
+    application_at(name="Reçue")
+    application_at(ApplicationStatus.DECLINED, staff=staff, name="Refusée")
+    application_at(ApplicationStatus.TAKEN_IN, staff=staff, name="Acceptée")
+    assert [(item.title, item.detail) for item in mine(applicant)] == [
+        ("Reçue", "Candidature\xa0: Reçue"),
+        ("Acceptée", "Porteur de projet"),
+    ]
+    assert [item.title for item in mine(staff)] == ["Tous les projets", "Candidatures"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_applications_cost_the_same_for_one_and_for_three(django_assert_num_queries, count):
+    staff = staff_member(email="helene@valclair.example")
+    for _ in range(count):
+        application_at()
+        application_at(ApplicationStatus.MORE_ASKED, staff=staff)
+    roles.forget_rights(staff)
+    with django_assert_num_queries(6):
+        assert len(waiting_for(staff)) == 2 * count
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_it_costs_the_same_for_one_and_for_three(django_assert_num_queries, count):
     person = PersonFactory()
@@ -79,5 +127,5 @@ def test_it_costs_the_same_for_one_and_for_three(django_assert_num_queries, coun
         in_role(project, "lead", person)
         MilestoneFactory(project=project, due_on=timezone.localdate())
     roles.forget_rights(person)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(waiting_for(person)) == 2 * count

@@ -48,6 +48,7 @@ def test_a_role_gives_its_rights_on_its_object_only(project, other, person):
     assert not person.has_perm(SUBMIT)
     assert list(roles.objects_for(person, SUBMIT)) == [project]
     assert set(roles.people_with(SUBMIT, project)) == {person}
+    assert not roles.people_with(SUBMIT).exists()
 
 
 def test_another_role_on_the_same_object_gives_only_its_own(project, person):
@@ -61,7 +62,7 @@ def test_a_role_over_the_association_counts_on_every_object(project, other, pers
     review = "projects.review_milestone"
     assert person.has_perm(review, project) and person.has_perm(review)
     assert set(roles.objects_for(person, review)) == {project, other}
-    assert set(roles.people_with(review, project)) == {person}
+    assert set(roles.people_with(review, project)) == set(roles.people_with(review)) == {person}
     assert person.has_perm("wagtailadmin.access_admin")
 
 

@@ -1,4 +1,4 @@
-"""What keeps machines from registering: a form that was really opened, a trap field, a limit shared by the workers.
+"""What keeps machines out of public forms: one that was really opened, a trap field, a limit the workers share.
 
 A person caught by mistake loses nothing: the page comes back with what they typed and says what to do. All of it is
 off where ABUSE_GUARDS is.
@@ -12,10 +12,10 @@ from django.core import signing
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
-from portal.refusals import Refusal
-from portal.security import client_address
+from .refusals import Refusal
+from .security import client_address
 
-SIGNER = signing.Signer(salt="events.registration-form")
+SIGNER = signing.Signer(salt="portal.guards")
 
 # Nobody types a name and an address in less; scripts that fetch the page and post it back do.
 LEAST_SECONDS = 0.5
@@ -34,7 +34,7 @@ class TooManyAtOnce(Refusal):
     """The limit of one network address is reached."""
 
     def __init__(self):
-        super().__init__(_("Many registrations have just come from your network. Please try again in ten minutes."))
+        super().__init__(_("Many forms have just come from your network. Please try again in ten minutes."))
 
 
 def new_form_key():
@@ -42,9 +42,10 @@ def new_form_key():
     return SIGNER.sign(f"{secrets.token_urlsafe(12)}.{time.time_ns() // 1_000_000}")
 
 
-def refuse_machines(request, *, form_key, trap):
+def refuse_machines(request, *, form_key, trap, form="registration", most=None):
     """Returns the form's key without its signature, empty where it has none. A form counts once, whoever is on it.
 
+    `form` names what is counted apart, of which one network address may send `most` (MOST_FROM_ONE_ADDRESS) in MINUTES.
     Raises LooksAutomatic or TooManyAtOnce unless the guards are off.
     """
     try:
@@ -54,7 +55,7 @@ def refuse_machines(request, *, form_key, trap):
     if settings.ABUSE_GUARDS:
         if trap or not key or _seconds_since_shown(key) < LEAST_SECONDS:
             raise LooksAutomatic
-        if _sent_from(client_address(request)) > MOST_FROM_ONE_ADDRESS:
+        if _sent_from(client_address(request), form) > (most or MOST_FROM_ONE_ADDRESS):
             raise TooManyAtOnce
     return key
 
@@ -65,15 +66,15 @@ def may_keep_files(request, *, form_key):
         SIGNER.unsign(form_key or "")
     except signing.BadSignature:
         return False
-    return not settings.ABUSE_GUARDS or _sent_from(client_address(request)) <= MOST_FROM_ONE_ADDRESS
+    return not settings.ABUSE_GUARDS or _sent_from(client_address(request), "registration") <= MOST_FROM_ONE_ADDRESS
 
 
 def _seconds_since_shown(key):
     return time.time() - int(key.rpartition(".")[2]) / 1000
 
 
-def _sent_from(address):
-    key = f"events:registrations-from:{address}"
+def _sent_from(address, form):
+    key = f"guards:{form}-from:{address}"
     cache.add(key, 0, timeout=60 * MINUTES)
     try:
         return cache.incr(key)
