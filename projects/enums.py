@@ -50,3 +50,22 @@ class CorrectionReasons(models.TextChoices):
     INCORRECT = "incorrect", _("Something has to be corrected")
     OUTDATED = "outdated", _("Something is out of date")
     OTHER = "other", _("Another reason")
+
+
+class CountedFrom(models.TextChoices):
+    """What the working days of a template's milestone are counted from."""
+
+    START = "start", _("The start of the course")
+    PREVIOUS = "previous", _("The milestone just before")
+    MILESTONE = "milestone", _("Another milestone")
+
+
+class AskedKinds(models.TextChoices):
+    PIECE = "piece", _("Piece")
+    QUESTION = "question", _("Question")
+
+
+class Answers(models.TextChoices):
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable")

@@ -13,3 +13,11 @@ class SheetRefusal(Refusal):
 
 class TeamRefusal(Refusal):
     """The role cannot be given or ended as asked."""
+
+
+class CourseRefusal(Refusal):
+    """The course, or the template of one, cannot be laid or changed as asked; nothing was written."""
+
+
+class PastDates(CourseRefusal):
+    """Dates that have passed are laid only when the person says that they are meant."""
