@@ -69,3 +69,10 @@ class Answers(models.TextChoices):
     YES = "yes", _("Yes")
     NO = "no", _("No")
     NOT_APPLICABLE = "not_applicable", _("Not applicable")
+
+
+PIECE_ANSWERS = [
+    (Answers.YES, _("Joined")),
+    (Answers.NO, _("Not joined")),
+    (Answers.NOT_APPLICABLE, Answers.NOT_APPLICABLE.label),
+]  # the same answers, said of a piece

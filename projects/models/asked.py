@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import Answers, AskedKinds
+from ..enums import PIECE_ANSWERS, Answers, AskedKinds
 from .course import TemplateMilestone
 from .milestone import Milestone
 from .submission import Submission
@@ -82,6 +82,13 @@ class ChecklistAnswer(models.Model):
 
     def __str__(self):
         return f"{self.title}: {self.get_answer_display()}"
+
+    @property
+    def answer_label(self):
+        """The answer in words: of a piece, whether it is joined."""
+        if not self.answer:
+            return _("Left open")
+        return dict(PIECE_ANSWERS)[self.answer] if self.kind == AskedKinds.PIECE else self.get_answer_display()
 
     @property
     def is_gap(self):
