@@ -99,5 +99,5 @@ class AnswersForm(forms.Form):
 
     @property
     def gaps_mark(self):
-        """The mark of what is shown."""
-        return self.mark(self.gaps)
+        """The mark of what is shown, or of what was shown before."""
+        return self.mark(self.gaps) if self.gaps or not self.is_bound else self["known_gaps"].value() or ""

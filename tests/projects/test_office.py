@@ -9,7 +9,7 @@ from projects.actions import save_sheet
 from projects.enums import MilestoneStatus
 from projects.models import Milestone, Project
 from projects.refusals import SheetRefusal
-from projects.usual_course import USUAL_COURSE
+from projects.usual_template import USUAL_COURSE
 from tests.factories.office import person_of, rows, text
 from tests.factories.people import PersonFactory
 from tests.factories.projects import MilestoneFactory, ProjectFactory, accompanier_of, milestone_at
@@ -88,7 +88,7 @@ def test_milestones_change_places_without_losing_their_status(client, staff):
     first = milestone_at(MilestoneStatus.ACCEPTED, project)
     second = MilestoneFactory(project=project, title="Décision")
     sent = sheet_of(
-        project, row_of(second, due_on="2027-01-31"), row_of(first), {"title": "Ouverture"}, name="Nouveau nom"
+        project, row_of(second, due_on="2027-02-01"), row_of(first), {"title": "Ouverture"}, name="Nouveau nom"
     )
 
     client.post(edit_address(project), sent)
