@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from ..actions import adapt_milestone, apply_template, remove_milestone
@@ -39,7 +40,12 @@ def course_lay(request, slug):
         laid = apply_template(project, by=request.user, **form.cleaned_data)
     except CourseRefusal as refusal:
         return _course_page(request, project, form, status=409, refusal=str(refusal))
-    messages.success(request, _("%(number)s milestones are laid. The leads are told by mail.") % {"number": len(laid)})
+    text = ngettext(
+        "%(number)s milestone is laid. The leads are told by mail.",
+        "%(number)s milestones are laid. The leads are told by mail.",
+        len(laid),
+    )
+    messages.success(request, text % {"number": len(laid)})
     return redirect("projects:project-course", project.slug)
 
 
