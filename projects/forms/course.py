@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..actions import FIRST
 from ..models import ChecklistItem, CourseTemplate, ExpectedDeliverable, Milestone, ModelDocument
+from .rows import OwnRows
 
 SPARE_ROWS = 3
 
@@ -49,7 +50,14 @@ class LineForm(forms.ModelForm):
 
 def _lines(model):
     return inlineformset_factory(
-        Milestone, model, form=LineForm, fk_name="milestone", extra=SPARE_ROWS, can_delete_extra=False, max_num=60
+        Milestone,
+        model,
+        form=LineForm,
+        formset=OwnRows,
+        fk_name="milestone",
+        extra=SPARE_ROWS,
+        can_delete_extra=False,
+        max_num=60,
     )
 
 

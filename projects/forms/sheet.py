@@ -8,6 +8,7 @@ from wagtail.admin.widgets import AdminDateInput
 from portal.cms.office_forms import FormWithRows, ProposesAddress, rows_of
 
 from ..models import CourseTemplate, Milestone, Project
+from .rows import OwnRows
 
 
 class MilestoneForm(WagtailAdminModelForm):
@@ -39,7 +40,7 @@ class SheetForm(ProposesAddress, FormWithRows):
         required=False,
         help_text=_("Otherwise a new date in the past is refused."),
     )
-    rows = {"milestones": rows_of(Project, Milestone, MilestoneForm, can_order=True)}
+    rows = {"milestones": rows_of(Project, Milestone, MilestoneForm, formset=OwnRows, can_order=True)}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

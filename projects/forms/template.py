@@ -15,6 +15,7 @@ from ..models import (
     ModelDocument,
     TemplateMilestone,
 )
+from .rows import OwnRows
 
 LINES = ("expecteddeliverable_lines", "checklistitem_lines")
 
@@ -27,7 +28,7 @@ class LineForm(WagtailAdminModelForm):
 
 
 def _lines(model):
-    return rows_of(TemplateMilestone, model, LineForm, fk_name="template_milestone", can_order=True)
+    return rows_of(TemplateMilestone, model, LineForm, formset=OwnRows, fk_name="template_milestone", can_order=True)
 
 
 class TemplateMilestoneForm(FormWithRows):
@@ -72,7 +73,7 @@ class TemplateMilestoneForm(FormWithRows):
         return [line for relation in LINES for line in self.removed(relation)]
 
 
-class TemplateMilestoneRows(forms.BaseInlineFormSet):
+class TemplateMilestoneRows(OwnRows):
     """Each row may be counted from any saved one."""
 
     @cached_property

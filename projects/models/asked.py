@@ -17,11 +17,9 @@ class Asked(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     template_milestone = models.ForeignKey(
-        TemplateMilestone, on_delete=models.CASCADE, null=True, editable=False, related_name="%(class)s_lines"
+        TemplateMilestone, on_delete=models.CASCADE, null=True, related_name="%(class)s_lines"
     )
-    milestone = models.ForeignKey(
-        Milestone, on_delete=models.CASCADE, null=True, editable=False, related_name="%(class)s_lines"
-    )
+    milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, null=True, related_name="%(class)s_lines")
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     title = models.CharField(_("title"), max_length=250)
     is_required = models.BooleanField(_("required"), default=True)

@@ -9,7 +9,7 @@ from projects.actions import save_sheet
 from projects.enums import MilestoneStatus
 from projects.models import Milestone, Project
 from projects.refusals import SheetRefusal
-from projects.usual_template import USUAL_COURSE
+from projects.usual_template import USUAL_COURSE, load_usual_template
 from tests.factories.courses import template_of
 from tests.factories.office import person_of, rows, text
 from tests.factories.people import PersonFactory
@@ -77,6 +77,15 @@ def test_new_project_with_past_dates_or_a_template_nobody_offers_is_refused_and_
     assert not Project.objects.exists()
     client.post(NEW, SHEET | start | {"template": template.pk, "past_is_meant": "on"} | rows("milestones", []))
     assert course_of(Project.objects.get()) == [(1, "Étape 1")]
+
+
+def test_milestone_of_another_project_is_refused(client, staff):
+    project, theirs = ProjectFactory(), MilestoneFactory(title="À eux")
+
+    page = text(client.post(edit_address(project), sheet_of(project, row_of(theirs, title="Volé"))))
+
+    assert "rechargez la page" in page
+    assert list(Milestone.objects.values_list("title", "project")) == [("À eux", theirs.project_id)]
 
 
 def test_what_cannot_be_is_said_and_what_was_typed_kept(client, staff):
