@@ -42,10 +42,14 @@ class LayTemplateForm(forms.Form):
 
 
 class LineForm(forms.ModelForm):
-    """One expected piece, or one point of the checklist."""
+    """One expected piece, or one point of the checklist; a new one without a title is left out."""
 
     class Meta:
         fields = ["title", "is_required"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["title"].required = self.instance.pk is not None
 
 
 def _lines(model):
@@ -129,4 +133,4 @@ class AdaptForm(forms.ModelForm):
 
 def _kept(formset):
     gone = formset.deleted_forms
-    return [form.instance for form in formset if form not in gone and (form.instance.pk or form.has_changed())]
+    return [form.instance for form in formset if form not in gone and form.instance.title]

@@ -71,9 +71,7 @@ def test_a_template_nobody_offers_is_refused(client, project, accompanier, templ
 
 
 def test_a_milestone_is_added_and_adapted_with_its_lines(client, project, accompanier):
-    new = adapted(
-        pieces=[{"title": "Plan", "is_required": "on"}, {"title": "", "is_required": "on"}], questions=[{"title": "Vu"}]
-    )
+    new = adapted(pieces=[{"title": "Plan", "is_required": "on"}, {"title": ""}], questions=[{"title": "Vu"}])
     client.post(address("milestone-add", project), new)
     milestone = project.milestones.get()
     plan = milestone.expecteddeliverable_lines.get()
