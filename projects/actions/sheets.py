@@ -8,7 +8,7 @@ from ..models import Milestone
 from ..permissions import can_change_sheet, can_create
 from ..planning import refuse_past
 from ..refusals import SheetRefusal
-from .laying import check_date, copy_what_is_asked, draft_course, refuse_if_worked_on, tell_of_course
+from .laying import check_date, copy_what_is_asked, draft_course, locked_project, refuse_if_worked_on, tell_of_course
 from .templates import OUT_OF_THE_WAY
 
 WHAT_IS_LAID = [
@@ -31,6 +31,8 @@ def save_sheet(project, *, milestones=(), removed=(), template=None, start_on=No
     """
     if not (can_change_sheet(by) if project.pk else can_create(by)):
         raise SheetRefusal(_("The sheets of projects are not yours to write."))
+    if project.pk:
+        locked_project(project)
     here = Milestone.objects.select_for_update(of=("self",)).filter(project=project) if project.pk else ()
     present = {one.pk: one for one in here}
     gone = [present.pop(one.pk) for one in removed if one.pk in present]
