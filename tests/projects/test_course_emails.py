@@ -29,8 +29,8 @@ def test_the_leads_read_their_milestones_and_dates_and_can_answer(project, run_t
     assert (mail.to, mail.reply_to) == ([lead.email], [accompanier.email])
     assert mail.subject == "Le parcours de votre projet – Télécentre de l’Orme & Cie"
     text, html = parts(mail)
-    assert "1. Étape 1 (attendu pour le 17 juillet 2040)\n2. Étape 2\n" in text.replace("\xa0", " ")
-    assert "17 juillet 2040" in html.replace("\xa0", " ")
+    assert "1. Étape 1 (attendu pour le 16 juillet 2040)\n2. Étape 2\n" in text.replace("\xa0", " ")
+    assert "16 juillet 2040" in html.replace("\xa0", " ")
     for part in (text, html):
         assert f"{settings.BASE_URL}{project.get_absolute_url()}" in part
 
