@@ -13,6 +13,7 @@ class ProjectsConfig(AppConfig):
 
         from . import emails, tasks  # noqa: F401 - registers its mails and its timed work
         from .models import ProjectRole
-        from .permissions import ASSOCIATION_RIGHTS, RIGHTS
+        from .permissions import ASSOCIATION_RIGHTS, OFFICE_RIGHTS, RIGHTS
 
         roles.register(ProjectRole, RIGHTS, ASSOCIATION_RIGHTS)
+        roles.register_association("projects", OFFICE_RIGHTS)

@@ -67,3 +67,29 @@ class ApplicationStatus(models.TextChoices):
 WITH_STAFF = (ApplicationStatus.RECEIVED, ApplicationStatus.ANSWERED)
 STILL_OPEN = (*WITH_STAFF, ApplicationStatus.MORE_ASKED)
 CAME_TO_NOTHING = (ApplicationStatus.DECLINED, ApplicationStatus.WITHDRAWN)
+
+
+class CountedFrom(models.TextChoices):
+    """What the working days of a template's milestone are counted from."""
+
+    START = "start", _("The start of the course")
+    PREVIOUS = "previous", _("The milestone just before")
+    MILESTONE = "milestone", _("Another milestone")
+
+
+class AskedKinds(models.TextChoices):
+    PIECE = "piece", _("Piece")
+    QUESTION = "question", _("Question")
+
+
+class Answers(models.TextChoices):
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable")
+
+
+PIECE_ANSWERS = [
+    (Answers.YES, _("Joined")),
+    (Answers.NO, _("Not joined")),
+    (Answers.NOT_APPLICABLE, Answers.NOT_APPLICABLE.label),
+]  # the same answers, said of a piece

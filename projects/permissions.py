@@ -15,6 +15,7 @@ RIGHTS = {
         "submit_milestone_for",
         "review_milestone",
         "manage_project",
+        "lay_course",
     },
     ProjectRoles.EXPERT: {"view_project", "read_submissions"},
     ProjectRoles.OBSERVER: {"view_project"},
@@ -25,10 +26,14 @@ ASSOCIATION_RIGHTS = {
         "view_project",
         "read_submissions",
         "manage_project",
+        "lay_course",
         "add_project",
         "change_project",
     },
 }
+# What all projects draw on; Wagtail's screens ask for these by name.
+KEPT = {f"{verb}_{model}" for verb in ("add", "change", "view") for model in ("coursetemplate", "modeldocument")}
+OFFICE_RIGHTS = {AssociationRoles.STAFF: KEPT, AssociationRoles.ADMINISTRATOR: KEPT}
 
 
 def can_view(person, project):
@@ -121,3 +126,23 @@ def can_decide_applications(person):
     The set form is `Application.objects.visible_to`.
     """
     return can_create(person)
+
+
+def can_lay_course(person, project):
+    """Lay a template on the project, add, adapt and take away its milestones."""
+    return person.has_perm("projects.lay_course", project)
+
+
+def can_keep_templates(person):
+    """Write the templates of courses."""
+    return person.has_perm("projects.change_coursetemplate")
+
+
+def can_keep_model_documents(person):
+    """Put and replace the model documents."""
+    return person.has_perm("projects.change_modeldocument")
+
+
+def can_open_model_document(person, document):
+    """Download it: from a milestone one follows. The set form is `ModelDocument.objects.visible_to`."""
+    return type(document).objects.visible_to(person).filter(pk=document.pk).exists()

@@ -17,3 +17,11 @@ class TeamRefusal(Refusal):
 
 class ApplicationRefusal(Refusal):
     """The application is not where the person thought, or the act is not theirs to do."""
+
+
+class CourseRefusal(Refusal):
+    """The course, or the template of one, cannot be laid or changed as asked; nothing was written."""
+
+
+class PastDates(CourseRefusal):
+    """Dates that have passed are laid only when the person says that they are meant."""

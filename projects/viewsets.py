@@ -19,6 +19,10 @@ PUBLIC = BooleanColumn("is_public", label=_("Public sheet"), sort_key="is_public
 STAGE = Column("get_stage_display", label=_("Stage"), sort_key="stage")
 
 
+def _course_url(project):
+    return reverse("projects:project-course", args=[project.slug])
+
+
 def _people_url(project):
     return reverse("projects:project-people", args=[project.slug])
 
@@ -38,6 +42,7 @@ class ProjectIndexView(FoldedIndexView):
         return [
             *super().get_list_more_buttons(project),
             Button(_("See it on the site"), url=project.get_absolute_url(), icon_name="view", priority=40),
+            Button(_("Course, pieces and checklists"), url=_course_url(project), icon_name="list-ul", priority=45),
             Button(_("People and roles"), url=_people_url(project), icon_name="group", priority=50),
         ]
 
@@ -50,7 +55,9 @@ class SavesSheet(SavesByAction):
             form.save(commit=False),
             milestones=[row.instance for row in form.kept("milestones")],
             removed=form.removed("milestones"),
-            usual_course=form.cleaned_data.get("usual_course", False),
+            template=form.cleaned_data.get("template"),
+            start_on=form.cleaned_data.get("start_on"),
+            past_is_meant=form.cleaned_data["past_is_meant"],
             by=self.request.user,
         )
 
@@ -75,6 +82,7 @@ class EditProjectView(SavesSheet, generic.EditView):
         return [
             *super().header_more_buttons,
             Button(_("See it on the site"), url=self.object.get_absolute_url(), icon_name="view", priority=40),
+            Button(_("Course, pieces and checklists"), url=_course_url(self.object), icon_name="list-ul", priority=45),
             Button(_("People and roles"), url=_people_url(self.object), icon_name="group", priority=50),
         ]
 
@@ -106,11 +114,11 @@ class ProjectViewSet(KeptViewSet):
                 heading=_("Who and where"),
             ),
             MultiFieldPanel([FieldPanel("summary"), FieldPanel("is_public")], heading=_("Public sheet")),
-            FieldPanel("usual_course"),
+            FieldRowPanel([FieldPanel("template"), FieldPanel("start_on")]),
             InlinePanel(
                 "milestones",
                 [
-                    FieldPanel("title"),
+                    FieldRowPanel([FieldPanel("title"), FieldPanel("stage")]),
                     FieldPanel("instructions"),
                     FieldRowPanel([FieldPanel("due_on"), FieldPanel("status", read_only=True)]),
                 ],
@@ -118,6 +126,7 @@ class ProjectViewSet(KeptViewSet):
                 label=_("milestone"),
                 help_text=_("A milestone where something was handed in stays; its status moves by what people do."),
             ),
+            FieldPanel("past_is_meant"),
         ],
         base_form_class=SheetForm,
     )

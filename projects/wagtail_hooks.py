@@ -1,9 +1,14 @@
 from wagtail import hooks
 
+from .course_viewsets import CourseTemplateViewSet, ModelDocumentViewSet
 from .viewsets import ProjectViewSet
 
 
 @hooks.register("register_admin_viewset")
 def register_projects():
-    """Adds the projects to Wagtail's screens."""
-    return ProjectViewSet("office_projects")
+    """Adds the projects, the templates of their courses and the model documents to Wagtail's screens."""
+    return [
+        ProjectViewSet("office_projects"),
+        CourseTemplateViewSet("office_course_templates"),
+        ModelDocumentViewSet("office_model_documents"),
+    ]

@@ -10,10 +10,14 @@ from portal import roles
 from portal.members.models import Organisation
 from portal.people.actions import know_person
 from portal.text import fold
-from projects.actions import send_reminder
+from projects import working_days
+from projects.actions import save_model_document, send_reminder
+from projects.actions.answering import record_answers
+from projects.actions.laying import copy_what_is_asked, draft_course
+from projects.asked import asked_at
 from projects.enums import CorrectionReasons, MilestoneStatus, ProjectRoles, Sector, Stages, Surroundings
-from projects.models import CorrectionRequest, Deliverable, Milestone, Project, ProjectRole, Submission, Transition
-from projects.usual_course import USUAL_COURSE
+from projects.models import CorrectionRequest, Deliverable, ModelDocument, Project, ProjectRole, Submission, Transition
+from projects.usual_template import load_usual_template
 
 from . import applications
 from .pieces import pdf
@@ -67,6 +71,7 @@ class _Loader:
         self.people, self.staff = people, people["staff"]
         self.now = timezone.localtime().replace(hour=10, minute=24, second=0, microsecond=0)
         self.today = timezone.localdate()
+        self.template = load_usual_template(study_brief=self._study_brief())
         self.leads = {"melun": people["lead"], "senart": people["lead2"]}
 
     def project(self, slug, name, holder, territory, surroundings, stage):
@@ -85,12 +90,24 @@ class _Loader:
             else "Projet fictif : il montre comment se suit un jalon en retard et une demande de correction.",
             created_at=self.now - timedelta(days=400),
         )
-        for order, (title, instructions) in enumerate(USUAL_COURSE, 1):
-            Milestone.objects.create(
-                project=project, order=order, title=title, instructions=instructions, status_since=project.created_at
-            )
+        course = draft_course(self.template, None)
+        for order, milestone in enumerate(course, 1):
+            milestone.project, milestone.order, milestone.status_since = project, order, project.created_at
+            milestone.save()
+        copy_what_is_asked(course)
         self._give_roles(project)
         return project
+
+    def _study_brief(self):
+        """The model document of the study brief; this one is made up for the demonstration."""
+        lines = ["Document fictif de la démonstration.", "", "1. Le territoire et le périmètre de l’étude"]
+        lines += ["2. Les questions posées au bureau d’études", "3. Le calendrier et les réunions", "4. Le budget"]
+        document = ModelDocument(
+            title="Cahier des charges pour la réalisation des études",
+            description="Modèle fictif : à recopier, puis à adapter à votre territoire.",
+        )
+        upload = ContentFile(pdf("Cahier des charges – modèle", lines), name="modele-cahier-des-charges.pdf")
+        return save_model_document(document, upload=upload, by=self.staff)
 
     def _give_roles(self, project):
         if project.slug in LEADS_OF_EXAMPLE:
@@ -117,13 +134,13 @@ class _Loader:
         """The current milestone has a date; the following ones come two months apart."""
         waiting = project.milestones.exclude(status=MilestoneStatus.ACCEPTED)
         for place, milestone in enumerate(waiting):
-            milestone.due_on = self.today + timedelta(days=in_days + 60 * place)
+            milestone.due_on = working_days.on_or_after(self.today + timedelta(days=in_days + 60 * place))
             milestone.save(update_fields=["due_on"])
 
     def submit(self, project, *, days_ago):
         """The current milestone is handed in with one piece; its date was a few days later."""
         milestone, lead = self.current(project), self.leads[project.slug]
-        milestone.due_on = self.today - timedelta(days=days_ago - 7)
+        milestone.due_on = working_days.on_or_after(self.today - timedelta(days=days_ago - 7))
         milestone.save(update_fields=["due_on"])
         submission = Submission.objects.create(
             milestone=milestone,
@@ -133,8 +150,15 @@ class _Loader:
             submitted_by=lead,
         )
         self._piece(submission)
+        self._answer(submission)
         self._move(milestone, MilestoneStatus.SUBMITTED, lead, submission, days_ago=days_ago)
         return submission
+
+    def _answer(self, submission):
+        """Every piece and point is answered, but for the pieces that Valfleury (fictional) left out."""
+        here = asked_at(submission.milestone)
+        asked = [*here.pieces[:1], *here.questions] if submission.milestone.project.slug == "valfleury" else None
+        record_answers(submission, {one.public_id: ("yes", "") for one in asked or [*here.pieces, *here.questions]})
 
     def send_back(self, project):
         """Fictional: a submission was returned, and the corrected one has not come by its date."""
@@ -152,7 +176,7 @@ class _Loader:
         )
         milestone = submission.milestone
         self._move(milestone, MilestoneStatus.RETURNED, self.staff, submission, days_ago=34, reason=text)
-        milestone.due_on = self.today - timedelta(days=10)
+        milestone.due_on = working_days.on_or_after(self.today - timedelta(days=14))
         milestone.save(update_fields=["due_on"])
 
     def _piece(self, submission):

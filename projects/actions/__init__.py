@@ -12,16 +12,23 @@ from .applications import (
 )
 from .deciding import accept_submission, reopen_milestone, return_submission
 from .drafts import add_draft_file, forget_old_drafts, remove_draft_file
+from .laying import FIRST, adapt_milestone, apply_template, remove_milestone
+from .model_documents import save_model_document
 from .reminding import send_reminder
 from .sheets import save_sheet
 from .submitting import submit_milestone
 from .team import end_role, give_role
+from .templates import PlannedTemplateMilestone, save_template
 
 __all__ = [
+    "FIRST",
+    "PlannedTemplateMilestone",
     "accept_submission",
+    "adapt_milestone",
     "add_application_note",
     "add_draft_file",
     "answer_application",
+    "apply_template",
     "ask_for_more",
     "decline_application",
     "end_role",
@@ -30,9 +37,12 @@ __all__ = [
     "give_role",
     "remind_of_questions",
     "remove_draft_file",
+    "remove_milestone",
     "reopen_milestone",
     "return_submission",
+    "save_model_document",
     "save_sheet",
+    "save_template",
     "send_reminder",
     "submit_application",
     "submit_milestone",

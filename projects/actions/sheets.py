@@ -4,44 +4,55 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from ..models import DraftFile, Milestone, Submission, Transition
+from ..models import Milestone
 from ..permissions import can_change_sheet, can_create
+from ..planning import refuse_past
 from ..refusals import SheetRefusal
-from ..usual_course import USUAL_COURSE
+from .laying import check_date, copy_what_is_asked, draft_course, locked_project, refuse_if_worked_on, tell_of_course
+from .templates import OUT_OF_THE_WAY
 
-OUT_OF_THE_WAY = 10_000  # orders are unique in a project: the old ones step aside while the new ones are given
-WHAT_IS_LAID = ["order", "title", "instructions", "due_on"]  # never the status: a submission may come meanwhile
+WHAT_IS_LAID = [
+    "order",
+    "stage",
+    "title",
+    "instructions",
+    "due_on",
+]  # never the status: a submission may come meanwhile
 
 
 @transaction.atomic
-def save_sheet(project, *, milestones=(), removed=(), usual_course=False, by):
+def save_sheet(project, *, milestones=(), removed=(), template=None, start_on=None, past_is_meant=False, by):
     """Saves a project, new or changed, with its `milestones` (new or changed) in this very order.
 
-    `usual_course` puts the milestones of every study first. Raises SheetRefusal where it is not for `by` to do, or
-    where one of the `removed` milestones has been worked on. Milestones somebody else added meanwhile come last.
+    `template` puts its milestones first, dated from `start_on` where that is given. Leads are told of milestones that
+    come. Raises SheetRefusal where it is not for `by` to do, CourseRefusal where one of the `removed` milestones has
+    been worked on or a new date is a day off, PastDates where one has passed and `past_is_meant` is not said.
+    Milestones somebody else added meanwhile come last.
     """
     if not (can_change_sheet(by) if project.pk else can_create(by)):
         raise SheetRefusal(_("The sheets of projects are not yours to write."))
-    project.save()
-    present = {one.pk: one for one in Milestone.objects.select_for_update(of=("self",)).filter(project=project)}
-    for milestone in removed:
-        if present.pop(milestone.pk, None):
-            _remove(milestone)
-    if usual_course:
-        usual = [Milestone(title=title, instructions=text) for title, text in USUAL_COURSE]
-        milestones = [*usual, *milestones]
+    if project.pk:
+        locked_project(project)
+    here = Milestone.objects.select_for_update(of=("self",)).filter(project=project) if project.pk else ()
+    present = {one.pk: one for one in here}
+    gone = [present.pop(one.pk) for one in removed if one.pk in present]
+    for milestone in gone:
+        refuse_if_worked_on(milestone)
     asked = [one for one in milestones if one.pk is None or one.pk in present]
+    for milestone in asked:
+        check_date(milestone, present.get(milestone.pk), past_is_meant=past_is_meant)
+    laid = draft_course(template, start_on) if template else []
+    if not past_is_meant:
+        refuse_past([(one.title, one.due_on) for one in laid])
+    project.save()  # after every refusal: the form shows a new project as one that is not saved
+    project.milestones.filter(pk__in=[one.pk for one in gone]).delete()
     others = [one for pk, one in present.items() if pk not in {one.pk for one in asked}]
-    _lay(project, [*asked, *others])
+    are_new = bool(laid) or any(one.pk is None for one in asked)
+    _lay(project, [*laid, *asked, *others])
+    copy_what_is_asked(laid)
+    if are_new:
+        tell_of_course(project)
     return project
-
-
-def _remove(milestone):
-    worked_on = [model for model in (Submission, Transition, DraftFile) if model.objects.filter(milestone=milestone)]
-    if worked_on:
-        text = _("“%(milestone)s” stays: something was handed in there, or is being prepared.")
-        raise SheetRefusal(text % {"milestone": milestone})
-    milestone.delete()
 
 
 def _lay(project, milestones):

@@ -8,15 +8,17 @@ from ..enums import MilestoneStatus
 from ..models import Deliverable, DraftFile, Submission
 from ..people import accompaniers_of, leads_of
 from ..refusals import MilestoneRefusal
+from .answering import record_answers
 from .steps import already, locked, move, tell
 
 
 @transaction.atomic
-def submit_milestone(milestone, *, by, text, pieces=(), on_behalf_of=None, public_id=None):
+def submit_milestone(milestone, *, by, text, pieces=(), on_behalf_of=None, public_id=None, answers=None):
     """Hands in `text` and `pieces` (draft files of `by`) at the milestone; returns the Submission.
 
     `on_behalf_of` is the lead who sent it by mail, where staff hands it in. `public_id` is the identifier the form
     was given: the same form sent twice returns the first submission. The person's other draft files here go.
+    `answers` is what `record_answers` takes: what is left open blocks nothing, the reviewer sees it.
     Raises MilestoneRefusal when the milestone does not wait for a submission, or when there is nothing in it.
     """
     fresh = locked(milestone)
@@ -53,6 +55,7 @@ def submit_milestone(milestone, *, by, text, pieces=(), on_behalf_of=None, publi
         for draft in drafts
     )
     DraftFile.objects.filter(milestone=fresh, owner=by).delete()
+    record_answers(submission, answers)
     move(fresh, MilestoneStatus.SUBMITTED, by=by, for_person=on_behalf_of, submission=submission)
     for person in {submission.submitted_by, submission.submitted_for}:
         tell("submission_receipt", submission, person)

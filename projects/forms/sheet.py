@@ -3,10 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.widgets import AdminDateInput
 
 from portal.cms.office_forms import FormWithRows, ProposesAddress, rows_of
 
-from ..models import Milestone, Project
+from ..models import CourseTemplate, Milestone, Project
+from .rows import OwnRows
 
 
 class MilestoneForm(WagtailAdminModelForm):
@@ -14,24 +16,37 @@ class MilestoneForm(WagtailAdminModelForm):
 
     class Meta(WagtailAdminModelForm.Meta):
         model = Milestone
-        fields = ["title", "instructions", "due_on"]
+        fields = ["title", "stage", "instructions", "due_on"]
 
 
 class SheetForm(ProposesAddress, FormWithRows):
-    """The sheet of a project; `usual_course` is offered as long as it has no milestone."""
+    """The sheet of a project; a template is offered as long as it has no milestone."""
 
-    usual_course = forms.BooleanField(
-        label=_("Lay the usual course of a study"),
+    template = forms.ModelChoiceField(
+        label=_("Template of the course"),
+        queryset=CourseTemplate.objects.none(),
         required=False,
-        help_text=_("From the opportunity note to the opening; the milestones below, if any, come after."),
+        empty_label=_("None: the milestones below alone"),
+        help_text=_("Its milestones come first; those below, if any, come after."),
     )
-    rows = {"milestones": rows_of(Project, Milestone, MilestoneForm, can_order=True)}
+    start_on = forms.DateField(
+        label=_("Start of the course"),
+        required=False,
+        widget=AdminDateInput,
+        help_text=_("The dates of the template are counted from here; left blank, its milestones have none."),
+    )
+    past_is_meant = forms.BooleanField(
+        label=_("Dates that have passed are meant"),
+        required=False,
+        help_text=_("Otherwise a new date in the past is refused."),
+    )
+    rows = {"milestones": rows_of(Project, Milestone, MilestoneForm, formset=OwnRows, can_order=True)}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["slug"].help_text = _(
             "Left blank, it is made from the name. Changing it breaks links to the project."
         )
-        self.fields["usual_course"].initial = self.instance.pk is None
+        self.fields["template"].queryset = CourseTemplate.objects.offered()
         if self.instance.pk and self.instance.milestones.exists():
-            del self.fields["usual_course"]
+            del self.fields["template"], self.fields["start_on"]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import WITH_LEAD, MilestoneStatus
+from ..enums import WITH_LEAD, MilestoneStatus, Stages
 from .project import Project
 
 
@@ -35,9 +35,16 @@ class Milestone(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="milestones", verbose_name=_("project"))
     order = models.PositiveSmallIntegerField(_("order"))
+    stage = models.CharField(_("stage"), max_length=15, choices=Stages.choices, blank=True)
     title = models.CharField(_("title"), max_length=150)
     instructions = models.TextField(_("instructions"), blank=True)
     due_on = models.DateField(_("due on"), null=True, blank=True)
+    model_documents = models.ManyToManyField(
+        "projects.ModelDocument", blank=True, related_name="milestones", verbose_name=_("model documents")
+    )
+    laid_from = models.ForeignKey(
+        "projects.TemplateMilestone", on_delete=models.SET_NULL, null=True, editable=False, related_name="laid"
+    )
     status = models.CharField(
         _("status"), max_length=10, choices=MilestoneStatus.choices, default=MilestoneStatus.PENDING, editable=False
     )

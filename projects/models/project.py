@@ -13,7 +13,7 @@ from portal.text import fold
 
 from ..enums import ProjectRoles, Sector, Stages, Surroundings
 
-RESERVED_SLUGS = {"tableau", "proposer", "candidatures"}  # screens stand at /projets/<one of these>/
+RESERVED_SLUGS = {"tableau", "proposer", "candidatures", "documents-types"}  # screens stand at /projets/<one of these>/
 
 
 def refuse_reserved_slug(slug):
@@ -78,6 +78,7 @@ class Project(models.Model):
             ("submit_milestone_for", _("Can submit a milestone for its lead")),
             ("review_milestone", _("Can accept, return and reopen a milestone")),
             ("manage_project", _("Can give roles in a project")),
+            ("lay_course", _("Can lay and adapt the course of a project")),
         ]
 
     def __str__(self):

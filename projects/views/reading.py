@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 from portal import files
 
 from .. import permissions
+from ..asked import asked_at
 from ..course import course, current_milestone, step
 from ..enums import MilestoneStatus
-from ..forms import AcceptForm, CorrectionForm, ReopenForm, SubmissionForm
+from ..forms import AcceptForm, AnswersForm, CorrectionForm, ReopenForm, SubmissionForm
 from ..models import Deliverable, Milestone, Project, ProjectRole, Submission, Transition
 from ..people import accompaniers_of, leads_of
 
@@ -35,6 +36,7 @@ def project_detail(request, slug):
             "steps": steps,
             "accepted": sum(one.milestone.status == MilestoneStatus.ACCEPTED for one in steps),
             "people": ProjectRole.objects.current().filter(anchor=project).select_related("person"),
+            "can_lay_course": permissions.can_lay_course(request.user, project),
             "can_manage": permissions.can_manage(request.user, project),
         },
     )
@@ -66,11 +68,14 @@ def milestone_page(request, milestone, *, status=200, **forms):
         "history": _history(milestone) if can_read else [],
         "can_read": can_read,
         "asked_again": _asked_again(milestone) if can_read else None,
+        "asked": asked_at(milestone),
+        "can_lay_course": permissions.can_lay_course(person, project),
         "can_remind": permissions.can_remind(person, milestone),
         "last_reminder": milestone.reminders.select_related("person", "by").first(),
     }
     if permissions.can_submit(person, milestone):
         context["submission_form"] = SubmissionForm(milestone=milestone, person=person)
+        context["answers_form"] = AnswersForm(milestone=milestone)
     if permissions.can_review(person, milestone):
         context |= {
             "accept_form": AcceptForm(milestone=milestone),
@@ -93,7 +98,12 @@ def _history(milestone):
     answers = Transition.objects.exclude(to_status=MilestoneStatus.SUBMITTED).select_related("by")
     return list(
         milestone.submissions.select_related("submitted_by", "on_behalf_of")
-        .prefetch_related("deliverables", "correction_requests", Prefetch("transitions", answers, to_attr="answers"))
+        .prefetch_related(
+            "deliverables",
+            "checklist_answers",
+            "correction_requests",
+            Prefetch("transitions", answers, to_attr="answers"),
+        )
         .order_by("-number")
     )
 
@@ -119,12 +129,13 @@ def submission_receipt(request, slug, public_id):
             "milestone": submission.milestone,
             "project": submission.milestone.project,
             "pieces": submission.deliverables.all(),
-            "crumbs": _way_to(submission.milestone),
+            "crumbs": way_to(submission.milestone),
         },
     )
 
 
-def _way_to(milestone):
+def way_to(milestone):
+    """The crumbs of what hangs on a milestone."""
     project = milestone.project
     return [(project.name, project.get_absolute_url()), (milestone.title, milestone.get_absolute_url())]
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from portal.refusals import Refusal
 
 from ..actions import add_draft_file, remove_draft_file, submit_milestone
-from ..forms import SubmissionForm
+from ..forms import AnswersForm, SubmissionForm
 from ..models import DraftFile
 from ..permissions import may_submit_here
 from ..refusals import MilestoneRefusal
@@ -25,9 +25,10 @@ def milestone_submit(request, slug, milestone_id):
     milestone = _submittable(request, slug, milestone_id)
     kept, refusals = _keep(milestone, request)
     form = SubmissionForm(request.POST, milestone=milestone, person=request.user, kept=kept)
+    answers = AnswersForm(request.POST, milestone=milestone)
     form.is_valid()
     form.refuse_files(refusals)
-    if form.is_valid():
+    if form.is_valid() and answers.is_valid() and not answers.has_new_gaps(has_files=bool(form.cleaned_data["pieces"])):
         try:
             submission = submit_milestone(
                 milestone,
@@ -36,13 +37,14 @@ def milestone_submit(request, slug, milestone_id):
                 pieces=form.cleaned_data["pieces"],
                 on_behalf_of=form.cleaned_data.get("on_behalf_of"),
                 public_id=form.cleaned_data["public_id"],
+                answers=answers.answers(),
             )
         except MilestoneRefusal as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Your submission has arrived. Here is its receipt; it is also in your mail."))
             return redirect(submission)
-    return milestone_page(request, milestone, status=422, submission_form=form)
+    return milestone_page(request, milestone, status=422, submission_form=form, answers_form=answers)
 
 
 @login_required

@@ -9,7 +9,8 @@ from projects.actions import save_sheet
 from projects.enums import MilestoneStatus
 from projects.models import Milestone, Project
 from projects.refusals import SheetRefusal
-from projects.usual_course import USUAL_COURSE
+from projects.usual_template import USUAL_COURSE, load_usual_template
+from tests.factories.courses import template_of
 from tests.factories.office import person_of, rows, text
 from tests.factories.people import PersonFactory
 from tests.factories.projects import MilestoneFactory, ProjectFactory, accompanier_of, milestone_at
@@ -44,14 +45,15 @@ def course_of(project):
     return list(Milestone.objects.filter(project=project).values_list("order", "title"))
 
 
-def test_new_project_gets_its_address_from_its_name_and_the_usual_course(client, staff):
-    assert "Poser le parcours habituel" in text(client.get(NEW))
+def test_new_project_gets_its_address_from_its_name_and_a_template(client, staff):
+    template = load_usual_template()
+    assert "Modèle de parcours" in text(client.get(NEW))
 
-    done = client.post(NEW, SHEET | {"usual_course": "on"} | rows("milestones", []), follow=True)
+    done = client.post(NEW, SHEET | {"template": template.pk, "start_on": ""} | rows("milestones", []), follow=True)
 
     project = Project.objects.get()
     assert (project.name, project.slug, project.is_public) == ("Télécentre de Provins", "telecentre-de-provins", False)
-    assert course_of(project) == [(order, title) for order, (title, _) in enumerate(USUAL_COURSE, 1)]
+    assert course_of(project) == [(order, title) for order, (_, title, *_more) in enumerate(USUAL_COURSE, 1)]
     assert reverse("projects:project-people", args=[project.slug]) in text(done)
     assert client.get(reverse("projects:project-people", args=[project.slug])).status_code == 200
 
@@ -62,6 +64,28 @@ def test_new_project_may_have_a_course_of_its_own(client, staff):
     client.post(NEW, SHEET | rows("milestones", own))
 
     assert course_of(Project.objects.get()) == [(1, "Visite"), (2, "Bilan")]
+
+
+def test_new_project_with_past_dates_or_a_template_nobody_offers_is_refused_and_typed_kept(client, staff):
+    template, put_away = template_of(5), template_of(5, is_offered=False)
+    start = {"start_on": "2020-03-02"}
+
+    past = text(client.post(NEW, SHEET | start | {"template": template.pk} | rows("milestones", [])))
+    client.post(NEW, SHEET | start | {"template": put_away.pk} | rows("milestones", []))
+
+    assert "Ces dates sont déjà passées" in past and 'value="Télécentre de Provins"' in past and "2020" in past
+    assert not Project.objects.exists()
+    client.post(NEW, SHEET | start | {"template": template.pk, "past_is_meant": "on"} | rows("milestones", []))
+    assert course_of(Project.objects.get()) == [(1, "Étape 1")]
+
+
+def test_milestone_of_another_project_is_refused(client, staff):
+    project, theirs = ProjectFactory(), MilestoneFactory(title="À eux")
+
+    page = text(client.post(edit_address(project), sheet_of(project, row_of(theirs, title="Volé"))))
+
+    assert "rechargez la page" in page
+    assert list(Milestone.objects.values_list("title", "project")) == [("À eux", theirs.project_id)]
 
 
 def test_what_cannot_be_is_said_and_what_was_typed_kept(client, staff):
@@ -88,7 +112,7 @@ def test_milestones_change_places_without_losing_their_status(client, staff):
     first = milestone_at(MilestoneStatus.ACCEPTED, project)
     second = MilestoneFactory(project=project, title="Décision")
     sent = sheet_of(
-        project, row_of(second, due_on="2027-01-31"), row_of(first), {"title": "Ouverture"}, name="Nouveau nom"
+        project, row_of(second, due_on="2027-02-01"), row_of(first), {"title": "Ouverture"}, name="Nouveau nom"
     )
 
     client.post(edit_address(project), sent)

@@ -8,6 +8,7 @@ from portal.roles import AssociationRole, AssociationRoles
 from projects import permissions
 from projects.enums import ApplicationStatus, MilestoneStatus, ProjectRoles
 from projects.models import Application, Milestone, Project, ProjectRole
+from tests.factories.courses import model_document
 from tests.factories.people import PersonFactory
 from tests.factories.projects import ProjectFactory, application_at, in_role, milestone_at
 
@@ -42,6 +43,8 @@ def test_sets_and_questions_agree_for_every_role_in_every_state(db, state, is_pu
     milestone = milestone_at(state, project=ProjectFactory(is_public=is_public))
     project = milestone.project
     milestone.project = project
+    document = model_document()
+    milestone.model_documents.add(document)
     for who in EVERYBODY:
         person = somebody(who, project)
         seen = {
@@ -55,8 +58,12 @@ def test_sets_and_questions_agree_for_every_role_in_every_state(db, state, is_pu
             "read": permissions.can_read_submissions(person, project),
             "manage": permissions.can_manage(person, project),
             "decide applications": permissions.can_decide_applications(person),
+            "lay": permissions.can_lay_course(person, project),
+            "keep": (permissions.can_keep_templates(person), permissions.can_keep_model_documents(person)),
+            "model": permissions.can_open_model_document(person, document),
         }
         follows, decides = who in FOLLOWS, who in DECIDES
+        keeps = who in {AssociationRoles.STAFF, AssociationRoles.ADMINISTRATOR}
         assert seen == {
             "view": is_public or follows,
             "follow": follows,
@@ -68,6 +75,9 @@ def test_sets_and_questions_agree_for_every_role_in_every_state(db, state, is_pu
             "read": follows and who != ProjectRoles.OBSERVER,
             "manage": decides or who == AssociationRoles.ADMINISTRATOR,
             "decide applications": who in (AssociationRoles.STAFF, AssociationRoles.ADMINISTRATOR),
+            "lay": decides or who == AssociationRoles.ADMINISTRATOR,
+            "keep": (keeps, keeps),
+            "model": follows,
         }, who
         assert Project.objects.visible_to(person).filter(pk=project.pk).exists() == seen["view"], who
         assert Project.objects.followed_by(person).filter(pk=project.pk).exists() == seen["follow"], who
