@@ -79,14 +79,14 @@ def withdraw_application(application, *, text="", by=None):
 
 
 @transaction.atomic
-def take_in_application(application, *, by, seen, holder=None, remark="", usual_course=False):
+def take_in_application(application, *, by, seen, holder=None, remark="", template=None):
     """Makes a project of it, not public yet, led by whoever sent it, who is told; returns the Project.
 
     `seen` is the number of the step the person has read, `holder` the organisation that holds the project.
-    `usual_course` lays the milestones of every study. Raises ApplicationRefusal where somebody has acted meanwhile.
+    `template` lays its milestones, without dates yet. Raises ApplicationRefusal where somebody has acted meanwhile.
     """
     fresh = _to_decide(application, by, seen)
-    project = _make_project(fresh, holder=holder, usual_course=usual_course, by=by)
+    project = _make_project(fresh, holder=holder, template=template, by=by)
     lead = know_person(
         email=fresh.email,
         first_name=fresh.first_name,

@@ -9,7 +9,7 @@ from portal.members.models import Organisation
 from portal.text import fold
 
 from ..enums import Sector, Stages, Surroundings
-from ..models import Application
+from ..models import Application, CourseTemplate
 
 NOT_KNOWN = [("", _("Not known yet"))]
 LONGEST_TEXT = 5000
@@ -170,17 +170,23 @@ class TakeInForm(SeenForm):
         required=False,
         empty_label=_("None of those we know"),
     )
-    usual_course = forms.BooleanField(
-        label=_("Lay the usual course of a study"),
+    template = forms.ModelChoiceField(
+        label=_("Course to lay"),
+        queryset=CourseTemplate.objects.none(),
         required=False,
-        help_text=_("From the opportunity note to the opening; it can be changed afterwards."),
+        empty_label=_("None for now"),
+        help_text=_("Its milestones come without dates; they can be changed afterwards."),
     )
     remark = _long_text(_("A word to the lead (optional)"), rows=2, required=False)
 
     def proposed(self, application):
         """The organisation whose name was typed, where there is one."""
         holder = Organisation.objects.filter(name_folded=fold(application.holder)).first()
-        return {"holder": holder, "usual_course": True}
+        return {"holder": holder, "template": CourseTemplate.objects.offered().first()}
+
+    def __init__(self, data=None, *, application):
+        super().__init__(data, application=application)
+        self.fields["template"].queryset = CourseTemplate.objects.offered()
 
 
 class AskForMoreForm(SeenForm):

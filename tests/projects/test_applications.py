@@ -22,6 +22,7 @@ from projects.actions import (
 from projects.enums import ApplicationStatus, ProjectRoles
 from projects.models import Application, ApplicationNote, Project
 from projects.refusals import ApplicationRefusal
+from tests.factories.courses import template_of
 from tests.factories.people import PersonFactory
 from tests.factories.projects import A_PROJECT, ProjectFactory, accompanier_of, application_at, staff_member
 
@@ -65,12 +66,12 @@ def test_the_same_form_sent_twice_is_one_application_and_other_words_are_not_los
 def test_taking_in_makes_a_project_that_is_not_public_led_by_who_sent_it():
     staff, application = staff_member(), application_at()
     ProjectFactory(slug="espace-de-montclair")
-    project = take_in_application(application, by=staff, seen=1, remark="Bienvenue.", usual_course=True)
+    project = take_in_application(application, by=staff, seen=1, remark="Bienvenue.", template=template_of(5, 5))
     application.refresh_from_db()
     assert application.project == project
     taken_over = {name: getattr(project, name) for name in ("name", "territory", "surroundings", "sector", "summary")}
     assert taken_over == {name: A_PROJECT[name] for name in taken_over}
-    assert (project.slug, project.is_public, project.milestones.count()) == ("espace-de-montclair-2", False, 9)
+    assert (project.slug, project.is_public, project.milestones.count()) == ("espace-de-montclair-2", False, 2)
     row = project.roles.get()
     assert (row.role, row.given_by, row.person.email) == (ProjectRoles.LEAD, staff, application.email)
     assert (row.person.full_name, row.person.phone) == ("Hélène Marchais", A_PROJECT["phone"])

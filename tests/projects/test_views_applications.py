@@ -11,6 +11,7 @@ from portal.roles import AssociationRoles
 from projects.actions import ask_for_more
 from projects.enums import ApplicationStatus
 from projects.models import Application, Project
+from tests.factories.courses import template_of
 from tests.factories.members import OrganisationFactory
 from tests.factories.people import PersonFactory
 from tests.factories.projects import A_PROJECT, ProjectFactory, accompanier_of, application_at, lead_of, staff_member
@@ -84,16 +85,16 @@ def test_the_list_and_the_workbook_cost_the_same_for_one_and_for_three(
 
 
 def test_the_sheet_takes_in_with_the_holder_that_was_recognised(client, staff):
-    holder = OrganisationFactory(name="Communauté du Val-Clair")
+    holder, template = OrganisationFactory(name="Communauté du Val-Clair"), template_of(5, 5)
     application = application_at()
     form = client.get(application.get_absolute_url()).context["take_in_form"]
-    assert form["holder"].value() == holder.pk
+    assert (form["holder"].value(), form["template"].value()) == (holder.pk, template.pk)
     answer = client.post(
-        f"{application.get_absolute_url()}acceptation/", {"seen": 1, "holder": holder.pk, "usual_course": "on"}
+        f"{application.get_absolute_url()}acceptation/", {"seen": 1, "holder": holder.pk, "template": template.pk}
     )
     project = Project.objects.get()
     assert answer.url == project.get_absolute_url()
-    assert (project.holder, project.milestones.count()) == (holder, 9)
+    assert (project.holder, project.milestones.count()) == (holder, 2)
     assert f'href="{project.get_absolute_url()}"' in client.get(application.get_absolute_url()).text
 
 
