@@ -13,3 +13,15 @@ class SheetRefusal(Refusal):
 
 class TeamRefusal(Refusal):
     """The role cannot be given or ended as asked."""
+
+
+class NewerDraft(Refusal):
+    """Another device has saved a draft since this form was opened: `draft`."""
+
+    def __init__(self, text, draft):
+        super().__init__(text)
+        self.draft = draft
+
+
+class DepositRefusal(Refusal):
+    """The link takes no file, or not this one."""

@@ -1,4 +1,4 @@
-"""What runs by itself: reminders before a date, forgotten drafts."""
+"""What runs by itself: reminders before a date, forgotten drafts, originals past their day."""
 
 from datetime import timedelta
 
@@ -10,6 +10,7 @@ from portal import schedule
 from .actions import forget_old_drafts, send_reminder
 from .models import Milestone
 from .refusals import MilestoneRefusal
+from .retention import delete_old_originals
 
 DAYS_BEFORE = (14, 3)
 
@@ -40,3 +41,9 @@ def remind_due(today):
 def forget_drafts():
     """Files nobody submitted."""
     forget_old_drafts()
+
+
+@schedule.every(hours=24)
+def delete_originals_past_their_day():
+    """What was announced to be kept so long is kept no longer."""
+    delete_old_originals()

@@ -1,6 +1,7 @@
 """The forms of projects; one module a subject."""
 
-from .deciding import AcceptForm, CorrectionForm, ReopenForm
+from .correction import CorrectionForm
+from .deciding import AcceptForm, ReopenForm
 from .submitting import SubmissionForm
 from .team import GiveProjectRoleForm
 

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portal import roles
 from portal.demo.pieces import pdf
-from projects.actions import accept_submission, reopen_milestone, return_submission, submit_milestone
+from projects.actions import Asked, accept_submission, reopen_milestone, return_submission, submit_milestone
 from projects.enums import CorrectionReasons, MilestoneStatus, ProjectRoles
 from projects.models import Milestone, Project, ProjectRole
 from tests.factories.people import PersonFactory
@@ -52,7 +52,8 @@ def milestone_at(status, project=None, lead=None, accompanier=None):
     if status != MilestoneStatus.PENDING:
         submit_milestone(milestone, by=lead, text="Voici.")
     if status == MilestoneStatus.RETURNED:
-        return_submission(milestone, by=accompanier, number=1, reason=CorrectionReasons.INCOMPLETE, text="Il manque…")
+        asked = [Asked(CorrectionReasons.INCOMPLETE, "Il manque…")]
+        return_submission(milestone, by=accompanier, number=1, items=asked)
     if status in (MilestoneStatus.ACCEPTED, MilestoneStatus.REOPENED):
         accept_submission(milestone, by=accompanier, number=1)
     if status == MilestoneStatus.REOPENED:
