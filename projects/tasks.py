@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from portal import schedule
 
-from .actions import forget_old_drafts, send_reminder
+from .actions import forget_abandoned_uploads, forget_old_drafts, send_reminder
 from .models import Milestone
 from .refusals import MilestoneRefusal
 from .retention import delete_old_originals
@@ -47,3 +47,9 @@ def forget_drafts():
 def delete_originals_past_their_day():
     """What was announced to be kept so long is kept no longer."""
     delete_old_originals()
+
+
+@schedule.every(hours=6)
+def forget_uploads():
+    """Uploads by deposit links that nobody goes on with."""
+    forget_abandoned_uploads()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from .. import permissions
 from ..corrections import open_items
+from ..deposits import waiting_deposits
 from ..enums import MilestoneStatus
 from ..models import CorrectionAnswer, Deliverable, Deposit, DraftFile, Submission, SubmissionDraft
 from ..people import accompaniers_of, leads_of
@@ -97,13 +98,12 @@ def _content(milestone, by, text, pieces, carried, deposits, item_answers):
     """What was named, as far as it is of this milestone and of this person: the rest is left out."""
     base, kept = list(last_pieces(milestone)), {piece.pk for piece in carried}
     asked = {item.pk: item for item in open_items(milestone)}
-    waiting = Deposit.objects.filter(link__milestone=milestone, taken_into=None, set_aside_at=None)
     return _Content(
         text=text.strip(),
         base=base,
         carried=[piece for piece in base if piece.pk in kept],
         drafts=list(DraftFile.objects.filter(milestone=milestone, owner=by, pk__in=[piece.pk for piece in pieces])),
-        deposits=list(waiting.filter(pk__in=[one.pk for one in deposits]).select_related("link")),
+        deposits=list(waiting_deposits(milestone).filter(pk__in=[one.pk for one in deposits])),
         answers={asked[item.pk]: words for item, words in item_answers.items() if item.pk in asked and words.strip()},
     )
 

@@ -2,7 +2,8 @@
 
 from .correction import CorrectionForm
 from .deciding import AcceptForm, ReopenForm
+from .linking import DepositLinkForm
 from .submitting import SubmissionForm
 from .team import GiveProjectRoleForm
 
-__all__ = ["AcceptForm", "CorrectionForm", "GiveProjectRoleForm", "ReopenForm", "SubmissionForm"]
+__all__ = ["AcceptForm", "CorrectionForm", "DepositLinkForm", "GiveProjectRoleForm", "ReopenForm", "SubmissionForm"]

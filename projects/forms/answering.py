@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from ..corrections import open_items
-from ..models import Deposit
+from ..deposits import waiting_deposits
 from ..pieces import last_pieces
 
 
@@ -27,9 +27,8 @@ class FollowsOn:
             )
         base = last_pieces(self.milestone)
         self.fields["carried"] = forms.ModelMultipleChoiceField(base, required=False, to_field_name="public_id")
-        waiting = Deposit.objects.filter(link__milestone=self.milestone, taken_into=None, set_aside_at=None)
         self.fields["deposits"] = forms.ModelMultipleChoiceField(
-            waiting.select_related("link"), required=False, to_field_name="public_id"
+            waiting_deposits(self.milestone), required=False, to_field_name="public_id"
         )
 
     @property

@@ -4,8 +4,9 @@ from django.db.models import Prefetch, Q
 
 from .. import permissions, retention
 from ..corrections import open_request
+from ..deposits import address_of
 from ..enums import MilestoneStatus
-from ..forms import SubmissionForm
+from ..forms import DepositLinkForm, SubmissionForm
 from ..models import CorrectionAnswer, CorrectionItem, SubmissionDraft, Transition
 from ..pieces import versions
 from ..previews import can_be_shown
@@ -31,7 +32,16 @@ def to_hand_in(person, milestone, *, given=None):
     """The form, with the words kept before, unless one was `given`."""
     draft = SubmissionDraft.objects.filter(milestone=milestone, owner=person).first()
     form = given or SubmissionForm(milestone=milestone, person=person, draft=draft)
-    return {"submission_form": form, "draft": draft, "kept_for": retention.in_words(milestone.project)}
+    links = list(milestone.deposit_links.select_related("made_by").filter(revoked_at=None))
+    for link in links:
+        link.address = address_of(link) if link.is_open else ""
+    return {
+        "submission_form": form,
+        "draft": draft,
+        "kept_for": retention.in_words(milestone.project),
+        "links": links,
+        "link_form": DepositLinkForm(),
+    }
 
 
 def _asked_again(milestone):

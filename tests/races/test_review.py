@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from portal.notices import Notice
-from projects.actions import accept_submission, return_submission, submit_milestone
+from projects.actions import Asked, accept_submission, return_submission, submit_milestone
 from projects.enums import CorrectionReasons, MilestoneStatus
 from projects.models import CorrectionRequest
 from projects.refusals import MilestoneRefusal
@@ -46,7 +46,7 @@ def test_two_decisions_on_one_submission_have_one_winner():
         accept_submission(milestone, by=one, number=1)
 
     def send_back():
-        return_submission(milestone, by=other, number=1, reason=CorrectionReasons.OTHER, text="Non.")
+        return_submission(milestone, by=other, number=1, items=[Asked(CorrectionReasons.OTHER, "Non.")])
 
     answers = at_once(accept, send_back)
     milestone.refresh_from_db()
