@@ -45,6 +45,10 @@ PUBLIC = {
 # Fetched through `visible_to(visitor)` or by a signed link: whoever may not see it is told that there is no such thing.
 NOT_FOUND = {
     "projects:project-detail",
+    "projects:deposit-page",
+    "projects:deposit-send",
+    "projects:upload-create",
+    "projects:upload",
     "workgroups:group-detail",
     "workgroups:group-people",
     "workgroups:role-end",

@@ -1,11 +1,13 @@
 """Receiving a file in parts (tus 1.0): each part is kept as it comes, the whole is checked when the last one is in."""
 
 import tempfile
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import timedelta
 
 from django.core.files.base import ContentFile, File
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +21,7 @@ from ..people import leads_of
 from ..refusals import DepositRefusal
 
 FORGOTTEN_AFTER = timedelta(days=2)
+CHECK_TAKES = timedelta(minutes=10)
 
 
 class WrongOffset(Exception):
@@ -139,6 +142,11 @@ def _open(link):
 
 
 def forget_abandoned_uploads():
-    """Drops what nobody has gone on with for two days. Returns how many were dropped."""
+    """Finishes what is complete (the server stopped before its check), and drops what nobody has gone on with for two
+    days. Returns how many were dropped."""
+    complete = DepositUpload.objects.filter(offset=F("size"), touched_at__lt=timezone.now() - CHECK_TAKES)
+    for upload in complete.select_related("link__milestone__project"):
+        with suppress(files.RefusedFile, DepositRefusal):
+            finish_upload(upload)
     old = DepositUpload.objects.filter(touched_at__lt=timezone.now() - FORGOTTEN_AFTER)
     return old.delete()[1].get("projects.DepositUpload", 0)

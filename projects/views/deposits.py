@@ -62,6 +62,8 @@ def upload_create(request, token):
     link = _link(token)
     if request.method == "OPTIONS":
         return HttpResponse(status=204, headers=TUS | ABILITIES | {"Tus-Max-Size": str(deposits.MAX_BYTES)})
+    if not _speaks_tus(request):
+        return HttpResponse(status=412, headers=TUS | ABILITIES)
     known = _metadata(request.headers.get("Upload-Metadata", ""))
     length = request.headers.get("Upload-Length", "")
     if not re.fullmatch(r"\d{1,15}", length) or not known.get("filename"):
@@ -80,8 +82,11 @@ def upload_create(request, token):
 def upload_part(request, token, public_id):
     """tus: how much has come, the next part, or the end of it."""
     link = _link(token)
-    if request.method == "HEAD" and (done := link.deposits.filter(upload_id=public_id).first()):
-        return HttpResponse(headers=TUS | {"Upload-Offset": str(done.size), "Upload-Length": str(done.size)})
+    if not _speaks_tus(request):
+        return HttpResponse(status=412, headers=TUS | ABILITIES)
+    if request.method != "DELETE" and (done := link.deposits.filter(upload_id=public_id).first()):
+        headers = TUS | {"Upload-Offset": str(done.size), "Upload-Length": str(done.size)}
+        return HttpResponse(status=200 if request.method == "HEAD" else 204, headers=headers)
     upload = get_object_or_404(link.uploads, public_id=public_id)
     upload.link = link
     if request.method == "HEAD":
@@ -112,6 +117,10 @@ def _patch(request, upload):
     except Refusal as refusal:
         return _said(422, str(refusal))
     return HttpResponse(status=204, headers=TUS | {"Upload-Offset": str(reached)})
+
+
+def _speaks_tus(request):
+    return request.headers.get("Tus-Resumable") == "1.0.0"
 
 
 def _is_intact(content, announced):
