@@ -58,7 +58,11 @@ def can_withdraw(person, submission):
     """Take a submission back: those who hand in, or who did it for them, until a review has begun."""
     milestone = submission.milestone
     is_untouched = submission.withdrawn_at is None and submission.first_read_at is None
-    return is_untouched and milestone.status == MilestoneStatus.SUBMITTED and may_submit_here(person, milestone)
+    if not is_untouched or milestone.status != MilestoneStatus.SUBMITTED:
+        return False
+    if person.has_perm("projects.submit_milestone", milestone.project):
+        return True
+    return submission.submitted_by_id == person.pk and may_submit_here(person, milestone)
 
 
 def can_give_links(person, milestone):

@@ -43,10 +43,9 @@ export function receive(form: HTMLFormElement): void {
       line.remove();
       return complain(error instanceof Refused && error.message ? error.message : said(form.dataset.failed, file.name));
     }
+    await showArrivals();
+    line.remove();
     status.textContent = said(form.dataset.arrived, file.name);
-    label.textContent = status.textContent;
-    bar.remove();
-    line.classList.remove("is-sending");
   };
 
   const sendAll = (files: FileList | null | undefined): void => {
@@ -70,6 +69,14 @@ export function receive(form: HTMLFormElement): void {
     event.preventDefault();
     sendAll(event.dataTransfer?.files);
   });
+}
+
+// The list of what has arrived, with times and checksums, as the page would show it now.
+async function showArrivals(): Promise<void> {
+  const answer = await fetch(window.location.href).catch(() => null);
+  if (!answer?.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  document.querySelector("[data-arrivals]")!.replaceWith(page.querySelector("[data-arrivals]")!);
 }
 
 type Tell = (sentence: string | undefined, reached: number) => void;

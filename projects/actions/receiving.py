@@ -89,6 +89,7 @@ def finish_upload(upload):
         for chunk in upload.chunks.all():
             with chunk.file.open() as part:
                 whole.write(part.read())
+        whole.seek(0)
         try:
             return _keep(upload, File(whole, name=upload.name))
         except (files.RefusedFile, DepositRefusal):
