@@ -48,7 +48,7 @@ class CorrectionForm(DecisionForm):
                 label=_("Reason"), choices=REASONS, required=False
             )
             self.fields[f"text-{piece.public_id}"] = forms.CharField(
-                label=_("What has to be corrected in this file"),
+                label=_("To be corrected in this file"),
                 max_length=5000,
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),

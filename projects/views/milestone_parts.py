@@ -39,6 +39,7 @@ def to_hand_in(person, milestone, *, given=None):
         "submission_form": form,
         "draft": draft,
         "kept_for": retention.in_words(milestone.project),
+        "answers_below": bool(form.items) and not form.is_for_somebody,
         "links": links,
         "link_form": DepositLinkForm(),
     }
