@@ -51,6 +51,30 @@ def can_read_submissions(person, project):
     return person.has_perm("projects.read_submissions", project)
 
 
+def can_read_submission(person, submission):
+    """Read one submission and download its files: a withdrawn one stays with those who hand in."""
+    project = submission.milestone.project
+    if submission.withdrawn_at and not person.has_perm("projects.submit_milestone", project):
+        return submission.submitted_by_id == person.pk and can_read_submissions(person, project)
+    return can_read_submissions(person, project)
+
+
+def can_withdraw(person, submission):
+    """Take a submission back: those who hand in, or who did it for them, until a review has begun."""
+    milestone = submission.milestone
+    is_untouched = submission.withdrawn_at is None and submission.first_read_at is None
+    if not is_untouched or milestone.status != MilestoneStatus.SUBMITTED:
+        return False
+    if person.has_perm("projects.submit_milestone", milestone.project):
+        return True
+    return submission.submitted_by_id == person.pk and may_submit_here(person, milestone)
+
+
+def can_give_links(person, milestone):
+    """Make and revoke links through which a consultancy hands a file into this milestone."""
+    return can_submit(person, milestone)
+
+
 def can_submit_own(person, milestone):
     """Submit in one's own name, now."""
     return milestone.is_with_lead and person.has_perm("projects.submit_milestone", milestone.project)

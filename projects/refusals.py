@@ -25,3 +25,15 @@ class CourseRefusal(Refusal):
 
 class PastDates(CourseRefusal):
     """Dates that have passed are laid only when the person says that they are meant."""
+
+
+class NewerDraft(Refusal):
+    """Another device has saved a draft since this form was opened: `draft`."""
+
+    def __init__(self, text, draft):
+        super().__init__(text)
+        self.draft = draft
+
+
+class DepositRefusal(Refusal):
+    """The link takes no file, or not this one."""

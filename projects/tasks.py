@@ -1,4 +1,4 @@
-"""What runs by itself: reminders before a date or of a question, forgotten drafts and applications."""
+"""What runs by itself: reminders, forgotten drafts and applications, originals past their day."""
 
 from datetime import timedelta
 
@@ -7,9 +7,16 @@ from django.utils import timezone
 
 from portal import schedule
 
-from .actions import forget_declined_applications, forget_old_drafts, remind_of_questions, send_reminder
+from .actions import (
+    forget_abandoned_uploads,
+    forget_declined_applications,
+    forget_old_drafts,
+    remind_of_questions,
+    send_reminder,
+)
 from .models import Milestone
 from .refusals import MilestoneRefusal
+from .retention import delete_old_originals
 
 DAYS_BEFORE = (14, 3)
 
@@ -52,3 +59,15 @@ def remind_applicants():
 def forget_applications():
     """Who proposed what was declined or withdrawn a year ago."""
     forget_declined_applications()
+
+
+@schedule.every(hours=24)
+def delete_originals_past_their_day():
+    """What was announced to be kept so long is kept no longer."""
+    delete_old_originals()
+
+
+@schedule.every(hours=6)
+def forget_uploads():
+    """Uploads by deposit links that nobody goes on with."""
+    forget_abandoned_uploads()

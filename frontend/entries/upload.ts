@@ -1,9 +1,10 @@
 // Files of a submission: each is sent as soon as it is dropped or chosen, so that a refused form never loses one.
 // Without this script the same form sends them all at once.
 
-function said(sentence: string | undefined, name: string): string {
-  return (sentence ?? "").replace("{name}", name);
-}
+import { offerCopy } from "../preparing/copy";
+import { forgetWords, saveWords } from "../submission/draft";
+import { beginReview } from "../submission/review";
+import { said } from "../submission/words";
 
 function uploads(form: HTMLFormElement, zone: HTMLElement): void {
   const input = zone.querySelector<HTMLInputElement>("input[type=file]")!;
@@ -24,6 +25,12 @@ function uploads(form: HTMLFormElement, zone: HTMLElement): void {
     }
   };
 
+  // A piece of the submission before is not taken over while a new version of it is here.
+  const takenOver = (draft: HTMLElement, isTaken: boolean): void => {
+    const before = form.querySelector<HTMLInputElement>(`#carried-${CSS.escape(draft.dataset.replaces ?? "-")}`);
+    if (before) before.checked = isTaken;
+  };
+
   const removable = (piece: HTMLElement): void => {
     const box = piece.querySelector<HTMLInputElement>("input[type=checkbox]")!;
     const button = piece.querySelector<HTMLButtonElement>("[data-remove]")!;
@@ -39,6 +46,7 @@ function uploads(form: HTMLFormElement, zone: HTMLElement): void {
       }).catch(() => null);
       if (answer?.ok) {
         piece.remove();
+        takenOver(piece, true);
         status.textContent = said(zone.dataset.removed, name);
         input.focus();
       } else {
@@ -48,7 +56,7 @@ function uploads(form: HTMLFormElement, zone: HTMLElement): void {
     });
   };
 
-  const send = (file: File): void => {
+  const send = (file: File, field = "uploads"): void => {
     if (file.size > Number(zone.dataset.limit)) {
       complain(said(zone.dataset.tooLarge, file.name));
       return;
@@ -66,10 +74,10 @@ function uploads(form: HTMLFormElement, zone: HTMLElement): void {
     pieces.append(line);
     sending += 1;
 
-    queue = queue.then(() => sendOne(file, line, bar));
+    queue = queue.then(() => sendOne(file, field, line, bar));
   };
 
-  const sendOne = (file: File, line: HTMLElement, bar: HTMLProgressElement): Promise<void> => {
+  const sendOne = (file: File, field: string, line: HTMLElement, bar: HTMLProgressElement): Promise<void> => {
     const request = new XMLHttpRequest();
     request.open("POST", zone.dataset.upload!);
     request.setRequestHeader("X-CSRFToken", token);
@@ -88,12 +96,16 @@ function uploads(form: HTMLFormElement, zone: HTMLElement): void {
       const piece = holder.content.querySelector<HTMLElement>("[data-draft]")!;
       const value = piece.querySelector<HTMLInputElement>("input")!.value;
       pieces.querySelector(`input[value="${value}"]`)?.closest("li")?.remove(); // the same file chosen twice
+      if (piece.dataset.replaces) {
+        for (const earlier of pieces.querySelectorAll(`[data-replaces="${piece.dataset.replaces}"]`)) earlier.remove();
+        takenOver(piece, false);
+      }
       line.replaceWith(piece);
       removable(piece);
       status.textContent = said(zone.dataset.arrived, file.name);
     });
     const body = new FormData();
-    body.append("uploads", file);
+    body.append(field, file);
     return new Promise((over) => {
       request.addEventListener("loadend", () => over());
       request.send(body);
@@ -111,6 +123,13 @@ function uploads(form: HTMLFormElement, zone: HTMLElement): void {
     sendAll(Array.from(input.files ?? []));
     input.value = "";
   });
+  for (const replacement of form.querySelectorAll<HTMLInputElement>("[data-replacement]")) {
+    replacement.addEventListener("change", () => {
+      errors.replaceChildren();
+      for (const file of Array.from(replacement.files ?? [])) send(file, replacement.name);
+      replacement.value = "";
+    });
+  }
   for (const kind of ["dragenter", "dragover"]) {
     drop.addEventListener(kind, (event) => {
       event.preventDefault();
@@ -132,27 +151,16 @@ function uploads(form: HTMLFormElement, zone: HTMLElement): void {
   });
 }
 
-// What is typed stays in this tab until the receipt is on screen: a login that has run out loses nothing.
-function keptText(form: HTMLFormElement): void {
-  const key = `submission:${form.dataset.submission}`;
-  const text = form.querySelector<HTMLTextAreaElement>("textarea");
-  if (!text) return;
-  const kept = sessionStorage.getItem(key);
-  if (kept && text.value === "") {
-    text.value = kept;
-    const status = form.querySelector("[data-status]");
-    if (status) status.textContent = form.dataset.restored ?? "";
-  }
-  text.addEventListener("input", () => sessionStorage.setItem(key, text.value));
-}
-
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-submission]")) {
-  keptText(form);
+  saveWords(form);
   form.querySelectorAll<HTMLElement>("[data-upload]").forEach((zone) => uploads(form, zone));
 }
 
 const receipt = document.querySelector<HTMLElement>("[data-submitted]");
-if (receipt) sessionStorage.removeItem(`submission:${receipt.dataset.submitted}`);
+if (receipt) forgetWords(receipt.dataset.submitted!);
+
+document.querySelectorAll<HTMLFormElement>("form[data-begin-review]").forEach((form) => void beginReview(form));
+document.querySelectorAll<HTMLButtonElement>("button[data-copy]").forEach(offerCopy);
 
 for (const button of document.querySelectorAll<HTMLButtonElement>("[data-print]")) {
   button.hidden = false;

@@ -58,7 +58,8 @@ def load(people):
     valfleury = demo.project(
         "valfleury", "Télécentre de Valfleury (fictif)", "", "Valfleury (fictif)", Surroundings.RURAL, Stages.STUDY
     )
-    demo.accept(valfleury, 2)
+    demo.accept(valfleury, 1)
+    demo.correct_once(valfleury)
     demo.send_back(valfleury)
     send_reminder(demo.current(melun), by=people["staff"])
     applications.load(people)
@@ -137,7 +138,7 @@ class _Loader:
             milestone.due_on = working_days.on_or_after(self.today + timedelta(days=in_days + 60 * place))
             milestone.save(update_fields=["due_on"])
 
-    def submit(self, project, *, days_ago):
+    def submit(self, project, *, days_ago, piece=True):
         """The current milestone is handed in with one piece; its date was a few days later."""
         milestone, lead = self.current(project), self.leads[project.slug]
         milestone.due_on = working_days.on_or_after(self.today - timedelta(days=days_ago - 7))
@@ -149,7 +150,8 @@ class _Loader:
             submitted_at=self.now - timedelta(days=days_ago),
             submitted_by=lead,
         )
-        self._piece(submission)
+        if piece:
+            self._piece(submission)
         self._answer(submission)
         self._move(milestone, MilestoneStatus.SUBMITTED, lead, submission, days_ago=days_ago)
         return submission
@@ -160,26 +162,51 @@ class _Loader:
         asked = [*here.pieces[:1], *here.questions] if submission.milestone.project.slug == "valfleury" else None
         record_answers(submission, {one.public_id: ("yes", "") for one in asked or [*here.pieces, *here.questions]})
 
+    def correct_once(self, project):
+        """Fictional: a study brief was returned with two remarks, came again in a second version, and was accepted."""
+        first = self.submit(project, days_ago=120)
+        piece, milestone = first.deliverables.get(), first.milestone
+        request = CorrectionRequest.objects.create(
+            submission=first,
+            due_on=working_days.on_or_after(self.today - timedelta(days=100)),
+            due_before=milestone.due_on,
+            requested_by=self.staff,
+            requested_at=self.now - timedelta(days=114),
+        )
+        asked = [
+            (None, CorrectionReasons.INCOMPLETE, "Ajoutez le calendrier de l’étude.", "Il est au chapitre 4."),
+            (piece, CorrectionReasons.INCORRECT, "Le périmètre ne comprend pas Ormoy.", "Ormoy est ajoutée, page 1."),
+        ]
+        self._move(milestone, MilestoneStatus.RETURNED, self.staff, first, days_ago=114, reason=asked[0][2])
+        second = self.submit(project, days_ago=103, piece=False)
+        self._piece(second, lineage=piece.lineage, version=2)
+        for about, reason, text, answer in asked:
+            item = request.items.create(piece=about, reason=reason, text=text)
+            item.answers.create(submission=second, text=answer)
+        self._move(milestone, MilestoneStatus.ACCEPTED, self.staff, second, days_ago=98)
+
     def send_back(self, project):
         """Fictional: a submission was returned, and the corrected one has not come by its date."""
         submission = self.submit(project, days_ago=40)
-        text = (
-            "Il manque le rapport d’analyse des offres, et la liste des bureaux d’études consultés n’est pas datée.\n"
-            "Ajoutez ces deux pièces et déposez à nouveau."
-        )
-        CorrectionRequest.objects.create(
+        whole = "Il manque le rapport d’analyse des offres : ajoutez-le à votre prochain dépôt."
+        dated = "La liste des bureaux d’études consultés est celle de l’an dernier : remplacez-la par la nouvelle."
+        milestone, due_on = submission.milestone, working_days.on_or_after(self.today - timedelta(days=14))
+        request = CorrectionRequest.objects.create(
             submission=submission,
-            reason=CorrectionReasons.INCOMPLETE,
-            text=text,
+            due_on=due_on,
+            due_before=milestone.due_on,
             requested_by=self.staff,
             requested_at=self.now - timedelta(days=34),
         )
-        milestone = submission.milestone
-        self._move(milestone, MilestoneStatus.RETURNED, self.staff, submission, days_ago=34, reason=text)
-        milestone.due_on = working_days.on_or_after(self.today - timedelta(days=14))
+        request.items.create(reason=CorrectionReasons.INCOMPLETE, text=whole)
+        request.items.create(reason=CorrectionReasons.OUTDATED, text=dated, piece=submission.deliverables.get())
+        self._move(
+            milestone, MilestoneStatus.RETURNED, self.staff, submission, days_ago=34, reason=f"{whole}\n\n{dated}"
+        )
+        milestone.due_on = due_on
         milestone.save(update_fields=["due_on"])
 
-    def _piece(self, submission):
+    def _piece(self, submission, **chain):
         milestone = submission.milestone
         content = pdf(
             milestone.title,
@@ -187,6 +214,7 @@ class _Loader:
                 milestone.project.name,
                 "",
                 "Pièce d’exemple de la démonstration : elle ne contient aucune donnée réelle du projet.",
+                *(["Version 2 : périmètre et calendrier complétés."] if chain else []),
                 *milestone.instructions.replace(" : ", " :\n").split("\n"),
             ],
         )
@@ -198,10 +226,14 @@ class _Loader:
             size=len(content),
             sha256=hashlib.sha256(content).hexdigest(),
             content_type="application/pdf",
+            **chain,
         )
 
     def _move(self, milestone, status, by, submission, *, days_ago, reason=""):
         at = self.now - timedelta(days=days_ago)
+        if status in (MilestoneStatus.ACCEPTED, MilestoneStatus.RETURNED):
+            submission.first_read_at, submission.first_read_by = at, by
+            submission.save(update_fields=["first_read_at", "first_read_by"])
         Transition.objects.create(
             milestone=milestone,
             from_status=milestone.status,

@@ -1,6 +1,6 @@
 """Private files: kept apart from the site's media, checked when they come, streamed to who may read them."""
 
-from .checks import DELIVERABLES, MB, CheckedFile, RefusedFile, check_upload
+from .checks import DELIVERABLES, MB, CheckedFile, RefusedFile, check_upload, refuse_kind
 from .fields import PrivateFileField, random_path
 from .streaming import stream
 
@@ -12,5 +12,6 @@ __all__ = [
     "RefusedFile",
     "check_upload",
     "random_path",
+    "refuse_kind",
     "stream",
 ]

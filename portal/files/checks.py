@@ -55,7 +55,7 @@ def check_upload(upload, *, allowed: dict[str, str] = DELIVERABLES, max_bytes: i
     `max_bytes`, of a kind that is not allowed, or when its content is not what its extension says.
     """
     name = safe_name(upload.name)
-    extension = PurePosixPath(name).suffix.lstrip(".").lower()
+    extension = extension_of(name)
     if not upload.size:
         raise RefusedFile(_("“%(name)s” is empty: nothing could be read in it.") % {"name": name})
     if upload.size > max_bytes:
@@ -63,17 +63,27 @@ def check_upload(upload, *, allowed: dict[str, str] = DELIVERABLES, max_bytes: i
             _("“%(name)s” weighs %(size)s; a file may weigh up to %(limit)s.")
             % {"name": name, "size": filesizeformat(upload.size), "limit": filesizeformat(max_bytes)}
         )
-    if extension not in allowed:
-        raise RefusedFile(
-            _("“%(name)s” is not of a kind we can take. Accepted files: %(kinds)s.")
-            % {"name": name, "kinds": ", ".join(sorted(allowed))}
-        )
+    refuse_kind(name, allowed)
     if not contents.matches(upload, extension):
         raise RefusedFile(
             _("The content of “%(name)s” is not that of a .%(extension)s file: open it and save it again.")
             % {"name": name, "extension": extension}
         )
     return CheckedFile(name=name, size=upload.size, sha256=_sha256(upload), content_type=allowed[extension])
+
+
+def refuse_kind(name: str, allowed: dict[str, str] = DELIVERABLES) -> None:
+    """Raises RefusedFile when the extension of `name` is none of `allowed`: what can be said before the file comes."""
+    if extension_of(name) not in allowed:
+        raise RefusedFile(
+            _("“%(name)s” is not of a kind we can take. Accepted files: %(kinds)s.")
+            % {"name": name, "kinds": ", ".join(sorted(allowed))}
+        )
+
+
+def extension_of(name: str) -> str:
+    """The extension in small letters, without its dot."""
+    return PurePosixPath(name).suffix.lstrip(".").lower()
 
 
 def safe_name(name: str) -> str:

@@ -16,6 +16,7 @@ SIGNATURES = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg",
 TEXTS = {"txt", "csv"}
 MARKUP = (b"<!doctype", b"<html", b"<svg", b"<script", b"<?xml", b"<body", b"<head", b"<iframe")
 MOST_MEMBERS = 20_000
+MOST_UNPACKED = 2 * 1024**3  # what would come out of it on the computer of who opens it
 
 
 def matches(upload, extension: str) -> bool:
@@ -34,7 +35,7 @@ def _is_office_document(upload, extension: str) -> bool:
     try:
         with zipfile.ZipFile(upload) as archive:
             names = archive.namelist()
-            if len(names) > MOST_MEMBERS:
+            if len(names) > MOST_MEMBERS or sum(member.file_size for member in archive.infolist()) > MOST_UNPACKED:
                 return False
             if expected := OPEN_DOCUMENTS.get(extension):
                 return names[:1] == ["mimetype"] and _first_bytes(archive, "mimetype") == expected

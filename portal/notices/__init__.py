@@ -9,6 +9,7 @@ _HOMES = {
     "Attachment": "messages",
     "Mail": "messages",
     "absolute": "messages",
+    "drop": "actions",
     "forget": "forgetting",
     "mail": "registry",
     "mark_read": "actions",

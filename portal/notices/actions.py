@@ -81,3 +81,15 @@ def mark_read(person, notices=None):
     if notices is not None:
         rows = rows.filter(pk__in=notices)
     return rows.update(read_at=timezone.now())
+
+
+def drop(kind, *, subject_id):
+    """Takes back what was told about something that is no longer so: out of the bells, and not mailed any more.
+
+    Returns the people who had been told.
+    """
+    rows = Notice.objects.filter(kind=kind, subject_id=str(subject_id)).exclude(person=None).select_related("person")
+    people = [notice.person for notice in rows]
+    rows.unread().update(read_at=timezone.now())
+    rows.filter(mailed_at=None).update(next_attempt_at=None)
+    return people

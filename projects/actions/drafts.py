@@ -6,22 +6,28 @@ from datetime import timedelta
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from portal import files
 
-from ..models import DraftFile, Milestone
+from ..models import DraftFile, Milestone, SubmissionDraft
 from ..permissions import can_submit
-from ..refusals import MilestoneRefusal
+from ..pieces import last_pieces
+from ..refusals import MilestoneRefusal, NewerDraft
+from .steps import locked
 
 MAX_BYTES = 50 * files.MB
 MOST_FILES = 30
 KEPT = timedelta(days=30)
+MOST_LETTERS = 200_000
 
 
-def add_draft_file(milestone, *, owner, upload):
+def add_draft_file(milestone, *, owner, upload, replaces=None):
     """Keeps an uploaded file for the submission `owner` is preparing; returns the DraftFile.
 
+    `replaces` is the piece of the submission before of which it is the next version; a file that has the name of one
+    is taken for its next version. The draft that replaced the same piece until now goes.
     Raises RefusedFile for a file that cannot be taken, MilestoneRefusal when nothing can be submitted now. The same
     content under the same name a second time returns the first one.
     """
@@ -35,9 +41,44 @@ def add_draft_file(milestone, *, owner, upload):
         held = DraftFile.objects.filter(milestone=fresh, owner=owner)
         if same := held.filter(sha256=checked.sha256, name=checked.name).first():
             return same
+        draft.replaces = _replaced(fresh, draft, replaces)
+        if draft.replaces:
+            held.filter(replaces=draft.replaces).delete()
         if held.count() >= MOST_FILES:
             raise MilestoneRefusal(_("A submission holds up to %(number)s files.") % {"number": MOST_FILES})
         draft.save()
+    return draft
+
+
+def _replaced(milestone, draft, wanted):
+    pieces = list(last_pieces(milestone))
+    if wanted in pieces:
+        return wanted
+    return next((piece for piece in pieces if piece.name == draft.name), None)
+
+
+@transaction.atomic
+def save_draft(milestone, *, owner, values, version):
+    """Keeps the words `values` (field name → list of texts) of the form `owner` is filling; returns the draft.
+
+    `version` is that of the draft the form was opened with (0: none). Raises NewerDraft when another device has saved
+    meanwhile, MilestoneRefusal when nothing can be submitted now or the words are too many.
+    """
+    fresh = locked(milestone)
+    _refuse_unless_open(fresh, owner)
+    if sum(len(text) for texts in values.values() for text in texts) > MOST_LETTERS:
+        raise MilestoneRefusal(_("This draft is too long to be saved: shorten the text, or attach it as a file."))
+    draft = SubmissionDraft.objects.filter(milestone=fresh, owner=owner).first()
+    if draft is None:
+        return SubmissionDraft.objects.create(milestone=fresh, owner=owner, values=values, version=version + 1)
+    if draft.version != version and draft.values != values:
+        raise NewerDraft(
+            _("A newer draft was saved elsewhere on %(date)s. What you see here is not saved yet.")
+            % {"date": date_format(timezone.localtime(draft.saved_at), "DATETIME_FORMAT")},
+            draft,
+        )
+    draft.values, draft.version, draft.saved_at = values, draft.version + 1, timezone.now()
+    draft.save()
     return draft
 
 

@@ -21,8 +21,8 @@ def locked(milestone):
     return fresh
 
 
-def move(milestone, status, *, by, for_person=None, submission=None, reason=""):
-    """The only place where a status changes."""
+def move(milestone, status, *, by, for_person=None, submission=None, reason="", since=None):
+    """The only place where a status changes. `since` is when it began, where a step is taken back."""
     now = timezone.now()
     Transition.objects.create(
         milestone=milestone,
@@ -34,7 +34,7 @@ def move(milestone, status, *, by, for_person=None, submission=None, reason=""):
         reason=reason,
         at=now,
     )
-    milestone.status, milestone.status_since = status, now
+    milestone.status, milestone.status_since = status, since or now
     milestone.save(update_fields=["status", "status_since"])
 
 

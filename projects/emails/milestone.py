@@ -4,8 +4,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal import notices
+from portal.paper import PDF_TYPE
 
+from .. import retention
+from ..corrections import open_items
 from ..models import Reminder, Submission
+from ..papers import receipt, receipt_name
 from ..people import accompaniers_of
 
 
@@ -25,7 +29,7 @@ def milestone_reminder(notice):
             "milestone": milestone,
             "project": milestone.project,
             "reminder": reminder,
-            "request": _last_request(milestone),
+            "items": open_items(milestone),
             "days": days,
             "link": notices.absolute(milestone.get_absolute_url()),
         },
@@ -41,7 +45,12 @@ def submission_receipt(notice):
     return submission and notices.Mail(
         subject=_("Receipt of submission: %(milestone)s — %(project)s") % _names(submission),
         template="emails/submission_receipt",
-        context=_context(submission) | {"receipt": notices.absolute(submission.get_absolute_url())},
+        context=_context(submission)
+        | {
+            "receipt": notices.absolute(submission.get_absolute_url()),
+            "kept_for": retention.in_words(submission.milestone.project),
+        },
+        attachments=[notices.Attachment(receipt_name(submission), receipt(submission), PDF_TYPE)],
         reply_to=reply_to(submission.milestone.project),
         path=submission.get_absolute_url(),
     )
@@ -51,7 +60,7 @@ def submission_receipt(notice):
 def submission_to_review(notice):
     """To the accompanier: something waits for a decision. Nothing once it was taken."""
     submission = _submission(notice)
-    if submission is None or submission.milestone.status != "submitted":
+    if submission is None or submission.withdrawn_at or submission.milestone.status != "submitted":
         return None
     return notices.Mail(
         subject=_("To review: %(milestone)s — %(project)s") % _names(submission),
@@ -62,14 +71,28 @@ def submission_to_review(notice):
     )
 
 
+@notices.mail("submission_withdrawn")
+def submission_withdrawn(notice):
+    """To the accompanier who had been told: there is nothing to review any more."""
+    submission = _submission(notice)
+    return submission and notices.Mail(
+        subject=_("Withdrawn: %(milestone)s — %(project)s") % _names(submission),
+        template="emails/submission_withdrawn",
+        context=_context(submission),
+        reply_to=[submission.submitted_for.email] if submission.submitted_for.email else [],
+        path=submission.milestone.get_absolute_url(),
+    )
+
+
 @notices.mail("milestone_returned")
 def milestone_returned(notice):
     """To the leads: what has to be corrected."""
     submission = _submission(notice)
-    return submission and notices.Mail(
+    request = submission and submission.correction_requests.last()
+    return request and notices.Mail(
         subject=_("To be corrected: %(milestone)s — %(project)s") % _names(submission),
         template="emails/milestone_returned",
-        context=_context(submission) | {"request": submission.correction_requests.last()},
+        context=_context(submission) | {"request": request, "items": request.items.select_related("piece")},
         reply_to=reply_to(submission.milestone.project),
         path=submission.milestone.get_absolute_url(),
     )
@@ -109,7 +132,7 @@ def milestone_reopened(notice):
 
 
 def _submission(notice):
-    related = ("milestone__project", "submitted_by", "on_behalf_of")
+    related = ("milestone__project__holder", "submitted_by", "on_behalf_of", "withdrawn_by")
     return Submission.objects.select_related(*related).filter(pk=notice.subject_id).first()
 
 
@@ -125,12 +148,6 @@ def _context(submission):
         "pieces": list(submission.deliverables.all()),
         "link": notices.absolute(submission.milestone.get_absolute_url()),
     }
-
-
-def _last_request(milestone):
-    if milestone.status != "returned":
-        return None
-    return milestone.submissions.last().correction_requests.last()
 
 
 def _last_reason(submission, status):

@@ -1,8 +1,18 @@
 """The forms of projects; one module a subject."""
 
 from .answering import AnswersForm
-from .deciding import AcceptForm, CorrectionForm, ReopenForm
+from .correction import CorrectionForm
+from .deciding import AcceptForm, ReopenForm
+from .linking import DepositLinkForm
 from .submitting import SubmissionForm
 from .team import GiveProjectRoleForm
 
-__all__ = ["AcceptForm", "AnswersForm", "CorrectionForm", "GiveProjectRoleForm", "ReopenForm", "SubmissionForm"]
+__all__ = [
+    "AcceptForm",
+    "AnswersForm",
+    "CorrectionForm",
+    "DepositLinkForm",
+    "GiveProjectRoleForm",
+    "ReopenForm",
+    "SubmissionForm",
+]

@@ -29,8 +29,10 @@ class AnswersForm(forms.Form):
 
     known_gaps = forms.CharField(required=False, max_length=64)
 
-    def __init__(self, data=None, *, milestone):
+    def __init__(self, data=None, *, milestone, draft=None):
+        """`draft`: words kept before, which go before the answers of the last submission."""
         super().__init__(data)
+        kept = draft.values if draft and data is None else {}
         here = asked_at(milestone)
         self.asked = [*here.pieces, *here.questions]
         before = self._last_answers(milestone) if data is None and self.asked else {}
@@ -43,11 +45,13 @@ class AnswersForm(forms.Form):
             self.fields[f"remark-{one.public_id}"] = forms.CharField(
                 label=_("Remark"), required=False, max_length=500, initial=remark
             )
+        for name in self.fields.keys() & kept.keys():
+            self.fields[name].initial = (kept[name] or [""])[0]
         self.gaps: list[str] = []
 
     @staticmethod
     def _last_answers(milestone):
-        last = milestone.submissions.last()
+        last = milestone.submissions.standing().last()
         return {row.asked: (row.answer, row.remark) for row in last.checklist_answers.all()} if last else {}
 
     @cached_property

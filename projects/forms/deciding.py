@@ -4,10 +4,8 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import CorrectionReasons
 
-
-def _helper():
+def plain_helper():
     """Fields alone: the template writes the address, the token and the button."""
     helper = FormHelper()
     helper.form_tag = False
@@ -21,7 +19,7 @@ class DecisionForm(forms.Form):
     number = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(self, *args, milestone, **kwargs):
-        last = milestone.submissions.order_by("-number").first()
+        last = milestone.submissions.standing().order_by("-number").first()
         kwargs.setdefault("initial", {"number": last.number if last else None})
         super().__init__(*args, **kwargs)
 
@@ -38,23 +36,7 @@ class AcceptForm(DecisionForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id="accept_%s", **kwargs)
-        self.helper = _helper()
-
-
-class CorrectionForm(DecisionForm):
-    """The submission goes back to the lead, with what is to be done."""
-
-    reason = forms.ChoiceField(label=_("Reason"), choices=CorrectionReasons.choices, widget=forms.RadioSelect)
-    text = forms.CharField(
-        label=_("What has to be corrected"),
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("The lead receives this text by mail, as you write it."),
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, auto_id="correction_%s", **kwargs)
-        self.helper = _helper()
+        self.helper = plain_helper()
 
 
 class ReopenForm(forms.Form):
@@ -69,4 +51,4 @@ class ReopenForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id="reopen_%s", **kwargs)
-        self.helper = _helper()
+        self.helper = plain_helper()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ..models import DraftFile
 from ..people import leads_of
 from ..permissions import can_submit_for, can_submit_own
+from .following_on import FollowsOn
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
@@ -17,7 +18,7 @@ class SeveralFilesInput(forms.ClearableFileInput):
     template_name = "django/forms/widgets/file.html"
 
 
-class SubmissionForm(forms.Form):
+class SubmissionForm(FollowsOn, forms.Form):
     """`pieces` are the draft files of this person at this milestone: nobody else's can be named.
 
     `public_id` is the identifier the submission will have: the same form sent twice makes one submission.
@@ -40,29 +41,43 @@ class SubmissionForm(forms.Form):
     pieces = forms.ModelMultipleChoiceField(queryset=None, required=False, to_field_name="public_id")
     uploads = forms.FileField(label=_("Add files"), required=False, widget=SeveralFilesInput)
 
-    def __init__(self, data=None, *, milestone, person, kept=()):
-        """`kept` are draft files that came with this very request: they count as chosen."""
-        self.milestone, self.person = milestone, person
+    draft_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    def __init__(self, data=None, *, milestone, person, kept=(), draft=None):
+        """`kept` are draft files that came with this very request: they count as chosen. `draft`: words kept before."""
+        self.milestone, self.person, self.draft = milestone, person, draft
         if data is not None and kept:
             data = data.copy()
             data.setlist("pieces", [*data.getlist("pieces"), *(str(draft.public_id) for draft in kept)])
-        super().__init__(data, initial={"public_id": uuid.uuid4()})
+        super().__init__(data, initial={"public_id": uuid.uuid4(), "draft_version": draft.version if draft else 0})
         self.fields["pieces"].queryset = DraftFile.objects.filter(milestone=milestone, owner=person)
         if can_submit_for(person, milestone):
             self.fields["on_behalf_of"].queryset = leads_of(milestone.project)
             self.fields["on_behalf_of"].required = not can_submit_own(person, milestone)
         else:
             del self.fields["on_behalf_of"]
+        self.add_following_fields()
+        if draft and data is None:
+            self._restore(draft.values)
+
+    def _restore(self, values):
+        """The words of a draft are what the form begins with."""
+        for name in self.fields.keys() & values.keys():
+            self.initial.setdefault(name, values[name][0] if values[name] else "")
 
     @property
     def is_for_somebody(self):
         """Whether the person may submit here only for a lead."""
         return "on_behalf_of" in self.fields and self.fields["on_behalf_of"].required
 
+    def has_pieces(self):
+        """Whether files go with it, of a valid form: new, taken over or come through a link."""
+        return any(self.cleaned_data[name] for name in ("pieces", "carried", "deposits"))
+
     def draft_files(self):
         """The kept files and whether each is chosen, for the page."""
         chosen = set(self.data.getlist("pieces")) if self.is_bound else None
-        for draft in self.fields["pieces"].queryset:
+        for draft in self.fields["pieces"].queryset.select_related("replaces"):
             draft.is_chosen = chosen is None or str(draft.public_id) in chosen
             yield draft
 

@@ -1,31 +1,13 @@
-"""What was answered to a submission, every change of a milestone's status, and the reminders that were sent."""
+"""Every change of a milestone's status, and the reminders that were sent."""
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import CorrectionReasons, MilestoneStatus
+from ..enums import MilestoneStatus
 from .milestone import Milestone
 from .people import person_field
 from .submission import Submission
-
-
-class CorrectionRequest(models.Model):
-    """Why a submission was returned, and what is asked."""
-
-    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="correction_requests")
-    reason = models.CharField(_("reason"), max_length=12, choices=CorrectionReasons.choices)
-    text = models.TextField(_("what has to be corrected"))
-    requested_by = person_field(verbose_name=_("requested by"))
-    requested_at = models.DateTimeField(_("requested"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("correction request")
-        verbose_name_plural = _("correction requests")
-        ordering = ["submission", "pk"]
-
-    def __str__(self):
-        return f"{self.submission}: {self.get_reason_display()}"
 
 
 class Transition(models.Model):

@@ -13,7 +13,14 @@ from portal.text import fold
 
 from ..enums import ProjectRoles, Sector, Stages, Surroundings
 
-RESERVED_SLUGS = {"tableau", "proposer", "candidatures", "documents-types"}  # screens stand at /projets/<one of these>/
+# Screens stand at /projets/<one of these>/.
+RESERVED_SLUGS = {
+    "candidatures",
+    "depots",
+    "documents-types",
+    "proposer",
+    "tableau",
+}
 
 
 def refuse_reserved_slug(slug):
@@ -62,6 +69,7 @@ class Project(models.Model):
         _("public sheet"), default=False, help_text=_("Visitors see what it is, where, its stage and its next step.")
     )
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True, editable=False)
     name_folded = models.CharField(max_length=300, editable=False, default="", db_index=True)
     territory_folded = models.CharField(max_length=300, editable=False, default="")
     summary_folded = models.TextField(editable=False, default="")

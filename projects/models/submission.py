@@ -14,8 +14,17 @@ from .milestone import Milestone
 from .people import person_field
 
 
+class SubmissionQuerySet(models.QuerySet):
+    def standing(self):
+        """Those that were not withdrawn."""
+        return self.filter(withdrawn_at=None)
+
+
 class Submission(models.Model):
-    """What was handed in, once; never changed afterwards. The milestone carries the status."""
+    """What was handed in, once; never changed afterwards. The milestone carries the status.
+
+    A submission that nobody has begun to review can be withdrawn: it stays, and counts no more.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     milestone = models.ForeignKey(
@@ -26,6 +35,12 @@ class Submission(models.Model):
     submitted_at = models.DateTimeField(_("submitted"), default=timezone.now)
     submitted_by = person_field(verbose_name=_("submitted by"))
     on_behalf_of = person_field(null=True, blank=True, verbose_name=_("on behalf of"))
+    first_read_at = models.DateTimeField(_("review begun"), null=True, blank=True, editable=False)
+    first_read_by = person_field(null=True, blank=True, editable=False, verbose_name=_("review begun by"))
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
+    withdrawn_by = person_field(null=True, blank=True, editable=False, verbose_name=_("withdrawn by"))
+
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("submission")
@@ -51,7 +66,7 @@ class StoredFile(models.Model):
     """A private file with what was found out about it when it came."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    file = files.PrivateFileField(upload_to=files.random_path("deliverables"))
+    file = files.PrivateFileField(upload_to=files.random_path("deliverables"), blank=True)
     name = models.CharField(_("name"), max_length=150)
     size = models.PositiveBigIntegerField(_("size in bytes"))
     sha256 = models.CharField(_("SHA-256 checksum"), max_length=64)
@@ -65,9 +80,18 @@ class StoredFile(models.Model):
 
 
 class Deliverable(StoredFile):
-    """A piece of a submission: the original file, as it came."""
+    """A piece of a submission: the original file, as it came.
+
+    Versions of one deliverable share its `lineage`. A piece taken over unchanged from the submission before is a row
+    of its own with the same version and the same stored file.
+    """
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="deliverables")
+    lineage = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    is_carried = models.BooleanField(_("taken over unchanged"), default=False)
+    deposited_by = models.CharField(_("deposited by"), max_length=120, blank=True)
+    removed_at = models.DateTimeField(_("original deleted"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("deliverable")
@@ -84,6 +108,7 @@ class DraftFile(StoredFile):
     milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="draft_files")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)
+    replaces = models.ForeignKey(Deliverable, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("draft file")

@@ -19,7 +19,7 @@ from .reading import milestone_of, milestone_page
 @require_POST
 def milestone_accept(request, slug, milestone_id):
     """The submission is what was asked."""
-    milestone = _reviewable(request, slug, milestone_id)
+    milestone = reviewable(request, slug, milestone_id)
     form = AcceptForm(request.POST, milestone=milestone)
 
     def accept(given):
@@ -33,11 +33,11 @@ def milestone_accept(request, slug, milestone_id):
 @require_POST
 def milestone_return(request, slug, milestone_id):
     """The submission goes back with a correction request."""
-    milestone = _reviewable(request, slug, milestone_id)
+    milestone = reviewable(request, slug, milestone_id)
     form = CorrectionForm(request.POST, milestone=milestone)
 
     def send_back(given):
-        return_submission(milestone, by=request.user, **given)
+        return_submission(milestone, by=request.user, number=given["number"], items=form.items, due_on=given["due_on"])
         return _("Returned. The leads receive your request by mail.")
 
     return _decide(request, milestone, "correction_form", form, send_back)
@@ -47,7 +47,7 @@ def milestone_return(request, slug, milestone_id):
 @require_POST
 def milestone_reopen(request, slug, milestone_id):
     """An acceptance is taken back."""
-    milestone = _reviewable(request, slug, milestone_id)
+    milestone = reviewable(request, slug, milestone_id)
 
     def reopen(given):
         reopen_milestone(milestone, by=request.user, reason=given["reason"])
@@ -60,7 +60,7 @@ def milestone_reopen(request, slug, milestone_id):
 @require_POST
 def milestone_remind(request, slug, milestone_id):
     """A reminder leaves now."""
-    milestone = _reviewable(request, slug, milestone_id)
+    milestone = reviewable(request, slug, milestone_id)
     try:
         people = send_reminder(milestone, by=request.user)
     except MilestoneRefusal as refusal:
@@ -70,7 +70,8 @@ def milestone_remind(request, slug, milestone_id):
     return redirect(milestone)
 
 
-def _reviewable(request, slug, milestone_id):
+def reviewable(request, slug, milestone_id):
+    """The milestone, for those who decide there, whatever its status; else 403 or 404."""
     milestone = milestone_of(request.user, slug, milestone_id)
     if not may_review_here(request.user, milestone):
         raise PermissionDenied

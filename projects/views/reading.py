@@ -1,20 +1,17 @@
-"""The sheet of a project, a milestone, a receipt, a file."""
+"""The sheet of a project, and a milestone."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
-
-from portal import files
 
 from .. import permissions
 from ..asked import asked_at
 from ..course import course, current_milestone, step
 from ..enums import MilestoneStatus
-from ..forms import AcceptForm, AnswersForm, CorrectionForm, ReopenForm, SubmissionForm
-from ..models import Deliverable, Milestone, Project, ProjectRole, Submission, Transition
+from ..forms import AcceptForm, CorrectionForm, ReopenForm
+from ..models import Milestone, Project, ProjectRole
 from ..people import accompaniers_of, leads_of
+from .milestone_parts import handed_in, to_hand_in
 
 
 @require_safe
@@ -65,17 +62,16 @@ def milestone_page(request, milestone, *, status=200, **forms):
         "project": project,
         "crumbs": [(project.name, project.get_absolute_url())],
         "step": step(milestone, current_milestone(project.milestones.all()), leads=leads, accompaniers=accompaniers),
-        "history": _history(milestone) if can_read else [],
         "can_read": can_read,
-        "asked_again": _asked_again(milestone) if can_read else None,
         "asked": asked_at(milestone),
         "can_lay_course": permissions.can_lay_course(person, project),
         "can_remind": permissions.can_remind(person, milestone),
         "last_reminder": milestone.reminders.select_related("person", "by").first(),
     }
+    if can_read:
+        context |= handed_in(person, milestone)
     if permissions.can_submit(person, milestone):
-        context["submission_form"] = SubmissionForm(milestone=milestone, person=person)
-        context["answers_form"] = AnswersForm(milestone=milestone)
+        context |= to_hand_in(person, milestone, given=forms.get("submission_form"))
     if permissions.can_review(person, milestone):
         context |= {
             "accept_form": AcceptForm(milestone=milestone),
@@ -86,70 +82,7 @@ def milestone_page(request, milestone, *, status=200, **forms):
     return render(request, "projects/milestone_detail.html", context | forms, status=status)
 
 
-def _asked_again(milestone):
-    """The answer that asks for a new submission, where one does."""
-    if milestone.status not in (MilestoneStatus.RETURNED, MilestoneStatus.REOPENED):
-        return None
-    return milestone.transitions.filter(to_status=milestone.status).select_related("by").last()
-
-
-def _history(milestone):
-    """Every submission, the latest first, with what was answered."""
-    answers = Transition.objects.exclude(to_status=MilestoneStatus.SUBMITTED).select_related("by")
-    return list(
-        milestone.submissions.select_related("submitted_by", "on_behalf_of")
-        .prefetch_related(
-            "deliverables",
-            "checklist_answers",
-            "correction_requests",
-            Prefetch("transitions", answers, to_attr="answers"),
-        )
-        .order_by("-number")
-    )
-
-
-@login_required
-@require_safe
-def submission_receipt(request, slug, public_id):
-    """The proof of what was handed in, to be kept or printed."""
-    submission = get_object_or_404(
-        Submission.objects.select_related("milestone__project__holder", "submitted_by", "on_behalf_of").filter(
-            milestone__in=Milestone.objects.visible_to(request.user).order_by().values("pk")
-        ),
-        public_id=public_id,
-        milestone__project__slug=slug,
-    )
-    if not permissions.can_read_submissions(request.user, submission.milestone.project):
-        raise PermissionDenied
-    return render(
-        request,
-        "projects/submission_receipt.html",
-        {
-            "submission": submission,
-            "milestone": submission.milestone,
-            "project": submission.milestone.project,
-            "pieces": submission.deliverables.all(),
-            "crumbs": way_to(submission.milestone),
-        },
-    )
-
-
 def way_to(milestone):
     """The crumbs of what hangs on a milestone."""
     project = milestone.project
     return [(project.name, project.get_absolute_url()), (milestone.title, milestone.get_absolute_url())]
-
-
-@login_required
-@require_safe
-def deliverable_download(request, public_id):
-    """One piece, as it came."""
-    piece = get_object_or_404(
-        Deliverable.objects.select_related("submission__milestone__project").filter(
-            submission__milestone__in=Milestone.objects.visible_to(request.user).order_by().values("pk")
-        ),
-        public_id=public_id,
-    )
-    if not permissions.can_read_submissions(request.user, piece.submission.milestone.project):
-        raise PermissionDenied
-    return files.stream(request, piece.file, name=piece.name, content_type=piece.content_type)

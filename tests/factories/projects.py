@@ -7,6 +7,7 @@ from portal import roles
 from portal.demo.pieces import pdf
 from portal.roles import AssociationRole, AssociationRoles
 from projects.actions import (
+    Asked,
     accept_submission,
     answer_application,
     ask_for_more,
@@ -64,7 +65,8 @@ def milestone_at(status, project=None, lead=None, accompanier=None):
     if status != MilestoneStatus.PENDING:
         submit_milestone(milestone, by=lead, text="Voici.")
     if status == MilestoneStatus.RETURNED:
-        return_submission(milestone, by=accompanier, number=1, reason=CorrectionReasons.INCOMPLETE, text="Il manque…")
+        asked = [Asked(CorrectionReasons.INCOMPLETE, "Il manque…")]
+        return_submission(milestone, by=accompanier, number=1, items=asked)
     if status in (MilestoneStatus.ACCEPTED, MilestoneStatus.REOPENED):
         accept_submission(milestone, by=accompanier, number=1)
     if status == MilestoneStatus.REOPENED:

@@ -1,5 +1,6 @@
 """Journey one: a lead hands in a milestone twice, the accompanier returns it, accepts it, reopens it."""
 
+import hashlib
 import io
 import re
 
@@ -104,11 +105,16 @@ def test_from_the_reminder_to_the_reopening(browse, site):
     staff.get_by_role("button", name="Renvoyer au porteur").click()
     staff.get_by_text("C’est renvoyé.").wait_for()
 
-    # The lead reads why, and hands in again; both submissions stay readable.
+    # The lead reads why, answers, and hands in again: a new version, a new file, one taken over.
     correction = text_of(site.wait_for_mail(LEAD, "À corriger"))
     assert "Ajoutez la carte des déplacements." in correction
     lead.goto(re.search(rf"{site.url}\S+", correction).group())
     looked_at(lead)
+    lead.get_by_label("Ce que vous avez fait").fill("La carte est jointe.")
+    second = {"name": "diagnostic.pdf", "mimeType": "application/pdf", "buffer": pdf("Diagnostic", ["Version 2"])}
+    lead.get_by_label("Remplacer par une nouvelle version – diagnostic.pdf").set_input_files(second)
+    lead.get_by_text("nouvelle version de diagnostic.pdf").wait_for()
+    assert not lead.get_by_label("diagnostic.pdf version 1").is_checked()
     lead.get_by_label("Votre message").fill("Avec la carte.")
     lead.get_by_label("Ajouter des fichiers").set_input_files(
         {"name": "carte.pdf", "mimeType": "application/pdf", "buffer": pdf("Carte", ["Déplacements"])}
@@ -117,9 +123,22 @@ def test_from_the_reminder_to_the_reopening(browse, site):
     submit_as_it_is(lead)
     lead.get_by_role("link", name="Retour au jalon").click()
     for text in ("Voici le diagnostic.", "Avec la carte.", "synthèse.pdf", "carte.pdf"):
-        lead.get_by_text(text, exact=True).wait_for()
+        lead.get_by_text(text, exact=True).first.wait_for()
+    pieces = due.submissions.last().deliverables.all()
+    assert [(piece.name, piece.version, piece.is_carried) for piece in pieces] == [
+        ("diagnostic.pdf", 2, False),
+        ("synthèse.pdf", 1, True),
+        ("carte.pdf", 1, False),
+    ]
 
-    # Accepted, then reopened with a reason.
+    # The answer stands beside what was asked, the versions below. Accepted, then reopened with a reason.
+    staff.goto(path)
+    staff.get_by_text("La carte est jointe.").first.wait_for()
+    staff.get_by_role("heading", name="Versions des fichiers").wait_for()
+    staff.get_by_text("Aperçu – diagnostic.pdf").first.click()
+    staff.get_by_role("link", name="Première page de diagnostic.pdf").click()
+    staff.get_by_role("img", name="Page 1 de diagnostic.pdf").wait_for()
+    looked_at(staff)
     staff.goto(path)
     staff.get_by_role("button", name="Accepter le dépôt").click()
     staff.get_by_text("C’est accepté.").wait_for()
@@ -169,7 +188,8 @@ def test_without_a_script_the_same_form_hands_in(browse, site, due):
     lead.get_by_text("n’est pas celui d’un fichier .pdf").first.wait_for()
     submit_as_it_is(lead)
     lead.get_by_role("heading", name="Accusé de dépôt").wait_for()
-    assert [piece.name for piece in due.submissions.last().deliverables.all()] == ["note.pdf"]
+    came = due.submissions.last().deliverables.filter(is_carried=False)  # another journey may have been here before
+    assert [piece.name for piece in came] == ["note.pdf"]
 
 
 def test_staff_hands_in_what_came_by_mail_and_gives_a_role(browse, site):
@@ -192,6 +212,69 @@ def test_staff_hands_in_what_came_by_mail_and_gives_a_role(browse, site):
     staff.get_by_role("button", name="Donner le rôle").click()
     staff.get_by_text("a maintenant le rôle").wait_for()
     looked_at(staff)
+
+
+def test_words_save_themselves_and_a_submission_is_withdrawn(browse, site):
+    browse.expected.append("ERR_INTERNET_DISCONNECTED")
+    lead = browse("lead")
+    due = next_milestone()
+    lead.goto(due.get_absolute_url())
+    message = lead.get_by_label("Votre message")
+    message.press_sequentially("Un brouillon")
+    lead.get_by_text("Brouillon enregistré à").wait_for()
+    lead.context.set_offline(True)
+    message.press_sequentially(", puis le train")
+    lead.get_by_text("Pas de connexion").wait_for()
+    lead.context.set_offline(False)
+    lead.get_by_text("Brouillon enregistré à").wait_for()
+    elsewhere = browse("lead", width=360)
+    elsewhere.goto(due.get_absolute_url())
+    assert elsewhere.get_by_label("Votre message").input_value() == "Un brouillon, puis le train"
+    elsewhere.get_by_role("button", name="Déposer", exact=True).click()
+    elsewhere.get_by_role("link", name="Retour au jalon").click()
+    looked_at(elsewhere)
+    elsewhere.get_by_role("button", name="Retirer le dépôt").click()
+    elsewhere.get_by_text("C’est retiré.").wait_for()
+    assert elsewhere.get_by_label("Votre message").input_value() == "Un brouillon, puis le train"
+
+
+def test_a_consultancy_hands_in_a_file_that_goes_on_after_a_cut(browse, site):
+    browse.expected.append("ERR_CONNECTION_RESET")
+    lead = browse("lead")
+    due = next_milestone()
+    lead.goto(due.get_absolute_url())
+    lead.get_by_text("Faire transmettre des fichiers").click()
+    lead.get_by_label("Bureau d’études").fill("Atelier des lieux")
+    lead.get_by_role("button", name="Créer un lien de dépôt").click()
+    address = lead.get_by_label("Adresse à transmettre").input_value()
+    looked_at(lead)
+
+    sender, parts = browse(), []
+
+    def cut(route):
+        if route.request.method == "PATCH":
+            parts.append(route.request.headers["upload-offset"])
+            if len(parts) == 2:
+                return route.abort("connectionreset")
+        return route.continue_()
+
+    sender.route("**/envois/*/", cut)
+    sender.goto(address)
+    looked_at(sender)
+    content = b"%PDF-1.4\n" + bytes(9 * 1024 * 1024)
+    sender.get_by_label("Choisissez un fichier").set_input_files(
+        {"name": "étude.pdf", "mimeType": "application/pdf", "buffer": content}
+    )
+    sender.get_by_text("La connexion est coupée").wait_for()
+    sender.get_by_text(hashlib.sha256(content).hexdigest()).wait_for()
+    part = 4 * 1024 * 1024
+    assert parts == ["0", str(part), str(part), str(2 * part)]
+    looked_at(sender)
+
+    mail = text_of(site.wait_for_mail(LEAD, "Atelier des lieux"))
+    lead.goto(re.search(rf"{site.url}\S+", mail).group())
+    assert not lead.get_by_label("étude.pdf").is_checked()
+    looked_at(lead)
 
 
 def test_a_visitor_reads_the_public_sheet(page, site, due):

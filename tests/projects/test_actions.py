@@ -7,6 +7,7 @@ from django.utils import translation
 
 from portal.notices import Notice
 from projects.actions import (
+    Asked,
     accept_submission,
     add_draft_file,
     reopen_milestone,
@@ -151,7 +152,7 @@ def test_accepting_logs_and_tells_the_leads(milestone, lead, accompanier):
 def test_a_returned_submission_is_corrected_and_both_stay(milestone, lead, accompanier):
     submit_milestone(milestone, by=lead, text="Première.")
     request = return_submission(
-        milestone, by=accompanier, number=1, reason=CorrectionReasons.INCOMPLETE, text="Il manque le plan."
+        milestone, by=accompanier, number=1, items=[Asked(CorrectionReasons.INCOMPLETE, "Il manque le plan.")]
     )
     assert (request.submission.number, request.requested_by) == (1, accompanier)
     assert told("milestone_returned") == [lead.email]
@@ -163,7 +164,7 @@ def test_a_returned_submission_is_corrected_and_both_stay(milestone, lead, accom
 
 def test_a_decision_on_an_older_submission_is_refused(milestone, lead, accompanier):
     submit_milestone(milestone, by=lead, text="Première.")
-    return_submission(milestone, by=accompanier, number=1, reason=CorrectionReasons.OTHER, text="Non.")
+    return_submission(milestone, by=accompanier, number=1, items=[Asked(CorrectionReasons.OTHER, "Non.")])
     submit_milestone(milestone, by=lead, text="Seconde.")
     with pytest.raises(MilestoneRefusal, match="A newer submission has come in"):
         accept_submission(milestone, by=accompanier, number=1)
@@ -174,7 +175,7 @@ def test_who_decides_second_is_told_who_came_first(milestone, lead, accompanier)
     accept_submission(milestone, by=accompanier, number=1)
     with pytest.raises(MilestoneRefusal, match=rf"Meanwhile {accompanier} has acted: this milestone is “Accepted”"):
         return_submission(
-            milestone, by=accompanier_of(milestone.project), number=1, reason=CorrectionReasons.OTHER, text="Non."
+            milestone, by=accompanier_of(milestone.project), number=1, items=[Asked(CorrectionReasons.OTHER, "Non.")]
         )
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from projects.actions import (
+    Asked,
     accept_submission,
     add_draft_file,
     reopen_milestone,
@@ -102,11 +103,11 @@ def test_the_accompanier_is_told_what_waits_unless_it_was_decided_meanwhile(mile
 def test_the_lead_reads_what_has_to_be_corrected(milestone, lead, accompanier, sent):
     submit_milestone(milestone, by=lead, text="Voici.")
     return_submission(
-        milestone, by=accompanier, number=1, reason=CorrectionReasons.INCOMPLETE, text="Joignez l’annexe."
+        milestone, by=accompanier, number=1, items=[Asked(CorrectionReasons.INCOMPLETE, "Joignez l’annexe.")]
     )
     mail, text, links = sent(lead)
     assert mail.subject.startswith("À corriger\xa0: ")
-    assert "Motif\xa0: Il manque quelque chose" in text
+    assert "L’ensemble du dépôt (Il manque quelque chose)" in text
     assert "Joignez l’annexe." in text
     assert links == address(milestone)
 

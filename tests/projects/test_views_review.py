@@ -1,14 +1,19 @@
 """projects/views_review.py: what the accompanier sends, and what comes back."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from projects.actions import accept_submission
 from projects.enums import MilestoneStatus, ProjectRoles
+from projects.working_days import on_or_after
 from tests.factories.people import PersonFactory
 from tests.factories.projects import MilestoneFactory, accompanier_of, in_role, lead_of, milestone_at
 
 pytestmark = pytest.mark.django_db
+SOON = on_or_after(timezone.localdate() + timedelta(days=7))
 
 
 def post(client, name, milestone, **sent):
@@ -39,14 +44,24 @@ def test_the_accompanier_accepts(client, waiting, accompanier):
 
 
 def test_the_accompanier_returns_with_a_reason_and_a_text(client, waiting, accompanier):
-    post(client, "milestone-return", waiting, number=1, reason="outdated", text="Les chiffres ont trois ans.")
+    post(
+        client,
+        "milestone-return",
+        waiting,
+        number=1,
+        reason="outdated",
+        text="Les chiffres ont trois ans.",
+        due_on=SOON,
+    )
     request = waiting.submissions.get().correction_requests.get()
-    assert (request.reason, request.text) == ("outdated", "Les chiffres ont trois ans.")
+    assert [(item.piece, item.reason, item.text) for item in request.items.all()] == [
+        (None, "outdated", "Les chiffres ont trois ans.")
+    ]
     assert status_of(waiting) == MilestoneStatus.RETURNED
 
 
 def test_a_return_without_text_keeps_the_reason_and_says_what_is_missing(client, waiting, accompanier):
-    answer = post(client, "milestone-return", waiting, number=1, reason="other", text="")
+    answer = post(client, "milestone-return", waiting, number=1, reason="other", text="", due_on=SOON)
     assert answer.status_code == 422
     assert answer.context["correction_form"]["reason"].value() == "other"
     assert status_of(waiting) == MilestoneStatus.SUBMITTED
@@ -54,7 +69,9 @@ def test_a_return_without_text_keeps_the_reason_and_says_what_is_missing(client,
 
 def test_who_decides_second_is_told_and_keeps_what_was_typed(client, waiting, accompanier):
     accept_submission(waiting, by=accompanier_of(waiting.project), number=1)
-    answer = post(client, "milestone-return", waiting, number=1, reason="other", text="Il manque une page.")
+    answer = post(
+        client, "milestone-return", waiting, number=1, reason="other", text="Il manque une page.", due_on=SOON
+    )
     shown = answer.content.decode()
     assert answer.status_code == 409
     assert "Votre décision n’a pas été enregistrée." in shown
@@ -80,7 +97,7 @@ def test_a_reminder_is_sent_once(client, accompanier, waiting):
 
 @pytest.mark.parametrize("name", ["milestone-accept", "milestone-return", "milestone-reopen", "milestone-remind"])
 def test_nobody_else_decides(client, waiting, name):
-    sent = {"number": 1, "reason": "other", "text": "Non.", "remark": ""}
+    sent = {"number": 1, "reason": "other", "text": "Non.", "due_on": SOON, "remark": ""}
     client.force_login(lead_of(waiting.project))
     assert post(client, name, waiting, **sent).status_code == 403
     client.force_login(in_role(waiting.project, ProjectRoles.EXPERT))

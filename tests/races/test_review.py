@@ -6,7 +6,14 @@ import pytest
 from django.db import connection
 
 from portal.notices import Notice
-from projects.actions import accept_submission, return_submission, submit_milestone
+from projects.actions import (
+    Asked,
+    accept_submission,
+    begin_review,
+    return_submission,
+    submit_milestone,
+    withdraw_submission,
+)
 from projects.enums import CorrectionReasons, MilestoneStatus
 from projects.models import CorrectionRequest
 from projects.refusals import MilestoneRefusal
@@ -46,7 +53,7 @@ def test_two_decisions_on_one_submission_have_one_winner():
         accept_submission(milestone, by=one, number=1)
 
     def send_back():
-        return_submission(milestone, by=other, number=1, reason=CorrectionReasons.OTHER, text="Non.")
+        return_submission(milestone, by=other, number=1, items=[Asked(CorrectionReasons.OTHER, "Non.")])
 
     answers = at_once(accept, send_back)
     milestone.refresh_from_db()
@@ -83,3 +90,19 @@ def test_a_decision_and_a_new_submission_never_cross():
     assert answers[0] == "done"
     assert answers[1] != "done"
     assert milestone.status == MilestoneStatus.SUBMITTED
+
+
+def test_withdrawal_and_the_start_of_the_review_have_one_winner():
+    submission = milestone_at(MilestoneStatus.SUBMITTED).submissions.get()
+    milestone = submission.milestone
+    lead, accompanier = submission.submitted_by, accompanier_of(milestone.project)
+    answers = at_once(
+        lambda: withdraw_submission(submission, by=lead),
+        lambda: begin_review(submission, by=accompanier),
+    )
+    submission.refresh_from_db()
+    milestone.refresh_from_db()
+    withdrawn = submission.withdrawn_at is not None
+    assert answers.count("done") == 1
+    assert (answers[0] == "done", submission.first_read_at is None) == (withdrawn, withdrawn)
+    assert milestone.status == (MilestoneStatus.PENDING if withdrawn else MilestoneStatus.SUBMITTED)

@@ -1,0 +1,3 @@
+import { receive } from "../submission/deposit";
+
+document.querySelectorAll<HTMLFormElement>("form[data-deposit]").forEach(receive);

@@ -1,0 +1,52 @@
+"""Making and revoking deposit links, and setting aside what came by them."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .. import deposits, permissions
+from ..models import Deposit, DepositLink
+from ..refusals import MilestoneRefusal
+from .steps import locked
+
+
+@transaction.atomic
+def make_deposit_link(milestone, *, by, consultancy, expires_on):
+    """A link by which `consultancy` hands files into this milestone until `expires_on`; returns the DepositLink.
+
+    Raises MilestoneRefusal when the milestone does not wait for a submission, or for a day past or too far.
+    """
+    fresh = locked(milestone)
+    if not permissions.can_give_links(by, fresh):
+        raise MilestoneRefusal(_("Nothing can be submitted at this milestone at the moment."))
+    days = (expires_on - timezone.localdate()).days
+    if not 0 <= days <= deposits.LONGEST_DAYS:
+        raise MilestoneRefusal(
+            _("A link is valid from today on for up to %(days)s days.") % {"days": deposits.LONGEST_DAYS}
+        )
+    return DepositLink.objects.create(
+        milestone=fresh, consultancy=consultancy, expires_on=expires_on, quota=deposits.QUOTA, made_by=by
+    )
+
+
+@transaction.atomic
+def revoke_deposit_link(link, *, by):
+    """The link takes no more files, and what was on its way is dropped; what has arrived stays."""
+    fresh = DepositLink.objects.select_for_update(of=("self",)).select_related("milestone__project").get(pk=link.pk)
+    if not permissions.may_submit_here(by, fresh.milestone):
+        raise MilestoneRefusal(_("This milestone is not yours to submit."))
+    if fresh.revoked_at is None:
+        fresh.revoked_at, fresh.revoked_by = timezone.now(), by
+        fresh.save(update_fields=["revoked_at", "revoked_by"])
+        fresh.uploads.all().delete()
+    return fresh
+
+
+@transaction.atomic
+def set_deposit_aside(deposit, *, by):
+    """A file that came by a link is not offered any more; it is kept as long as its milestone's other files."""
+    milestone = locked(deposit.link.milestone)
+    if not permissions.may_submit_here(by, milestone):
+        raise MilestoneRefusal(_("This milestone is not yours to submit."))
+    waiting = Deposit.objects.filter(pk=deposit.pk, taken_into=None, set_aside_at=None)
+    waiting.update(set_aside_at=timezone.now(), set_aside_by=by)

@@ -1,0 +1,68 @@
+"""The files of submissions: the originals, and pictures of them."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from portal import files
+
+from .. import permissions
+from ..models import Deliverable, Milestone
+from ..previews import can_be_shown, preview_of
+
+
+@login_required
+@require_safe
+def deliverable_download(request, public_id):
+    """One piece, as it came; the page that says so where its original is kept no more."""
+    piece = _piece(request, public_id)
+    if not piece.file:
+        milestone = piece.submission.milestone
+        context = {"piece": piece, "milestone": milestone, "project": milestone.project}
+        return render(request, "projects/deliverable_gone.html", context, status=410)
+    return files.stream(request, piece.file, name=piece.name, content_type=piece.content_type)
+
+
+@login_required
+@require_safe
+def deliverable_preview(request, public_id):
+    """The first pages of a piece, one below the other, each with its words."""
+    piece = _piece(request, public_id)
+    milestone = piece.submission.milestone
+    preview = preview_of(piece) if can_be_shown(piece) else None
+    pages = list(preview.pages.all()) if preview else []
+    project = milestone.project
+    context = {
+        "piece": piece,
+        "pages": pages,
+        "has_more": bool(preview) and preview.page_count > len(pages) > 0,
+        "preview": preview,
+        "crumbs": [(project.name, project.get_absolute_url()), (milestone.title, milestone.get_absolute_url())],
+    }
+    return render(request, "projects/deliverable_preview.html", context)
+
+
+@login_required
+@require_safe
+def preview_page(request, public_id, number):
+    """The picture of one page."""
+    piece = _piece(request, public_id)
+    if not can_be_shown(piece):
+        raise Http404
+    page = get_object_or_404(preview_of(piece).pages, number=number)
+    name = f"{piece.name} – {number}.{page.content_type.removeprefix('image/')}"
+    return files.stream(request, page.file, name=name, content_type=page.content_type, inline=True)
+
+
+def _piece(request, public_id):
+    piece = get_object_or_404(
+        Deliverable.objects.select_related("submission__milestone__project").filter(
+            submission__milestone__in=Milestone.objects.visible_to(request.user).order_by().values("pk")
+        ),
+        public_id=public_id,
+    )
+    if not permissions.can_read_submission(request.user, piece.submission):
+        raise PermissionDenied
+    return piece
