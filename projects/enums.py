@@ -2,13 +2,13 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ProjectRoles(models.TextChoices):
     LEAD = "lead", _("Project lead")
     CONTRIBUTOR = "contributor", _("Contributor")
     ACCOMPANIER = "accompanier", _("Accompanier")
-    EXPERT = "expert", _("Expert")
     OBSERVER = "observer", _("Observer")
 
 
@@ -50,3 +50,20 @@ class CorrectionReasons(models.TextChoices):
     INCORRECT = "incorrect", _("Something has to be corrected")
     OUTDATED = "outdated", _("Something is out of date")
     OTHER = "other", _("Another reason")
+
+
+class OpinionStatus(models.TextChoices):
+    """An opinion is asked once, and ends once."""
+
+    ASKED = "asked", pgettext_lazy("opinion", "Expected")
+    GIVEN = "given", pgettext_lazy("opinion", "Given")
+    DECLINED = "declined", pgettext_lazy("opinion", "Declined")
+    REVOKED = "revoked", pgettext_lazy("opinion", "Withdrawn")
+
+
+class Verdicts(models.TextChoices):
+    """What an expert concludes."""
+
+    FAVOURABLE = "favourable", _("Favourable")
+    RESERVATIONS = "reservations", _("Favourable with reservations")
+    UNFAVOURABLE = "unfavourable", _("Unfavourable")

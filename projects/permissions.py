@@ -3,9 +3,10 @@
 from portal import roles
 from portal.roles import AssociationRoles
 
-from .enums import MilestoneStatus, ProjectRoles
+from .enums import MilestoneStatus, OpinionStatus, ProjectRoles
 
 # Role → permissions on the project. An observer sees the course and its dates, not what was handed in.
+# An expert has no role in a project: a request for an opinion opens what it shares to that person, until it ends.
 RIGHTS = {
     ProjectRoles.LEAD: {"view_project", "read_submissions", "submit_milestone"},
     ProjectRoles.CONTRIBUTOR: {"view_project", "read_submissions", "submit_milestone"},
@@ -16,7 +17,6 @@ RIGHTS = {
         "review_milestone",
         "manage_project",
     },
-    ProjectRoles.EXPERT: {"view_project", "read_submissions"},
     ProjectRoles.OBSERVER: {"view_project"},
 }
 ASSOCIATION_RIGHTS = {
@@ -44,6 +44,13 @@ def can_follow(person, project):
 def can_read_submissions(person, project):
     """Read what was handed in and what was answered, and download the files."""
     return person.has_perm("projects.read_submissions", project)
+
+
+def can_read_piece(person, piece):
+    """Download one piece: who reads what was submitted, and the expert with whom an expected opinion shares it."""
+    if can_read_submissions(person, piece.submission.milestone.project):
+        return True
+    return piece.opinion_requests.expected().filter(expert=person).exists()
 
 
 def can_submit_own(person, milestone):
@@ -91,6 +98,26 @@ def can_reopen(person, milestone):
 def can_remind(person, milestone):
     """Remind the leads of what is asked from them."""
     return milestone.is_with_lead and person.has_perm("projects.review_milestone", milestone.project)
+
+
+def can_ask_opinion(person, milestone):
+    """Ask an expert about what was submitted here, and withdraw it or share it with the leads."""
+    return milestone.status != MilestoneStatus.PENDING and may_review_here(person, milestone)
+
+
+def can_view_opinion(person, request):
+    """Open a request for an opinion. The set form is `OpinionRequest.objects.visible_to`."""
+    if request.expert_id == person.pk and request.status != OpinionStatus.REVOKED:
+        return True
+    milestone = request.submission.milestone
+    if may_review_here(person, milestone):
+        return True
+    return request.is_given and request.shared_at is not None and can_read_submissions(person, milestone.project)
+
+
+def can_give_opinion(person, request):
+    """Answer it or decline it: its expert, while it is expected. What it shares is open to them as long."""
+    return request.is_expected and request.expert_id == person.pk
 
 
 def can_manage(person, project):

@@ -7,6 +7,10 @@ class MilestoneRefusal(Refusal):
     """The milestone is not where the person thought, or the act is not theirs to do."""
 
 
+class OpinionRefusal(Refusal):
+    """The opinion is not expected any more, or cannot be asked as wished."""
+
+
 class SheetRefusal(Refusal):
     """The sheet cannot be saved as asked; nothing was changed."""
 

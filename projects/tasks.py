@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from portal import schedule
 
-from .actions import forget_old_drafts, send_reminder
-from .models import Milestone
+from .actions import forget_old_drafts, remind_expert, send_reminder
+from .models import Milestone, OpinionRequest
 from .refusals import MilestoneRefusal
 
 DAYS_BEFORE = (14, 3)
@@ -20,6 +20,7 @@ def remind_before_due_dates():
     now = timezone.localtime()
     if now.hour >= 8:
         remind_due(now.date())
+        remind_experts(now.date())
 
 
 def remind_due(today):
@@ -34,6 +35,13 @@ def remind_due(today):
         except MilestoneRefusal:  # nobody to remind, or done already today
             continue
     return sent
+
+
+def remind_experts(today):
+    """Reminds the experts whose opinion is expected within three days and was asked before today; once a date."""
+    soon = OpinionRequest.objects.expected().filter(due_on__range=(today, today + timedelta(days=DAYS_BEFORE[-1])))
+    for request in soon.filter(asked_at__date__lt=today).select_related("expert").order_by("pk"):
+        remind_expert(request)
 
 
 @schedule.every(hours=24)

@@ -6,23 +6,25 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal import roles
 
 from .enums import MilestoneStatus
-from .models import Milestone, Project, ProjectRole
+from .models import Milestone, OpinionRequest, Project, ProjectRole
 from .permissions import can_use_board
 
 SOON = timedelta(days=30)
 
 
 def waiting_for(person):
-    """The submissions `person` decides on, the oldest first, then the milestones they hand in, the most urgent first.
+    """The submissions `person` decides on, the oldest first, the opinions asked
+    from them, then the milestones they hand in, the most urgent first.
 
     A milestone is asked from its leads when it was returned or reopened, when it is where the project stands, or when
-    its date is within thirty days. Two lists, whatever their length.
+    its date is within thirty days. Three lists, whatever their length.
     """
-    return [*_to_review(person), *_to_submit(person)]
+    return [*_to_review(person), *_opinions(person), *_to_submit(person)]
 
 
 def mine(person):
@@ -58,6 +60,23 @@ def _to_review(person):
             since=milestone.status_since,
         )
         for milestone in milestones.order_by("status_since")
+    ]
+
+
+def _opinions(person):
+    """The opinions expected from `person`, who may have no other part in the project."""
+    asked = OpinionRequest.objects.expected().filter(expert=person).select_related("submission__milestone__project")
+    return [
+        roles.WaitingItem(
+            title=f"{request.submission.milestone.project.name} – {request.submission.milestone.title}",
+            detail=_("Your opinion is asked."),
+            url=request.get_absolute_url(),
+            action=pgettext("an opinion", "Answer"),
+            since=request.asked_at,
+            due=request.due_on,
+            is_late=request.is_late,
+        )
+        for request in asked.order_by("due_on", "pk")
     ]
 
 

@@ -12,7 +12,16 @@ from portal.people.actions import know_person
 from portal.text import fold
 from projects.actions import send_reminder
 from projects.enums import CorrectionReasons, MilestoneStatus, ProjectRoles, Sector, Stages, Surroundings
-from projects.models import CorrectionRequest, Deliverable, Milestone, Project, ProjectRole, Submission, Transition
+from projects.models import (
+    CorrectionRequest,
+    Deliverable,
+    Milestone,
+    OpinionRequest,
+    Project,
+    ProjectRole,
+    Submission,
+    Transition,
+)
 from projects.usual_course import USUAL_COURSE
 
 from .pieces import pdf
@@ -56,6 +65,7 @@ def load(people):
     demo.accept(valfleury, 2)
     demo.send_back(valfleury)
     send_reminder(demo.current(melun), by=people["staff"])
+    demo.ask_opinion(valfleury)
 
 
 class _Loader:
@@ -95,8 +105,6 @@ class _Loader:
             email, first, last = LEADS_OF_EXAMPLE[project.slug]
             self.leads[project.slug] = know_person(email=email, first_name=first, last_name=last)
         given = [(self.leads[project.slug], ProjectRoles.LEAD), (self.staff, ProjectRoles.ACCOMPANIER)]
-        if project.slug == "senart":
-            given.append((self.people["expert"], ProjectRoles.EXPERT))
         for person, role in given:
             roles.grant(ProjectRole, anchor=project, person=person, role=role, by=self.staff, since=project.created_at)
 
@@ -152,6 +160,19 @@ class _Loader:
         self._move(milestone, MilestoneStatus.RETURNED, self.staff, submission, days_ago=34, reason=text)
         milestone.due_on = self.today - timedelta(days=10)
         milestone.save(update_fields=["due_on"])
+
+    def ask_opinion(self, project):
+        """Fictional: the expert is asked about what was returned, and reads the one file that is shared."""
+        submission = self.current(project).submissions.last()
+        asked = OpinionRequest.objects.create(
+            submission=submission,
+            expert=self.people["expert"],
+            asked_by=self.staff,
+            asked_at=self.now - timedelta(days=3),
+            question="La consultation a-t-elle touché assez de bureaux d’études pour un projet de cette taille ?",
+            due_on=self.today + timedelta(days=11),
+        )
+        asked.shared_pieces.set(submission.deliverables.all()[:1])
 
     def _piece(self, submission):
         milestone = submission.milestone

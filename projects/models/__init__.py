@@ -2,6 +2,7 @@
 
 from .followup import CorrectionRequest, Reminder, Transition
 from .milestone import Milestone
+from .opinion import OpinionFile, OpinionRequest
 from .project import Project, ProjectGroupObjectPermission, ProjectRole
 from .submission import Deliverable, DraftFile, Submission
 
@@ -10,6 +11,8 @@ __all__ = [
     "Deliverable",
     "DraftFile",
     "Milestone",
+    "OpinionFile",
+    "OpinionRequest",
     "Project",
     "ProjectGroupObjectPermission",
     "ProjectRole",

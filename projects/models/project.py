@@ -13,7 +13,7 @@ from portal.text import fold
 
 from ..enums import ProjectRoles, Sector, Stages, Surroundings
 
-RESERVED_SLUGS = {"tableau"}  # the staff's list stands at /projets/tableau/
+RESERVED_SLUGS = {"tableau", "avis", "modele"}  # the staff's list stands at /projets/tableau/, and so on
 
 
 def refuse_reserved_slug(slug):
@@ -34,6 +34,10 @@ class ProjectQuerySet(models.QuerySet):
     def reviewed_by(self, person):
         """Projects whose submissions `person` decides on."""
         return self.filter(pk__in=self._carrying(person, "review_milestone"))
+
+    def reading_submissions(self, person):
+        """Projects of which `person` reads what was handed in."""
+        return self.filter(pk__in=self._carrying(person, "read_submissions"))
 
     @staticmethod
     def _carrying(person, codename):
@@ -96,7 +100,7 @@ class Project(models.Model):
 
 
 class ProjectRole(roles.RoleBase):
-    """Who is lead, contributor, accompanier, expert or observer of a project, from when to when."""
+    """Who is lead, contributor, accompanier or observer of a project, from when to when."""
 
     anchor = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="roles", verbose_name=_("project"))
     role = models.CharField(_("role"), max_length=20, choices=ProjectRoles.choices)

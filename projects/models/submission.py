@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal import files
 
+from ..enums import OpinionStatus
 from .milestone import Milestone
 from .people import person_field
 
@@ -64,10 +65,24 @@ class StoredFile(models.Model):
         return self.name
 
 
+class DeliverableQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Pieces of the milestones `person` follows, and those an expected opinion shares with them."""
+        followed = Milestone.objects.visible_to(person).order_by().values("pk")
+        shared = self.model.objects.filter(
+            opinion_requests__expert=person.pk, opinion_requests__status=OpinionStatus.ASKED
+        )
+        return self.filter(
+            models.Q(submission__milestone__in=followed) | models.Q(pk__in=shared.order_by().values("pk"))
+        )
+
+
 class Deliverable(StoredFile):
     """A piece of a submission: the original file, as it came."""
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="deliverables")
+
+    objects = DeliverableQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("deliverable")

@@ -12,7 +12,7 @@ from .. import permissions
 from ..course import course, current_milestone, step
 from ..enums import MilestoneStatus
 from ..forms import AcceptForm, CorrectionForm, ReopenForm, SubmissionForm
-from ..models import Deliverable, Milestone, Project, ProjectRole, Submission, Transition
+from ..models import Deliverable, Milestone, OpinionRequest, Project, ProjectRole, Submission, Transition
 from ..people import accompaniers_of, leads_of
 
 
@@ -66,6 +66,8 @@ def milestone_page(request, milestone, *, status=200, **forms):
         "history": _history(milestone) if can_read else [],
         "can_read": can_read,
         "asked_again": _asked_again(milestone) if can_read else None,
+        "opinions": _opinions(person, milestone) if can_read else [],
+        "can_ask_opinion": permissions.can_ask_opinion(person, milestone),
         "can_remind": permissions.can_remind(person, milestone),
         "last_reminder": milestone.reminders.select_related("person", "by").first(),
     }
@@ -96,6 +98,12 @@ def _history(milestone):
         .prefetch_related("deliverables", "correction_requests", Prefetch("transitions", answers, to_attr="answers"))
         .order_by("-number")
     )
+
+
+def _opinions(person, milestone):
+    """What was asked of experts here, as far as `person` may know of it, the latest first."""
+    visible = OpinionRequest.objects.visible_to(person).filter(submission__milestone=milestone)
+    return visible.select_related("expert", "asked_by", "submission").order_by("-asked_at", "-pk")
 
 
 @login_required
@@ -134,11 +142,9 @@ def _way_to(milestone):
 def deliverable_download(request, public_id):
     """One piece, as it came."""
     piece = get_object_or_404(
-        Deliverable.objects.select_related("submission__milestone__project").filter(
-            submission__milestone__in=Milestone.objects.visible_to(request.user).order_by().values("pk")
-        ),
+        Deliverable.objects.visible_to(request.user).select_related("submission__milestone__project"),
         public_id=public_id,
     )
-    if not permissions.can_read_submissions(request.user, piece.submission.milestone.project):
+    if not permissions.can_read_piece(request.user, piece):
         raise PermissionDenied
     return files.stream(request, piece.file, name=piece.name, content_type=piece.content_type)
