@@ -21,6 +21,11 @@ def accompaniers_of(project):
     return named if named.exists() else roles.people_with("projects.review_milestone", project)
 
 
+def people_of(project):
+    """Everybody with a role in the project now, by name. A queryset of people."""
+    return _holding(project, list(ProjectRoles)).order_by("name_folded", "pk")
+
+
 def _holding(project, wanted):
     rows = ProjectRole.objects.current().filter(anchor=project, role__in=wanted)
     return get_user_model().objects.filter(is_active=True, pk__in=rows.order_by().values("person_id"))

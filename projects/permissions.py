@@ -1,6 +1,7 @@
 """Who may do what in a project. Everything that asks for a right asks one of these functions."""
 
 from portal import roles
+from portal.coediting import READ, WRITE
 from portal.roles import AssociationRoles
 
 from .enums import MilestoneStatus, OpinionStatus, ProjectRoles
@@ -8,13 +9,15 @@ from .enums import MilestoneStatus, OpinionStatus, ProjectRoles
 # Role → permissions on the project. An observer sees the course and its dates, not what was handed in.
 # An expert has no role in a project: a request for an opinion opens what it shares to that person, until it ends.
 RIGHTS = {
-    ProjectRoles.LEAD: {"view_project", "read_submissions", "submit_milestone"},
-    ProjectRoles.CONTRIBUTOR: {"view_project", "read_submissions", "submit_milestone"},
+    ProjectRoles.LEAD: {"view_project", "read_submissions", "submit_milestone", "write_study", "read_funding"},
+    ProjectRoles.CONTRIBUTOR: {"view_project", "read_submissions", "submit_milestone", "write_study", "read_funding"},
     ProjectRoles.ACCOMPANIER: {
         "view_project",
         "read_submissions",
         "submit_milestone_for",
         "review_milestone",
+        "write_study",
+        "read_funding",
         "manage_project",
     },
     ProjectRoles.OBSERVER: {"view_project"},
@@ -24,6 +27,7 @@ ASSOCIATION_RIGHTS = {
     AssociationRoles.ADMINISTRATOR: {
         "view_project",
         "read_submissions",
+        "read_funding",
         "manage_project",
         "add_project",
         "change_project",
@@ -118,6 +122,50 @@ def can_view_opinion(person, request):
 def can_give_opinion(person, request):
     """Answer it or decline it: its expert, while it is expected. What it shares is open to them as long."""
     return request.is_expected and request.expert_id == person.pk
+
+
+def can_write_study(person, project):
+    """Plan meetings and write minutes, the study brief, contacts, consultancies and the funding plan."""
+    return person.has_perm("projects.write_study", project)
+
+
+def can_read_funding(person, project):
+    """Read the funding plan and what consultancies offered."""
+    return person.has_perm("projects.read_funding", project)
+
+
+def can_write_funding(person, project):
+    """Change the funding plan and the consultancies."""
+    return can_read_funding(person, project) and can_write_study(person, project)
+
+
+def can_settle(person, decision):
+    """Say that a decision of a meeting is carried out, or not after all: who writes there, and who is in charge."""
+    project = decision.meeting.project
+    return can_write_study(person, project) or (decision.person_id == person.pk and can_follow(person, project))
+
+
+def minutes_access(person, document):
+    """What the co-editing engine asks about minutes: who follows the project reads, and some write."""
+    meeting = getattr(document, "steering_meeting", None)
+    return _access(person, meeting.project) if meeting else None
+
+
+def brief_access(person, document):
+    """The same about a study brief."""
+    brief = getattr(document, "study_brief", None)
+    return _access(person, brief.project) if brief else None
+
+
+def brief_model_access(person, document):
+    """The association's model of a brief is written by who changes the sheets of all projects."""
+    return WRITE if can_change_sheet(person) else None
+
+
+def _access(person, project):
+    if can_write_study(person, project):
+        return WRITE
+    return READ if can_follow(person, project) else None
 
 
 def can_manage(person, project):

@@ -1,5 +1,7 @@
 """Why an act on a project is refused, in the words its author reads."""
 
+from django.utils.translation import gettext as _
+
 from portal.refusals import Refusal
 
 
@@ -17,3 +19,16 @@ class SheetRefusal(Refusal):
 
 class TeamRefusal(Refusal):
     """The role cannot be given or ended as asked."""
+
+
+class StudyRefusal(Refusal):
+    """What surrounds the study (a meeting, the brief, the funding, a contact) cannot be changed as asked."""
+
+
+class ChangedMeanwhile(StudyRefusal):
+    """Somebody else saved the same thing after the form was opened."""
+
+    def __init__(self):
+        super().__init__(
+            _("Somebody else saved this meanwhile. Compare below what is saved and what you typed, then save again.")
+        )

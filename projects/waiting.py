@@ -5,26 +5,27 @@ from datetime import timedelta
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from portal import roles
 
 from .enums import MilestoneStatus
-from .models import Milestone, OpinionRequest, Project, ProjectRole
+from .models import Decision, Milestone, OpinionRequest, Project, ProjectRole
 from .permissions import can_use_board
 
 SOON = timedelta(days=30)
 
 
 def waiting_for(person):
-    """The submissions `person` decides on, the oldest first, the opinions asked
-    from them, then the milestones they hand in, the most urgent first.
+    """What `person` decides on, the oldest first, the opinions and the decisions of meetings expected from them, then
+    the milestones they hand in, the most urgent first.
 
     A milestone is asked from its leads when it was returned or reopened, when it is where the project stands, or when
-    its date is within thirty days. Three lists, whatever their length.
+    its date is within thirty days. Four lists, whatever their length.
     """
-    return [*_to_review(person), *_opinions(person), *_to_submit(person)]
+    return [*_to_review(person), *_opinions(person), *_decisions(person), *_to_submit(person)]
 
 
 def mine(person):
@@ -77,6 +78,24 @@ def _opinions(person):
             is_late=request.is_late,
         )
         for request in asked.order_by("due_on", "pk")
+    ]
+
+
+def _decisions(person):
+    """The decisions of meetings `person` is in charge of, in projects they still follow."""
+    followed = Project.objects.followed_by(person).order_by().values("pk")
+    decisions = Decision.objects.to_do().filter(person=person, meeting__project__in=followed)
+    return [
+        roles.WaitingItem(
+            title=f"{decision.meeting.project.name} – {Truncator(decision.text).chars(90)}",
+            detail=_("A decision of the steering committee that you are in charge of."),
+            url=decision.meeting.get_absolute_url(),
+            action=_("Follow it up"),
+            since=decision.created_at,
+            due=decision.due_on,
+            is_late=decision.is_late,
+        )
+        for decision in decisions.select_related("meeting__project").order_by("due_on", "pk")
     ]
 
 

@@ -169,7 +169,7 @@ class _Loader:
             expert=self.people["expert"],
             asked_by=self.staff,
             asked_at=self.now - timedelta(days=3),
-            question="La consultation a-t-elle touché assez de bureaux d’études pour un projet de cette taille ?",
+            question="La consultation a-t-elle touché assez de bureaux d’études pour un projet de cette taille ?",
             due_on=self.today + timedelta(days=11),
         )
         asked.shared_pieces.set(submission.deliverables.all()[:1])

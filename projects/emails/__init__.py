@@ -1,5 +1,5 @@
 """The mails of projects; importing this package registers their kinds."""
 
-from . import milestone, opinion
+from . import meeting, milestone, opinion
 
-__all__ = ["milestone", "opinion"]
+__all__ = ["meeting", "milestone", "opinion"]

@@ -81,6 +81,8 @@ class Project(models.Model):
             ("submit_milestone", _("Can submit a milestone")),
             ("submit_milestone_for", _("Can submit a milestone for its lead")),
             ("review_milestone", _("Can accept, return and reopen a milestone")),
+            ("write_study", _("Can write the minutes, the study brief, the contacts and the funding plan")),
+            ("read_funding", _("Can read the funding plan and the offers of consultancies")),
             ("manage_project", _("Can give roles in a project")),
         ]
 

@@ -1,11 +1,15 @@
 """The addresses under /projets/ that are not pages, one module a subject; the list itself is a page of the site."""
 
-from . import board, opinion, project, submission
+from . import board, funding, meeting, opinion, project, study, submission
 
 app_name = "projects"
 urlpatterns = [
     *board.urlpatterns,
     *opinion.urlpatterns,
+    *study.model_urlpatterns,
+    *meeting.urlpatterns,
+    *study.urlpatterns,
+    *funding.urlpatterns,
     *submission.urlpatterns,
     *project.urlpatterns,  # the sheet answers to every word that is left
 ]

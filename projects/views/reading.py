@@ -14,6 +14,7 @@ from ..enums import MilestoneStatus
 from ..forms import AcceptForm, CorrectionForm, ReopenForm, SubmissionForm
 from ..models import Deliverable, Milestone, OpinionRequest, Project, ProjectRole, Submission, Transition
 from ..people import accompaniers_of, leads_of
+from .meetings import open_decisions
 
 
 @require_safe
@@ -35,6 +36,7 @@ def project_detail(request, slug):
             "steps": steps,
             "accepted": sum(one.milestone.status == MilestoneStatus.ACCEPTED for one in steps),
             "people": ProjectRole.objects.current().filter(anchor=project).select_related("person"),
+            "decisions": open_decisions(request.user, project),
             "can_manage": permissions.can_manage(request.user, project),
         },
     )
