@@ -1,31 +1,22 @@
 """The calendar file (.ics) of a registration: it follows changes, since its UID stays and its SEQUENCE grows."""
 
-from urllib.parse import urlsplit
-
 import icalendar
-from django.conf import settings
 from django.utils import timezone
 
 from portal import notices
+from portal.calendars import new_calendar, uid_of
 
 from .enums import EventStatus
 from .moments import place_in_words
-from .paris import time_zone
-
-CALENDAR_TYPE = "text/calendar"
 
 
 def calendar_file(registration, bookings=None):
     """The registration as an RFC 5545 calendar, in the language that is active; `bookings` saves a query."""
     event = registration.event
     is_off = registration.is_cancelled or event.status == EventStatus.CANCELLED
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", "-//Portail IT77//Registrations//FR")
-    calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if is_off else "PUBLISH")
-    calendar.add_component(time_zone())
+    calendar = new_calendar("Registrations", method="CANCEL" if is_off else "PUBLISH")
     entry = icalendar.Event()
-    entry.add("uid", f"{registration.public_id}@{urlsplit(settings.BASE_URL).hostname}")
+    entry.add("uid", uid_of(registration.public_id))
     entry.add("sequence", _sequence(registration))
     entry.add("dtstamp", timezone.now())
     entry.add("dtstart", timezone.localtime(event.starts_at))

@@ -12,9 +12,9 @@ from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 
 from portal.cms.office import FoldedIndexView, KeptViewSet, NamePanel, SavesByAction
+from portal.differences import differences
 
 from .announcing import new_page_address, pages_to_edit
-from .differences import differences
 from .forms.event import EventForm
 from .models import Event
 from .permissions import can_manage_event, can_view_registrations

@@ -9,11 +9,21 @@ class ProjectsConfig(AppConfig):
 
     def ready(self):
         # Models and the registries they use are complete only now.
-        from portal import roles
+        from portal import coediting, roles
 
         from . import emails, tasks  # noqa: F401 - registers its mails and its timed work
         from .models import ProjectRole
-        from .permissions import ASSOCIATION_RIGHTS, OFFICE_RIGHTS, RIGHTS
+        from .permissions import (
+            ASSOCIATION_RIGHTS,
+            OFFICE_RIGHTS,
+            RIGHTS,
+            brief_access,
+            brief_model_access,
+            minutes_access,
+        )
 
         roles.register(ProjectRole, RIGHTS, ASSOCIATION_RIGHTS)
         roles.register_association("projects", OFFICE_RIGHTS)
+        coediting.register_kind("minutes", access=minutes_access)
+        coediting.register_kind("study_brief", access=brief_access)
+        coediting.register_kind("brief_model", access=brief_model_access)

@@ -9,7 +9,6 @@ class ProjectRoles(models.TextChoices):
     LEAD = "lead", _("Project lead")
     CONTRIBUTOR = "contributor", _("Contributor")
     ACCOMPANIER = "accompanier", _("Accompanier")
-    EXPERT = "expert", _("Expert")
     OBSERVER = "observer", _("Observer")
 
 
@@ -93,3 +92,59 @@ PIECE_ANSWERS = [
     (Answers.NO, _("Not joined")),
     (Answers.NOT_APPLICABLE, Answers.NOT_APPLICABLE.label),
 ]  # the same answers, said of a piece
+
+
+class OpinionStatus(models.TextChoices):
+    """An opinion is asked once, and ends once."""
+
+    ASKED = "asked", pgettext_lazy("opinion", "Expected")
+    GIVEN = "given", pgettext_lazy("opinion", "Given")
+    DECLINED = "declined", pgettext_lazy("opinion", "Declined")
+    REVOKED = "revoked", pgettext_lazy("opinion", "Withdrawn")
+
+
+class Verdicts(models.TextChoices):
+    """What an expert concludes."""
+
+    FAVOURABLE = "favourable", _("Favourable")
+    RESERVATIONS = "reservations", _("Favourable with reservations")
+    UNFAVOURABLE = "unfavourable", _("Unfavourable")
+
+
+class Presences(models.TextChoices):
+    """Who was at a meeting; blank until it is noted."""
+
+    PRESENT = "present", pgettext_lazy("attendance", "Present")
+    EXCUSED = "excused", pgettext_lazy("attendance", "Excused")
+    ABSENT = "absent", pgettext_lazy("attendance", "Absent")
+
+
+class FundingKinds(models.TextChoices):
+    """Who pays; everything but the holder's own funds and private money is public aid."""
+
+    OWN = "own", _("Own funds of the holder")
+    EUROPE = "europe", _("European Union")
+    STATE = "state", _("State")
+    REGION = "region", _("Region")
+    DEPARTMENT = "department", _("Department")
+    LOCAL = "local", _("Intercommunality or commune")
+    OTHER_PUBLIC = "other_public", _("Another public body")
+    PRIVATE = "private", _("Private")
+
+
+class FundingStates(models.TextChoices):
+    """How far a line of the plan is."""
+
+    TO_ASK = "to_ask", pgettext_lazy("funding", "To be asked")
+    ASKED = "asked", pgettext_lazy("funding", "Asked")
+    GRANTED = "granted", pgettext_lazy("funding", "Granted")
+    REFUSED = "refused", pgettext_lazy("funding", "Refused")
+    RECEIVED = "received", pgettext_lazy("funding", "Received")
+
+
+class Outcomes(models.TextChoices):
+    """What became of a consultancy that was consulted."""
+
+    CONSULTED = "consulted", pgettext_lazy("consultancy", "Consulted")
+    RETAINED = "retained", pgettext_lazy("consultancy", "Retained")
+    DISCARDED = "discarded", pgettext_lazy("consultancy", "Not retained")

@@ -3,6 +3,7 @@
 from django.contrib.auth import get_user_model
 
 from portal import roles
+from portal.members.models import Mandate
 
 from .enums import ProjectRoles
 from .models import ProjectRole
@@ -25,6 +26,18 @@ def deciders():
     return roles.people_with("projects.add_project")
 
 
+def people_of(project):
+    """Everybody with a role in the project now, by name. A queryset of people."""
+    return _holding(project, list(ProjectRoles)).order_by("name_folded", "pk")
+
+
 def _holding(project, wanted):
     rows = ProjectRole.objects.current().filter(anchor=project, role__in=wanted)
     return get_user_model().objects.filter(is_active=True, pk__in=rows.order_by().values("person_id"))
+
+
+def expert_committee():
+    """Who speaks for the members of the expert committee, the college without votes. A queryset of people."""
+    mandates = Mandate.objects.current().speaking().filter(organisation__college__has_votes=False)
+    people = get_user_model().objects.filter(is_active=True, pk__in=mandates.order_by().values("person_id"))
+    return people.order_by("name_folded", "pk")

@@ -1,23 +1,26 @@
 """Who may do what in a project. Everything that asks for a right asks one of these functions."""
 
 from portal import roles
+from portal.coediting import READ, WRITE
 from portal.roles import AssociationRoles
 
-from .enums import MilestoneStatus, ProjectRoles
+from .enums import MilestoneStatus, OpinionStatus, ProjectRoles
 
 # Role → permissions on the project. An observer sees the course and its dates, not what was handed in.
+# An expert has no role in a project: a request for an opinion opens what it shares to that person, until it ends.
 RIGHTS = {
-    ProjectRoles.LEAD: {"view_project", "read_submissions", "submit_milestone"},
-    ProjectRoles.CONTRIBUTOR: {"view_project", "read_submissions", "submit_milestone"},
+    ProjectRoles.LEAD: {"view_project", "read_submissions", "submit_milestone", "write_study", "read_funding"},
+    ProjectRoles.CONTRIBUTOR: {"view_project", "read_submissions", "submit_milestone", "write_study", "read_funding"},
     ProjectRoles.ACCOMPANIER: {
         "view_project",
         "read_submissions",
         "submit_milestone_for",
         "review_milestone",
+        "write_study",
+        "read_funding",
         "manage_project",
         "lay_course",
     },
-    ProjectRoles.EXPERT: {"view_project", "read_submissions"},
     ProjectRoles.OBSERVER: {"view_project"},
 }
 ASSOCIATION_RIGHTS = {
@@ -25,6 +28,7 @@ ASSOCIATION_RIGHTS = {
     AssociationRoles.ADMINISTRATOR: {
         "view_project",
         "read_submissions",
+        "read_funding",
         "manage_project",
         "lay_course",
         "add_project",
@@ -75,6 +79,13 @@ def can_give_links(person, milestone):
     return can_submit(person, milestone)
 
 
+def can_read_piece(person, piece):
+    """Download one piece: who reads what was submitted, and the expert with whom an expected opinion shares it."""
+    if can_read_submission(person, piece.submission):
+        return True
+    return piece.opinion_requests.expected().filter(expert=person).exists()
+
+
 def can_submit_own(person, milestone):
     """Submit in one's own name, now."""
     return milestone.is_with_lead and person.has_perm("projects.submit_milestone", milestone.project)
@@ -120,6 +131,70 @@ def can_reopen(person, milestone):
 def can_remind(person, milestone):
     """Remind the leads of what is asked from them."""
     return milestone.is_with_lead and person.has_perm("projects.review_milestone", milestone.project)
+
+
+def can_ask_opinion(person, milestone):
+    """Ask an expert about what was submitted here, and withdraw it or share it with the leads."""
+    return milestone.status != MilestoneStatus.PENDING and may_review_here(person, milestone)
+
+
+def can_view_opinion(person, request):
+    """Open a request for an opinion. The set form is `OpinionRequest.objects.visible_to`."""
+    if request.expert_id == person.pk and request.status != OpinionStatus.REVOKED:
+        return True
+    milestone = request.submission.milestone
+    if may_review_here(person, milestone):
+        return True
+    return request.is_given and request.shared_at is not None and can_read_submissions(person, milestone.project)
+
+
+def can_give_opinion(person, request):
+    """Answer it or decline it: its expert, while it is expected. What it shares is open to them as long."""
+    return request.is_expected and request.expert_id == person.pk
+
+
+def can_write_study(person, project):
+    """Plan meetings and write minutes, the study brief, contacts, consultancies and the funding plan."""
+    return person.has_perm("projects.write_study", project)
+
+
+def can_read_funding(person, project):
+    """Read the funding plan and what consultancies offered."""
+    return person.has_perm("projects.read_funding", project)
+
+
+def can_write_funding(person, project):
+    """Change the funding plan and the consultancies."""
+    return can_read_funding(person, project) and can_write_study(person, project)
+
+
+def can_settle(person, decision):
+    """Say that a decision of a meeting is carried out, or not after all: who writes there, and who is in charge."""
+    project = decision.meeting.project
+    return can_write_study(person, project) or (decision.person_id == person.pk and can_follow(person, project))
+
+
+def minutes_access(person, document):
+    """What the co-editing engine asks about minutes: who follows the project reads, and some write."""
+    meeting = getattr(document, "steering_meeting", None)
+    return _access(person, meeting.project) if meeting else None
+
+
+def brief_access(person, document):
+    """The same about a study brief."""
+    brief = getattr(document, "study_brief", None)
+    return _access(person, brief.project) if brief else None
+
+
+def brief_model_access(person, document):
+    """The association's model of a brief is written by who changes the sheets of all projects."""
+    return WRITE if can_change_sheet(person) else None
+
+
+def _access(person, project):
+    if can_write_study(person, project):
+        return WRITE
+    return READ if can_follow(person, project) else None
 
 
 def can_manage(person, project):

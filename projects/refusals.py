@@ -1,10 +1,16 @@
 """Why an act on a project is refused, in the words its author reads."""
 
+from django.utils.translation import gettext as _
+
 from portal.refusals import Refusal
 
 
 class MilestoneRefusal(Refusal):
     """The milestone is not where the person thought, or the act is not theirs to do."""
+
+
+class OpinionRefusal(Refusal):
+    """The opinion is not expected any more, or cannot be asked as wished."""
 
 
 class SheetRefusal(Refusal):
@@ -37,3 +43,16 @@ class NewerDraft(Refusal):
 
 class DepositRefusal(Refusal):
     """The link takes no file, or not this one."""
+
+
+class StudyRefusal(Refusal):
+    """What surrounds the study (a meeting, the brief, the funding, a contact) cannot be changed as asked."""
+
+
+class ChangedMeanwhile(StudyRefusal):
+    """Somebody else saved the same thing after the form was opened."""
+
+    def __init__(self):
+        super().__init__(
+            _("Somebody else saved this meanwhile. Compare below what is saved and what you typed, then save again.")
+        )

@@ -11,10 +11,11 @@ from .actions import (
     forget_abandoned_uploads,
     forget_declined_applications,
     forget_old_drafts,
+    remind_expert,
     remind_of_questions,
     send_reminder,
 )
-from .models import Milestone
+from .models import Milestone, OpinionRequest
 from .refusals import MilestoneRefusal
 from .retention import delete_old_originals
 
@@ -27,6 +28,7 @@ def remind_before_due_dates():
     now = timezone.localtime()
     if now.hour >= 8:
         remind_due(now.date())
+        remind_experts(now.date())
 
 
 def remind_due(today):
@@ -41,6 +43,13 @@ def remind_due(today):
         except MilestoneRefusal:  # nobody to remind, or done already today
             continue
     return sent
+
+
+def remind_experts(today):
+    """Reminds the experts whose opinion is expected within three days and was asked before today; once a date."""
+    soon = OpinionRequest.objects.expected().filter(due_on__range=(today, today + timedelta(days=DAYS_BEFORE[-1])))
+    for request in soon.filter(asked_at__date__lt=today).select_related("expert").order_by("pk"):
+        remind_expert(request)
 
 
 @schedule.every(hours=24)

@@ -5,12 +5,14 @@ from datetime import timedelta
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal import roles
 
 from .enums import MilestoneStatus
-from .models import Milestone, Project, ProjectRole
+from .models import Decision, Milestone, OpinionRequest, Project, ProjectRole
 from .permissions import can_use_board
 from .waiting_applications import own as applications_of
 from .waiting_applications import to_answer, to_decide
@@ -19,13 +21,21 @@ SOON = timedelta(days=30)
 
 
 def waiting_for(person):
-    """The submissions `person` decides on, the oldest first, then the milestones they hand in, the most urgent first.
+    """What `person` decides on, the oldest first, the opinions and the decisions of meetings expected from them, then
+    the milestones they hand in, the most urgent first.
 
     A milestone is asked from its leads when it was returned or reopened, when it is where the project stands, or when
     its date is within thirty days. Then the applications of future leads to decide on, and those to answer a question
-    about. Four lists, whatever their length.
+    about. Six lists, whatever their length.
     """
-    return [*_to_review(person), *_to_submit(person), *to_decide(person), *to_answer(person)]
+    return [
+        *_to_review(person),
+        *_opinions(person),
+        *_decisions(person),
+        *_to_submit(person),
+        *to_decide(person),
+        *to_answer(person),
+    ]
 
 
 def mine(person):
@@ -61,6 +71,41 @@ def _to_review(person):
             since=milestone.status_since,
         )
         for milestone in milestones.order_by("status_since")
+    ]
+
+
+def _opinions(person):
+    """The opinions expected from `person`, who may have no other part in the project."""
+    asked = OpinionRequest.objects.expected().filter(expert=person).select_related("submission__milestone__project")
+    return [
+        roles.WaitingItem(
+            title=f"{request.submission.milestone.project.name} – {request.submission.milestone.title}",
+            detail=_("Your opinion is asked."),
+            url=request.get_absolute_url(),
+            action=pgettext("an opinion", "Answer"),
+            since=request.asked_at,
+            due=request.due_on,
+            is_late=request.is_late,
+        )
+        for request in asked.order_by("due_on", "pk")
+    ]
+
+
+def _decisions(person):
+    """The decisions of meetings `person` is in charge of, in projects they still follow."""
+    followed = Project.objects.followed_by(person).order_by().values("pk")
+    decisions = Decision.objects.to_do().filter(person=person, meeting__project__in=followed)
+    return [
+        roles.WaitingItem(
+            title=f"{decision.meeting.project.name} – {Truncator(decision.text).chars(90)}",
+            detail=_("A decision of the steering committee that you are in charge of."),
+            url=decision.meeting.get_absolute_url(),
+            action=_("Follow it up"),
+            since=decision.created_at,
+            due=decision.due_on,
+            is_late=decision.is_late,
+        )
+        for decision in decisions.select_related("meeting__project").order_by("due_on", "pk")
     ]
 
 

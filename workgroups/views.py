@@ -12,10 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from portal import coediting, paper
 
-from . import permissions, toolbar
+from . import permissions
 from .actions import GroupRefusal, add_to_group, create_specification, end_group_role
 from .decorators import insider_of_group
-from .editor import editor_settings
 from .forms import GroupMemberForm, SpecificationForm
 from .models import GroupRole, Specification, WorkingGroup
 
@@ -94,12 +93,10 @@ def document_detail(request, slug, document_id):
     context = {
         "group": specification.group,
         "specification": specification,
-        "can_edit": permissions.can_edit(request.user, specification),
-        "html": coediting.as_html(specification.document),
-        "settings": editor_settings(request, specification),
-        "tool_groups": toolbar.GROUPS,
-        "table_tools": toolbar.TABLE,
+        "title": specification.title,
     }
+    may_write = permissions.can_edit(request.user, specification)
+    context |= coediting.editor_context(request, specification.document, may_write=may_write)
     return render(request, "workgroups/document_detail.html", context)
 
 

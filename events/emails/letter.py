@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal import notices, paper
+from portal.calendars import CALENDAR_TYPE
 
 from .. import papers, qr_codes, wording
-from ..calendar_file import CALENDAR_TYPE, calendar_file
+from ..calendar_file import calendar_file
 from ..enums import MailKinds, QuestionPurpose
 from ..models import Registration, WorkshopBooking
 from ..moments import moment_in_words, when_in_words

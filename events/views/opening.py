@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
+from portal.differences import differences
+
 from .. import permissions
-from ..differences import differences
 from ..models import Event
 from ..refusals import NotYoursToPrepare, SavedMeanwhile
 

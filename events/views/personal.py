@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal.calendars import CALENDAR_TYPE
+
 from .. import actions, qr_codes
-from ..calendar_file import CALENDAR_TYPE, calendar_file
+from ..calendar_file import calendar_file
 from ..forms.personal import PersonalForms
 from ..models import Registration
 from ..refusals import ChangedMeanwhile, NothingLeftToChange, RegistrationRefused, WorkshopsFull

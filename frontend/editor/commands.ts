@@ -1,4 +1,4 @@
-// What each button does, and when it is pressed: names are those of workgroups/toolbar.py.
+// What each button does, and when it is pressed: names are those of portal/coediting/toolbar.py.
 import type { Editor } from "@tiptap/core";
 
 interface Command {

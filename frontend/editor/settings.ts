@@ -1,4 +1,4 @@
-// What the page tells the script (workgroups/editor.py): where the text is, who writes, and every word it shows.
+// What the page tells the script (portal/coediting/editor.py): where the text is, who writes, and every word it shows.
 export interface Settings {
   socket: string;
   document: string;

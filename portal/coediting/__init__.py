@@ -13,6 +13,8 @@ __all__ = [
     "as_json",
     "as_text",
     "create_document",
+    "editor_context",
+    "html",
     "register_kind",
     "replace_content",
     "sections",
@@ -23,6 +25,6 @@ def __getattr__(name):
     # Models of other apps import this package before ours are loaded: these are fetched when they are asked for.
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from . import reading
+    from . import editor, reading
 
-    return getattr(reading, name)
+    return editor.editor_context if name == "editor_context" else getattr(reading, name)

@@ -2,9 +2,10 @@
 
 from . import content, rendering, store
 from .actions import create_document, replace_content
+from .rendering import html
 from .schema import UnknownContent
 
-__all__ = ["UnknownContent", "as_html", "as_json", "as_text", "create_document", "replace_content", "sections"]
+__all__ = ["UnknownContent", "as_html", "as_json", "as_text", "create_document", "html", "replace_content", "sections"]
 
 
 def as_json(document) -> dict:

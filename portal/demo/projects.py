@@ -16,7 +16,16 @@ from projects.actions.answering import record_answers
 from projects.actions.laying import copy_what_is_asked, draft_course
 from projects.asked import asked_at
 from projects.enums import CorrectionReasons, MilestoneStatus, ProjectRoles, Sector, Stages, Surroundings
-from projects.models import CorrectionRequest, Deliverable, ModelDocument, Project, ProjectRole, Submission, Transition
+from projects.models import (
+    CorrectionRequest,
+    Deliverable,
+    ModelDocument,
+    OpinionRequest,
+    Project,
+    ProjectRole,
+    Submission,
+    Transition,
+)
 from projects.usual_template import load_usual_template
 
 from . import applications
@@ -63,6 +72,7 @@ def load(people):
     demo.send_back(valfleury)
     send_reminder(demo.current(melun), by=people["staff"])
     applications.load(people)
+    demo.ask_opinion(valfleury)
 
 
 class _Loader:
@@ -115,8 +125,6 @@ class _Loader:
             email, first, last = LEADS_OF_EXAMPLE[project.slug]
             self.leads[project.slug] = know_person(email=email, first_name=first, last_name=last)
         given = [(self.leads[project.slug], ProjectRoles.LEAD), (self.staff, ProjectRoles.ACCOMPANIER)]
-        if project.slug == "senart":
-            given.append((self.people["expert"], ProjectRoles.EXPERT))
         for person, role in given:
             roles.grant(ProjectRole, anchor=project, person=person, role=role, by=self.staff, since=project.created_at)
 
@@ -205,6 +213,19 @@ class _Loader:
         )
         milestone.due_on = due_on
         milestone.save(update_fields=["due_on"])
+
+    def ask_opinion(self, project):
+        """Fictional: the expert is asked about what was returned, and reads the one file that is shared."""
+        submission = self.current(project).submissions.last()
+        asked = OpinionRequest.objects.create(
+            submission=submission,
+            expert=self.people["expert"],
+            asked_by=self.staff,
+            asked_at=self.now - timedelta(days=3),
+            question="La consultation a-t-elle touché assez de bureaux d’études pour un projet de cette taille ?",
+            due_on=self.today + timedelta(days=11),
+        )
+        asked.shared_pieces.set(submission.deliverables.all()[:1])
 
     def _piece(self, submission, **chain):
         milestone = submission.milestone

@@ -4,10 +4,8 @@ One address a language; an event keeps its identifier in both, so that a calenda
 """
 
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 import icalendar
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.syndication.views import Feed
 from django.db.models import Count, Max
@@ -20,12 +18,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from events.calendar_file import CALENDAR_TYPE
 from events.enums import EventStatus
 from events.models import Event
 from events.moments import place_in_words
-from events.paris import time_zone
 from portal import notices
+from portal.calendars import CALENDAR_TYPE, new_calendar, uid_of
 from portal.cms.identity import current_identity
 
 from .models import EventPage
@@ -56,12 +53,8 @@ def agenda(request):
 
 def calendar():
     """All of them as an RFC 5545 calendar, in the language that is active."""
-    file = icalendar.Calendar()
-    file.add("prodid", "-//Portail IT77//Agenda//FR")
-    file.add("version", "2.0")
-    file.add("method", "PUBLISH")
+    file = new_calendar("Agenda")
     file.add("x-wr-calname", _agenda_of())
-    file.add_component(time_zone())
     for event in announced():
         file.add_component(_entry(event))
     return file.to_ical()
@@ -71,7 +64,7 @@ def _entry(event):
     is_off = event.status == EventStatus.CANCELLED
     start, end = timezone.localtime(event.starts_at), timezone.localtime(event.ends_at)
     entry = icalendar.Event()
-    entry.add("uid", f"{event.public_id}@{urlsplit(settings.BASE_URL).hostname}")
+    entry.add("uid", uid_of(event.public_id))
     entry.add("sequence", event.changes_count + is_off)
     entry.add("dtstamp", event.changed_at or event.created_at)
     if event.is_whole_day:

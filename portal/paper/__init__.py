@@ -2,5 +2,6 @@
 
 from .docx import DOCX_TYPE, docx
 from .pdf import PDF_TYPE, pdf
+from .text import text_pdf
 
-__all__ = ["DOCX_TYPE", "PDF_TYPE", "docx", "pdf"]
+__all__ = ["DOCX_TYPE", "PDF_TYPE", "docx", "pdf", "text_pdf"]

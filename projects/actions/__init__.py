@@ -10,12 +10,25 @@ from .applications import (
     take_in_application,
     withdraw_application,
 )
+from .briefs import begin_brief, begin_model, keep_version
 from .deciding import Asked, accept_submission, refuse_unworkable, reopen_milestone, return_submission
 from .drafts import add_draft_file, forget_old_drafts, remove_draft_file, save_draft
+from .funding import save_funding
 from .laying import FIRST, adapt_milestone, apply_template, remove_milestone
 from .linking import make_deposit_link, revoke_deposit_link, set_deposit_aside
+from .meetings import (
+    begin_minutes,
+    cancel_meeting,
+    change_meeting,
+    note_attendance,
+    note_decision,
+    plan_meeting,
+    settle_decision,
+)
 from .model_documents import save_model_document
+from .opinions import ask_opinion, decline_opinion, give_opinion, remind_expert, revoke_opinion, share_opinion
 from .receiving import forget_abandoned_uploads
+from .records import remove_record, save_record
 from .reminding import send_reminder
 from .sheets import save_sheet
 from .submitting import submit_milestone
@@ -34,27 +47,46 @@ __all__ = [
     "answer_application",
     "apply_template",
     "ask_for_more",
+    "ask_opinion",
+    "begin_brief",
+    "begin_minutes",
+    "begin_model",
     "begin_review",
+    "cancel_meeting",
+    "change_meeting",
     "decline_application",
+    "decline_opinion",
     "end_role",
     "forget_abandoned_uploads",
     "forget_declined_applications",
     "forget_old_drafts",
+    "give_opinion",
     "give_role",
+    "keep_version",
     "make_deposit_link",
+    "note_attendance",
+    "note_decision",
+    "plan_meeting",
     "refuse_unworkable",
+    "remind_expert",
     "remind_of_questions",
     "remove_draft_file",
     "remove_milestone",
+    "remove_record",
     "reopen_milestone",
     "return_submission",
     "revoke_deposit_link",
+    "revoke_opinion",
     "save_draft",
+    "save_funding",
     "save_model_document",
+    "save_record",
     "save_sheet",
     "save_template",
     "send_reminder",
     "set_deposit_aside",
+    "settle_decision",
+    "share_opinion",
     "submit_application",
     "submit_milestone",
     "take_in_application",

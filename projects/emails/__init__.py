@@ -1,5 +1,5 @@
 """The mails of projects; importing this package registers their kinds."""
 
-from . import application, course, deposit, milestone
+from . import application, course, deposit, meeting, milestone, opinion
 
-__all__ = ["application", "course", "deposit", "milestone"]
+__all__ = ["application", "course", "deposit", "meeting", "milestone", "opinion"]

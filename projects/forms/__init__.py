@@ -4,14 +4,18 @@ from .answering import AnswersForm
 from .correction import CorrectionForm
 from .deciding import AcceptForm, ReopenForm
 from .linking import DepositLinkForm
+from .opinions import AskOpinionForm, DeclineOpinionForm, GiveOpinionForm
 from .submitting import SubmissionForm
 from .team import GiveProjectRoleForm
 
 __all__ = [
     "AcceptForm",
     "AnswersForm",
+    "AskOpinionForm",
     "CorrectionForm",
+    "DeclineOpinionForm",
     "DepositLinkForm",
+    "GiveOpinionForm",
     "GiveProjectRoleForm",
     "ReopenForm",
     "SubmissionForm",

@@ -10,7 +10,8 @@ from ..actions import Asked, refuse_unworkable
 from ..enums import CorrectionReasons
 from ..refusals import MilestoneRefusal
 from ..working_days import on_or_after
-from .deciding import DecisionForm, plain_helper
+from .deciding import DecisionForm
+from .helper import fields_alone
 
 USUAL_TIME = timedelta(days=14)
 REASONS = [("", _("Choose")), *CorrectionReasons.choices]
@@ -53,7 +54,7 @@ class CorrectionForm(DecisionForm):
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
-        self.helper = plain_helper()
+        self.helper = fields_alone()
 
     def rows(self):
         """Each file with the fields about it."""

@@ -1,16 +1,9 @@
 """The accompanier's forms: decide and reopen. One helper a form."""
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-
-def plain_helper():
-    """Fields alone: the template writes the address, the token and the button."""
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    return helper
+from .helper import fields_alone
 
 
 class DecisionForm(forms.Form):
@@ -36,7 +29,7 @@ class AcceptForm(DecisionForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id="accept_%s", **kwargs)
-        self.helper = plain_helper()
+        self.helper = fields_alone()
 
 
 class ReopenForm(forms.Form):
@@ -51,4 +44,4 @@ class ReopenForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id="reopen_%s", **kwargs)
-        self.helper = plain_helper()
+        self.helper = fields_alone()

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..deposits import USUAL_DAYS
-from .deciding import plain_helper
+from .helper import fields_alone
 
 
 class DepositLinkForm(forms.Form):
@@ -23,4 +23,4 @@ class DepositLinkForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id="link_%s", **kwargs)
         self.initial.setdefault("expires_on", timezone.localdate() + timedelta(days=USUAL_DAYS))
-        self.helper = plain_helper()
+        self.helper = fields_alone()

@@ -7,22 +7,30 @@ from .course import CourseTemplate, ModelDocument, TemplateMilestone
 from .deposit import Deposit, DepositChunk, DepositLink, DepositUpload
 from .draft import SubmissionDraft
 from .followup import Reminder, Transition
+from .funding import FundingLine, FundingPlan
+from .meeting import Decision, MeetingGuest, SteeringMeeting
 from .milestone import Milestone
+from .opinion import OpinionFile, OpinionRequest
 from .preview import Preview, PreviewPage
 from .project import Project, ProjectGroupObjectPermission, ProjectRole
 from .settings import ProjectSettings
+from .study import BriefModel, BriefVersion, Consultancy, ProjectContact, StudyBrief
 from .submission import Deliverable, DraftFile, Submission
 
 __all__ = [
     "Application",
     "ApplicationNote",
     "ApplicationStep",
+    "BriefModel",
+    "BriefVersion",
     "ChecklistAnswer",
     "ChecklistItem",
+    "Consultancy",
     "CorrectionAnswer",
     "CorrectionItem",
     "CorrectionRequest",
     "CourseTemplate",
+    "Decision",
     "Deliverable",
     "Deposit",
     "DepositChunk",
@@ -30,15 +38,23 @@ __all__ = [
     "DepositUpload",
     "DraftFile",
     "ExpectedDeliverable",
+    "FundingLine",
+    "FundingPlan",
+    "MeetingGuest",
     "Milestone",
     "ModelDocument",
+    "OpinionFile",
+    "OpinionRequest",
     "Preview",
     "PreviewPage",
     "Project",
+    "ProjectContact",
     "ProjectGroupObjectPermission",
     "ProjectRole",
     "ProjectSettings",
     "Reminder",
+    "SteeringMeeting",
+    "StudyBrief",
     "Submission",
     "SubmissionDraft",
     "TemplateMilestone",

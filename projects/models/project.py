@@ -15,9 +15,11 @@ from ..enums import ProjectRoles, Sector, Stages, Surroundings
 
 # Screens stand at /projets/<one of these>/.
 RESERVED_SLUGS = {
+    "avis",
     "candidatures",
     "depots",
     "documents-types",
+    "modele",
     "proposer",
     "tableau",
 }
@@ -41,6 +43,10 @@ class ProjectQuerySet(models.QuerySet):
     def reviewed_by(self, person):
         """Projects whose submissions `person` decides on."""
         return self.filter(pk__in=self._carrying(person, "review_milestone"))
+
+    def reading_submissions(self, person):
+        """Projects of which `person` reads what was handed in."""
+        return self.filter(pk__in=self._carrying(person, "read_submissions"))
 
     @staticmethod
     def _carrying(person, codename):
@@ -85,6 +91,8 @@ class Project(models.Model):
             ("submit_milestone", _("Can submit a milestone")),
             ("submit_milestone_for", _("Can submit a milestone for its lead")),
             ("review_milestone", _("Can accept, return and reopen a milestone")),
+            ("write_study", _("Can write the minutes, the study brief, the contacts and the funding plan")),
+            ("read_funding", _("Can read the funding plan and the offers of consultancies")),
             ("manage_project", _("Can give roles in a project")),
             ("lay_course", _("Can lay and adapt the course of a project")),
         ]
@@ -105,7 +113,7 @@ class Project(models.Model):
 
 
 class ProjectRole(roles.RoleBase):
-    """Who is lead, contributor, accompanier, expert or observer of a project, from when to when."""
+    """Who is lead, contributor, accompanier or observer of a project, from when to when."""
 
     anchor = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="roles", verbose_name=_("project"))
     role = models.CharField(_("role"), max_length=20, choices=ProjectRoles.choices)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal import files
 
+from ..enums import OpinionStatus
 from .milestone import Milestone
 from .people import person_field
 
@@ -79,6 +80,18 @@ class StoredFile(models.Model):
         return self.name
 
 
+class DeliverableQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Pieces of the milestones `person` follows, and those an expected opinion shares with them."""
+        followed = Milestone.objects.visible_to(person).order_by().values("pk")
+        shared = self.model.objects.filter(
+            opinion_requests__expert=person.pk, opinion_requests__status=OpinionStatus.ASKED
+        )
+        return self.filter(
+            models.Q(submission__milestone__in=followed) | models.Q(pk__in=shared.order_by().values("pk"))
+        )
+
+
 class Deliverable(StoredFile):
     """A piece of a submission: the original file, as it came.
 
@@ -92,6 +105,8 @@ class Deliverable(StoredFile):
     is_carried = models.BooleanField(_("taken over unchanged"), default=False)
     deposited_by = models.CharField(_("deposited by"), max_length=120, blank=True)
     removed_at = models.DateTimeField(_("original deleted"), null=True, blank=True, editable=False)
+
+    objects = DeliverableQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("deliverable")

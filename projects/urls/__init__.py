@@ -1,6 +1,6 @@
 """The addresses under /projets/ that are not pages, one module a subject; the list itself is a page of the site."""
 
-from . import application, board, course, deposit, project, submission
+from . import application, board, course, deposit, funding, meeting, opinion, project, study, submission
 
 app_name = "projects"
 urlpatterns = [
@@ -8,6 +8,11 @@ urlpatterns = [
     *board.urlpatterns,
     *course.urlpatterns,
     *deposit.urlpatterns,
+    *opinion.urlpatterns,
+    *study.model_urlpatterns,
+    *meeting.urlpatterns,
+    *study.urlpatterns,
+    *funding.urlpatterns,
     *submission.urlpatterns,
     *project.urlpatterns,  # the sheet answers to every word that is left
 ]

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 from portal import files
 
 from .. import permissions
-from ..models import Deliverable, Milestone
+from ..models import Deliverable
 from ..previews import can_be_shown, preview_of
+from .reading import way_to
 
 
 @login_required
@@ -33,13 +34,12 @@ def deliverable_preview(request, public_id):
     milestone = piece.submission.milestone
     preview = preview_of(piece) if can_be_shown(piece) else None
     pages = list(preview.pages.all()) if preview else []
-    project = milestone.project
     context = {
         "piece": piece,
         "pages": pages,
         "has_more": bool(preview) and preview.page_count > len(pages) > 0,
         "preview": preview,
-        "crumbs": [(project.name, project.get_absolute_url()), (milestone.title, milestone.get_absolute_url())],
+        "crumbs": way_to(milestone) if permissions.can_follow(request.user, milestone.project) else [],
     }
     return render(request, "projects/deliverable_preview.html", context)
 
@@ -58,11 +58,9 @@ def preview_page(request, public_id, number):
 
 def _piece(request, public_id):
     piece = get_object_or_404(
-        Deliverable.objects.select_related("submission__milestone__project").filter(
-            submission__milestone__in=Milestone.objects.visible_to(request.user).order_by().values("pk")
-        ),
+        Deliverable.objects.visible_to(request.user).select_related("submission__milestone__project"),
         public_id=public_id,
     )
-    if not permissions.can_read_submission(request.user, piece.submission):
+    if not permissions.can_read_piece(request.user, piece):
         raise PermissionDenied
     return piece

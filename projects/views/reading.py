@@ -9,8 +9,9 @@ from ..asked import asked_at
 from ..course import course, current_milestone, step
 from ..enums import MilestoneStatus
 from ..forms import AcceptForm, CorrectionForm, ReopenForm
-from ..models import Milestone, Project, ProjectRole
+from ..models import Milestone, OpinionRequest, Project, ProjectRole
 from ..people import accompaniers_of, leads_of
+from .meetings import open_decisions
 from .milestone_parts import handed_in, to_hand_in
 
 
@@ -34,6 +35,7 @@ def project_detail(request, slug):
             "accepted": sum(one.milestone.status == MilestoneStatus.ACCEPTED for one in steps),
             "people": ProjectRole.objects.current().filter(anchor=project).select_related("person"),
             "can_lay_course": permissions.can_lay_course(request.user, project),
+            "decisions": open_decisions(request.user, project),
             "can_manage": permissions.can_manage(request.user, project),
         },
     )
@@ -65,6 +67,8 @@ def milestone_page(request, milestone, *, status=200, **forms):
         "can_read": can_read,
         "asked": asked_at(milestone),
         "can_lay_course": permissions.can_lay_course(person, project),
+        "opinions": _opinions(person, milestone) if can_read else [],
+        "can_ask_opinion": permissions.can_ask_opinion(person, milestone),
         "can_remind": permissions.can_remind(person, milestone),
         "last_reminder": milestone.reminders.select_related("person", "by").first(),
     }
@@ -86,3 +90,9 @@ def way_to(milestone):
     """The crumbs of what hangs on a milestone."""
     project = milestone.project
     return [(project.name, project.get_absolute_url()), (milestone.title, milestone.get_absolute_url())]
+
+
+def _opinions(person, milestone):
+    """What was asked of experts here, as far as `person` may know of it, the latest first."""
+    visible = OpinionRequest.objects.visible_to(person).filter(submission__milestone=milestone)
+    return visible.select_related("expert", "asked_by", "submission").order_by("-asked_at", "-pk")

@@ -1,7 +1,10 @@
 """Projects, their milestones and who is who in them."""
 
+from datetime import timedelta
+
 import factory
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from portal import roles
 from portal.demo.pieces import pdf
@@ -9,8 +12,10 @@ from portal.roles import AssociationRole, AssociationRoles
 from projects.actions import (
     Asked,
     accept_submission,
+    add_draft_file,
     answer_application,
     ask_for_more,
+    ask_opinion,
     decline_application,
     reopen_milestone,
     return_submission,
@@ -120,3 +125,22 @@ def staff_member(role=AssociationRoles.STAFF, **fields):
     person = PersonFactory(**fields)
     roles.grant(AssociationRole, person=person, role=role, by=None)
     return person
+
+
+def opinion_asked(milestone=None, *, expert=None, text=False, due_in=10, by=None):
+    """A request for an opinion on a milestone that was just submitted with two files; the first one is shared."""
+    milestone = milestone or MilestoneFactory()
+    if not milestone.submissions.exists():
+        lead = lead_of(milestone.project)
+        drafts = [add_draft_file(milestone, owner=lead, upload=pdf_upload(name)) for name in ("un.pdf", "deux.pdf")]
+        submit_milestone(milestone, by=lead, text="Message du porteur.", pieces=drafts)
+        milestone.refresh_from_db()
+    return ask_opinion(
+        milestone,
+        by=by or accompanier_of(milestone.project),
+        expert=expert or PersonFactory(),
+        question="Le modèle économique tient-il ?",
+        due_on=timezone.localdate() + timedelta(days=due_in),
+        pieces=milestone.submissions.last().deliverables.all()[:1],
+        shares_text=text,
+    )

@@ -114,7 +114,7 @@ def test_an_empty_submission_is_refused(milestone, lead):
     assert not milestone.submissions.exists()
 
 
-@pytest.mark.parametrize("role", [ProjectRoles.EXPERT, ProjectRoles.OBSERVER, ProjectRoles.ACCOMPANIER])
+@pytest.mark.parametrize("role", [ProjectRoles.OBSERVER, ProjectRoles.ACCOMPANIER])
 def test_who_may_not_submit_in_their_own_name_is_refused(milestone, role):
     with pytest.raises(MilestoneRefusal, match="not yours to submit"):
         submit_milestone(milestone, by=in_role(milestone.project, role), text="Voici.")

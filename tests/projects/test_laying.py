@@ -90,7 +90,7 @@ def test_what_is_no_longer_offered_is_not_laid(project, accompanier):
         apply_template(project, template_of(5, is_offered=False), start_on=SOON, by=accompanier)
 
 
-@pytest.mark.parametrize("role", [ProjectRoles.LEAD, ProjectRoles.EXPERT, ProjectRoles.OBSERVER])
+@pytest.mark.parametrize("role", [ProjectRoles.LEAD, ProjectRoles.OBSERVER])
 def test_who_does_not_accompany_lays_and_adapts_nothing(project, role):
     person, milestone = in_role(project, role), MilestoneFactory(project=project)
     with pytest.raises(CourseRefusal, match="not yours"):

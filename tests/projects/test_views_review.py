@@ -100,7 +100,7 @@ def test_nobody_else_decides(client, waiting, name):
     sent = {"number": 1, "reason": "other", "text": "Non.", "due_on": SOON, "remark": ""}
     client.force_login(lead_of(waiting.project))
     assert post(client, name, waiting, **sent).status_code == 403
-    client.force_login(in_role(waiting.project, ProjectRoles.EXPERT))
+    client.force_login(in_role(waiting.project, ProjectRoles.OBSERVER))
     assert post(client, name, waiting, **sent).status_code == 403
     client.force_login(PersonFactory())
     assert post(client, name, waiting, **sent).status_code == 404

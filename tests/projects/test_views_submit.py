@@ -115,7 +115,7 @@ def test_a_form_without_its_identifier_is_refused_and_not_broken(client, milesto
     assert send(client, milestone, text="Voici.", public_id=broken).status_code == 422
 
 
-@pytest.mark.parametrize("role", [ProjectRoles.EXPERT, ProjectRoles.OBSERVER])
+@pytest.mark.parametrize("role", [ProjectRoles.OBSERVER])
 def test_who_only_reads_is_refused(client, milestone, role):
     client.force_login(in_role(milestone.project, role))
     assert send(client, milestone, text="Voici.").status_code == 403

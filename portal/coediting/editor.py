@@ -3,18 +3,31 @@
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
-from . import permissions
+from . import reading, toolbar
 
 
-def editor_settings(request, specification):
+def editor_context(request, document, *, may_write):
+    """What `coediting/editor.html` shows of `document`: the text as it is, and the tools where `may_write`.
+
+    A page that extends it adds `title` and its own blocks; who may open it is for the caller to ask.
+    """
+    return {
+        "can_edit": may_write,
+        "html": reading.as_html(document),
+        "settings": editor_settings(request, document, may_write=may_write),
+        "tool_groups": toolbar.GROUPS,
+        "table_tools": toolbar.TABLE,
+    }
+
+
+def editor_settings(request, document, *, may_write):
     """The JSON that the page of a document carries for `frontend/editor/`."""
-    document = specification.document
     return {
         "socket": "/ws/documents",
         "document": str(document.pk),
         "epoch": document.epoch,
         "name": str(request.user),
-        "mayWrite": permissions.can_edit(request.user, specification),
+        "mayWrite": may_write,
         "login": f"{resolve_url('account_login')}?next={request.path}",
         "words": words(),
     }
@@ -44,7 +57,7 @@ def words():
         "loggedOut": _(
             "You are logged out. Log in again in the other tab, then come back to this page: your text is still here."
         ),
-        "noRight": _("You can no longer open this document: your role in the group has ended."),
+        "noRight": _("You can no longer open this document: your role has ended."),
         "readOnlyNow": _("You can no longer write in this document: it is read only for you now."),
         "gone": _("This document no longer exists."),
         "tooLarge": _("The document is full: what you typed last was not saved. Take a copy, then reload the page."),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils.translation import override
 
-from workgroups.editor import words
+from portal.coediting.editor import words
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -1,0 +1,39 @@
+"""Contacts and consultancies: small rows of a project that several people keep."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal.versions import version_of
+
+from ..models import Project
+from ..refusals import ChangedMeanwhile, StudyRefusal
+
+
+@transaction.atomic
+def save_record(record, *, by, may, version):
+    """Saves a new or changed row; `may(person, project)` is the right it takes.
+
+    `version` is the mark of the row the form was opened on (empty for a new one). Raises ChangedMeanwhile where it is
+    another one now, StudyRefusal where it is not for `by` or was removed meanwhile.
+    """
+    _allowed(record, by, may)
+    if record.pk:
+        if not type(record).objects.select_for_update().filter(pk=record.pk).exists():
+            raise StudyRefusal(_("Somebody else has removed it meanwhile."))
+        if version != version_of(record):
+            raise ChangedMeanwhile
+    record.save()
+    return record
+
+
+@transaction.atomic
+def remove_record(record, *, by, may):
+    """Takes a row away. Raises StudyRefusal where it is not for `by`."""
+    _allowed(record, by, may)
+    record.delete()
+
+
+def _allowed(record, by, may):
+    project = Project.objects.select_for_update(of=("self",)).get(pk=record.project_id)
+    if not may(by, project):
+        raise StudyRefusal(_("This is not yours to change."))

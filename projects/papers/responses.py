@@ -1,0 +1,26 @@
+"""A text of a project as a file: Word to go on with, PDF to pass on."""
+
+from django.http import HttpResponse
+from django.utils import translation
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+
+from portal import paper
+
+
+def docx_response(content, *, title, project, date):
+    """`content` (the editor's JSON) as a .docx to download."""
+    written = paper.docx(content, title=title, author=project.name, date=date, language=translation.get_language())
+    return _download(written, paper.DOCX_TYPE, f"{slugify(f'{project.slug} {title}')}.docx")
+
+
+def pdf_response(content, *, title, project, date):
+    """The same as a PDF."""
+    written = paper.text_pdf(content, title=title, author=project.name, date=date, language=translation.get_language())
+    return _download(written, paper.PDF_TYPE, f"{slugify(f'{project.slug} {title}')}.pdf")
+
+
+def _download(written, content_type, name):
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}
+    return HttpResponse(written, content_type=content_type, headers=headers)

@@ -1,0 +1,38 @@
+"""portal/paper/text.py: a co-edited text on paper, with all that the editor can hold."""
+
+from portal import paper
+
+
+def node(kind, *content, **more):
+    return {"type": kind, "content": list(content), **more}
+
+
+def words(text, *marks):
+    return {"type": "text", "text": text, "marks": list(marks)}
+
+
+def test_everything_the_editor_holds_is_laid_out():
+    link = {"type": "link", "attrs": {"href": "https://www.example.org/"}}
+    unsafe = {"type": "link", "attrs": {"href": "javascript:alert(1)"}}
+    cell = node("tableHeader", node("paragraph", words("Poste")), attrs={"colspan": 2, "rowspan": 1})
+    cells = [node("tableCell", node("paragraph", words(text)), attrs={}) for text in ("Étude", "24 500 €")]
+    text = node(
+        "doc",
+        node("heading", words("Budget"), attrs={"level": 2}),
+        node("paragraph", words("Gras", {"type": "bold"}), words(" et "), words("lien", link), words("piège", unsafe)),
+        node("paragraph", words("#let x = 1"), {"type": "hardBreak"}, words("*pas du gras*")),
+        node("paragraph"),
+        node("bulletList", node("listItem", node("paragraph", words("un")), node("paragraph", words("bis")))),
+        node("orderedList", node("listItem", node("paragraph", words("premier"))), attrs={"start": 1}),
+        node("blockquote", node("paragraph", words("cité", {"type": "italic"}))),
+        {"type": "horizontalRule"},
+        node("table", node("tableRow", cell), node("tableRow", *cells)),
+    )
+    written = paper.text_pdf(text, title="Compte rendu", author="Melun", date="12 mars 2030")
+    assert written.startswith(b"%PDF")
+    assert b"https://www.example.org/" in written
+    assert b"javascript" not in written
+
+
+def test_an_empty_text_is_a_page_with_its_title():
+    assert paper.text_pdf({"type": "doc", "content": []}, title="Rien").startswith(b"%PDF")
