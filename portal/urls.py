@@ -25,6 +25,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("compte/notifications/", include("portal.notices.urls")),
     path("compte/", include("portal.people.urls")),
     path("espace/", include("portal.dashboard.urls")),
     path("recherche/", search, name="search"),

@@ -35,6 +35,7 @@ FLOORS = {
     "portal.security": 0,
     "portal.health": 0,
     "portal.tokens": 0,
+    "portal.sessions": 0,
     "portal.refusals": 0,
     "portal.lifespan": 0,
     "portal.catalogue": 0,

@@ -7,15 +7,19 @@ from importlib import import_module
 
 _HOMES = {
     "Attachment": "messages",
+    "Category": "registry",
     "Mail": "messages",
     "absolute": "messages",
     "forget": "forgetting",
     "mail": "registry",
+    "mark_opened": "actions",
     "mark_read": "actions",
+    "register_scope": "registry",
     "send": "actions",
     "send_many": "actions",
     "send_rendered": "actions",
     "Notice": "models",
+    "Scope": "registry",
 }
 __all__ = sorted(_HOMES)
 

@@ -120,6 +120,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
                 "portal.cms.context_processors.site",
+                "portal.notices.context_processors.bell",
             ],
         },
     },
