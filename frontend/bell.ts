@@ -29,7 +29,7 @@ function show(unread: number): void {
 function say(news: News): void {
   const box = document.querySelector("[data-bell-news]");
   if (!box || !bell) return;
-  const [before, after = ""] = (bell.dataset.says ?? "{title}").split("{title}");
+  const [before = "", after = ""] = (bell.dataset.says ?? "{title}").split("{title}");
   const text = document.createElement("p");
   const title = document.createElement(news.path.startsWith("/") ? "a" : "span");
   if (title instanceof HTMLAnchorElement) title.href = news.path;

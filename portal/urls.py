@@ -31,6 +31,7 @@ urlpatterns += i18n_patterns(
     path("recherche/", search, name="search"),
     path("adherents/", include("portal.members.urls")),
     path("projets/", include("projects.urls")),
+    path("echanges/", include("portal.threads.urls")),
     path("groupes/", include("workgroups.urls")),
     path("evenements/", include("portal.pages.agenda_urls")),
     path("evenements/", include("events.urls")),

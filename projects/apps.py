@@ -11,8 +11,9 @@ class ProjectsConfig(AppConfig):
         # Models and the registries they use are complete only now.
         from portal import roles
 
-        from . import emails, tasks  # noqa: F401 - registers its mails and its timed work
+        from . import emails, tasks, threads  # noqa: F401 - registers its mails and its timed work
         from .models import ProjectRole
         from .permissions import ASSOCIATION_RIGHTS, RIGHTS
 
         roles.register(ProjectRole, RIGHTS, ASSOCIATION_RIGHTS)
+        threads.register()

@@ -5,16 +5,19 @@ from portal.roles import AssociationRoles
 
 from .enums import MilestoneStatus, ProjectRoles
 
-# Role → permissions on the project. An observer sees the course and its dates, not what was handed in.
+# Role → permissions on the project. An observer sees the course and its dates, not what was handed in nor said.
 RIGHTS = {
-    ProjectRoles.LEAD: {"view_project", "read_submissions", "submit_milestone"},
-    ProjectRoles.CONTRIBUTOR: {"view_project", "read_submissions", "submit_milestone"},
+    ProjectRoles.LEAD: {"view_project", "read_submissions", "submit_milestone", "read_discussion", "discuss"},
+    ProjectRoles.CONTRIBUTOR: {"view_project", "read_submissions", "submit_milestone", "read_discussion", "discuss"},
     ProjectRoles.ACCOMPANIER: {
         "view_project",
         "read_submissions",
         "submit_milestone_for",
         "review_milestone",
         "manage_project",
+        "read_discussion",
+        "discuss",
+        "moderate_discussion",
     },
     ProjectRoles.EXPERT: {"view_project", "read_submissions"},
     ProjectRoles.OBSERVER: {"view_project"},
@@ -25,6 +28,7 @@ ASSOCIATION_RIGHTS = {
         "view_project",
         "read_submissions",
         "manage_project",
+        "read_discussion",
         "add_project",
         "change_project",
     },
@@ -96,6 +100,21 @@ def can_remind(person, milestone):
 def can_manage(person, project):
     """Give and end roles in the project."""
     return person.has_perm("projects.manage_project", project)
+
+
+def can_read_discussion(person, project):
+    """Read what is said about the project, its milestones and its deliverables."""
+    return person.has_perm("projects.read_discussion", project)
+
+
+def can_discuss(person, project):
+    """Take part in what is said about the project, its milestones and its deliverables."""
+    return person.has_perm("projects.discuss", project)
+
+
+def can_moderate_discussion(person, project):
+    """Write down what somebody sent by mail, and remove anybody's post."""
+    return person.has_perm("projects.moderate_discussion", project)
 
 
 def can_use_board(person):

@@ -26,6 +26,7 @@ FLOORS = {
     "portal.roles": 0,
     "portal.coediting": 0,
     "portal.notices": 0,
+    "portal.threads": 0,
     "portal.spreadsheets": 0,
     "portal.paper": 0,
     "portal.files": 0,

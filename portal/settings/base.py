@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "portal.roles",
     "portal.coediting",
     "portal.notices",
+    "portal.threads",
     "portal.spreadsheets",
     "portal.paper",
     "portal.files",

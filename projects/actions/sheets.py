@@ -4,6 +4,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from portal import threads
+
 from ..models import DraftFile, Milestone, Submission, Transition
 from ..permissions import can_change_sheet, can_create
 from ..refusals import SheetRefusal
@@ -38,7 +40,7 @@ def save_sheet(project, *, milestones=(), removed=(), usual_course=False, by):
 
 def _remove(milestone):
     worked_on = [model for model in (Submission, Transition, DraftFile) if model.objects.filter(milestone=milestone)]
-    if worked_on:
+    if worked_on or threads.has_posts("milestone", milestone.public_id):
         text = _("“%(milestone)s” stays: something was handed in there, or is being prepared.")
         raise SheetRefusal(text % {"milestone": milestone})
     milestone.delete()

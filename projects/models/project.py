@@ -78,6 +78,9 @@ class Project(models.Model):
             ("submit_milestone_for", _("Can submit a milestone for its lead")),
             ("review_milestone", _("Can accept, return and reopen a milestone")),
             ("manage_project", _("Can give roles in a project")),
+            ("read_discussion", _("Can read the discussions of a project")),
+            ("discuss", _("Can take part in the discussions of a project")),
+            ("moderate_discussion", _("Can write for others and remove posts in the discussions of a project")),
         ]
 
     def __str__(self):

@@ -14,6 +14,7 @@ from ..enums import MilestoneStatus
 from ..forms import AcceptForm, CorrectionForm, ReopenForm, SubmissionForm
 from ..models import Deliverable, Milestone, Project, ProjectRole, Submission, Transition
 from ..people import accompaniers_of, leads_of
+from ..talk import give_summaries, milestone_summary, project_summary
 
 
 @require_safe
@@ -36,6 +37,9 @@ def project_detail(request, slug):
             "accepted": sum(one.milestone.status == MilestoneStatus.ACCEPTED for one in steps),
             "people": ProjectRole.objects.current().filter(anchor=project).select_related("person"),
             "can_manage": permissions.can_manage(request.user, project),
+            "talk": project_summary(request.user, project)
+            if permissions.can_read_discussion(request.user, project)
+            else None,
         },
     )
 
@@ -69,6 +73,10 @@ def milestone_page(request, milestone, *, status=200, **forms):
         "can_remind": permissions.can_remind(person, milestone),
         "last_reminder": milestone.reminders.select_related("person", "by").first(),
     }
+    if permissions.can_read_discussion(person, project):
+        context["talk"] = milestone_summary(person, milestone)
+        pieces = [piece for submission in context["history"] for piece in submission.deliverables.all()]
+        give_summaries(person, pieces, milestone)
     if permissions.can_submit(person, milestone):
         context["submission_form"] = SubmissionForm(milestone=milestone, person=person)
     if permissions.can_review(person, milestone):

@@ -54,6 +54,9 @@ def test_sets_and_questions_agree_for_every_role_in_every_state(db, state, is_pu
             "remind": permissions.can_remind(person, milestone),
             "read": permissions.can_read_submissions(person, project),
             "manage": permissions.can_manage(person, project),
+            "read said": permissions.can_read_discussion(person, project),
+            "say": permissions.can_discuss(person, project),
+            "moderate": permissions.can_moderate_discussion(person, project),
         }
         follows, decides = who in FOLLOWS, who in DECIDES
         assert seen == {
@@ -66,6 +69,9 @@ def test_sets_and_questions_agree_for_every_role_in_every_state(db, state, is_pu
             "remind": decides and state in WITH_LEAD,
             "read": follows and who != ProjectRoles.OBSERVER,
             "manage": decides or who == AssociationRoles.ADMINISTRATOR,
+            "read said": who in HANDS_IN or decides or who == AssociationRoles.ADMINISTRATOR,
+            "say": who in HANDS_IN or decides,
+            "moderate": decides,
         }, who
         assert Project.objects.visible_to(person).filter(pk=project.pk).exists() == seen["view"], who
         assert Project.objects.followed_by(person).filter(pk=project.pk).exists() == seen["follow"], who
