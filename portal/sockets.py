@@ -9,6 +9,7 @@ from django.http.request import split_domain_port, validate_host
 from django.urls import re_path
 
 from portal.coediting.service import co_editing
+from portal.notices.socket import ring_bells
 
 PORTS = {"http": "80", "https": "443"}
 
@@ -66,6 +67,7 @@ class OurOriginOnly:
 
 urlpatterns = [
     re_path(r"^ws/documents/(?P<document_id>[^/]+)/?$", AuthMiddlewareStack(co_editing)),
+    re_path(r"^ws/notices/?$", AuthMiddlewareStack(ring_bells)),
     re_path(r"", refuse),
 ]
 

@@ -25,11 +25,13 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("compte/notifications/", include("portal.notices.urls")),
     path("compte/", include("portal.people.urls")),
     path("espace/", include("portal.dashboard.urls")),
     path("recherche/", search, name="search"),
     path("adherents/", include("portal.members.urls")),
     path("projets/", include("projects.urls")),
+    path("echanges/", include("portal.threads.urls")),
     path("groupes/", include("workgroups.urls")),
     path("evenements/", include("portal.pages.agenda_urls")),
     path("evenements/", include("events.urls")),

@@ -11,7 +11,7 @@ class ProjectsConfig(AppConfig):
         # Models and the registries they use are complete only now.
         from portal import coediting, roles
 
-        from . import emails, tasks  # noqa: F401 - registers its mails and its timed work
+        from . import emails, tasks, threads  # noqa: F401 - registers its mails and its timed work
         from .models import ProjectRole
         from .permissions import (
             ASSOCIATION_RIGHTS,
@@ -27,3 +27,4 @@ class ProjectsConfig(AppConfig):
         coediting.register_kind("minutes", access=minutes_access)
         coediting.register_kind("study_brief", access=brief_access)
         coediting.register_kind("brief_model", access=brief_model_access)
+        threads.register()

@@ -1,6 +1,7 @@
 """Who is who in a project, now."""
 
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 
 from portal import roles
 from portal.members.models import Mandate
@@ -29,6 +30,17 @@ def deciders():
 def people_of(project):
     """Everybody with a role in the project now, by name. A queryset of people."""
     return _holding(project, list(ProjectRoles)).order_by("name_folded", "pk")
+
+
+def may_discuss(project):
+    """Who may take part in the project's discussions, and be called upon there. A queryset of people."""
+    return roles.people_with("projects.discuss", project)
+
+
+def told_of_discussions(project):
+    """Who is told of every post: leads, contributors and accompaniers. A queryset of people."""
+    leads, accompaniers = (people.order_by().values("pk") for people in (leads_of(project), accompaniers_of(project)))
+    return get_user_model().objects.filter(Q(pk__in=leads) | Q(pk__in=accompaniers))
 
 
 def _holding(project, wanted):

@@ -6,11 +6,20 @@ from portal.roles import AssociationRoles
 
 from .enums import MilestoneStatus, OpinionStatus, ProjectRoles
 
-# Role → permissions on the project. An observer sees the course and its dates, not what was handed in.
+# Role → permissions on the project. An observer sees the course and its dates, not what was handed in nor said.
 # An expert has no role in a project: a request for an opinion opens what it shares to that person, until it ends.
+HANDS_IN = {
+    "view_project",
+    "read_submissions",
+    "submit_milestone",
+    "write_study",
+    "read_funding",
+    "read_discussion",
+    "discuss",
+}
 RIGHTS = {
-    ProjectRoles.LEAD: {"view_project", "read_submissions", "submit_milestone", "write_study", "read_funding"},
-    ProjectRoles.CONTRIBUTOR: {"view_project", "read_submissions", "submit_milestone", "write_study", "read_funding"},
+    ProjectRoles.LEAD: HANDS_IN,
+    ProjectRoles.CONTRIBUTOR: HANDS_IN,
     ProjectRoles.ACCOMPANIER: {
         "view_project",
         "read_submissions",
@@ -20,6 +29,9 @@ RIGHTS = {
         "read_funding",
         "manage_project",
         "lay_course",
+        "read_discussion",
+        "discuss",
+        "moderate_discussion",
     },
     ProjectRoles.OBSERVER: {"view_project"},
 }
@@ -31,6 +43,7 @@ ASSOCIATION_RIGHTS = {
         "read_funding",
         "manage_project",
         "lay_course",
+        "read_discussion",
         "add_project",
         "change_project",
     },
@@ -200,6 +213,21 @@ def _access(person, project):
 def can_manage(person, project):
     """Give and end roles in the project."""
     return person.has_perm("projects.manage_project", project)
+
+
+def can_read_discussion(person, project):
+    """Read what is said about the project, its milestones and its deliverables."""
+    return person.has_perm("projects.read_discussion", project)
+
+
+def can_discuss(person, project):
+    """Take part in what is said about the project, its milestones and its deliverables."""
+    return person.has_perm("projects.discuss", project)
+
+
+def can_moderate_discussion(person, project):
+    """Write down what somebody sent by mail, and remove anybody's post."""
+    return person.has_perm("projects.moderate_discussion", project)
 
 
 def can_use_board(person):

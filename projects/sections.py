@@ -8,6 +8,7 @@ from . import permissions
 # Beginning of an address's name → the tab it belongs to.
 TABS = {
     "project-detail": "course",
+    "project-thread": "discussions",
     "milestone": "course",
     "submission": "course",
     "opinion": "course",
@@ -27,13 +28,20 @@ def sections_for(person, project):
         return []
     found = [
         ("course", pgettext("section", "Course"), "projects:project-detail"),
+        *_discussions(person, project),
         ("study", pgettext("section", "Study"), "projects:study-detail"),
         ("meetings", pgettext("section", "Meetings"), "projects:meeting-list"),
         ("contacts", pgettext("section", "Contacts"), "projects:contact-list"),
     ]
     if permissions.can_read_funding(person, project):
-        found.insert(3, ("funding", pgettext("section", "Funding"), "projects:funding-detail"))
+        found.insert(-1, ("funding", pgettext("section", "Funding"), "projects:funding-detail"))
     return [(key, label, reverse(name, args=[project.slug])) for key, label, name in found]
+
+
+def _discussions(person, project):
+    if not permissions.can_read_discussion(person, project):
+        return []
+    return [("discussions", pgettext("section", "Discussions"), "projects:project-thread")]
 
 
 def section_of(view_name):

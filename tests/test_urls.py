@@ -45,6 +45,8 @@ PUBLIC = {
 }
 # Fetched through `visible_to(visitor)` or by a signed link: whoever may not see it is told that there is no such thing.
 NOT_FOUND = {
+    "notices:preferences-by-link",
+    "notices:preferences-stop",
     "projects:project-detail",
     "projects:application-personal",
     "projects:application-answer",

@@ -1,5 +1,6 @@
 // What every page of the site loads: htmx, and nothing that needs a network of its own.
 import htmx from "htmx.org";
+import "../bell";
 
 htmx.config.includeIndicatorStyles = false;
 htmx.config.allowEval = false;

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib import import_module
 from urllib.parse import parse_qs
 from uuid import UUID
 
-from django.conf import settings
-from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user_model
-from django.core.exceptions import ValidationError
-from django.utils.crypto import constant_time_compare
+from django.contrib.auth import get_user_model
+
+from portal.sessions import is_logged_in, load_session
 
 from .kinds import READ, access
 from .messages import Close, Code
@@ -75,7 +73,7 @@ def modes_now(connections: Iterable[Connection]) -> dict[Connection, str | None]
     connections = set(connections)
     people = get_user_model()._default_manager.in_bulk({connection.person_id for connection in connections})
     documents = Document.objects.in_bulk({connection.document_id for connection in connections})
-    sessions = {key: _session(key) for key in {connection.session_key for connection in connections}}
+    sessions = {key: load_session(key) for key in {connection.session_key for connection in connections}}
     answers: dict[tuple, str | None] = {}
     for connection in connections:
         person, document = people.get(connection.person_id), documents.get(connection.document_id)
@@ -85,22 +83,7 @@ def modes_now(connections: Iterable[Connection]) -> dict[Connection, str | None]
             answers[pair] = access(person, document) if allowed else None
     return {
         connection: answers[connection.person_id, connection.document_id]
-        if _is_logged_in(sessions[connection.session_key], people.get(connection.person_id))
+        if is_logged_in(sessions[connection.session_key], people.get(connection.person_id))
         else None
         for connection in connections
     }
-
-
-def _session(key):
-    return import_module(settings.SESSION_ENGINE).SessionStore(key).load()
-
-
-def _is_logged_in(session, person):
-    """The session is still this person's: logging out deletes it, a new password changes the hash it must carry."""
-    if person is None or SESSION_KEY not in session:
-        return False
-    try:
-        same = person._meta.pk.to_python(session[SESSION_KEY]) == person.pk
-    except ValidationError:
-        return False
-    return same and constant_time_compare(session.get(HASH_SESSION_KEY, ""), person.get_session_auth_hash())

@@ -15,7 +15,7 @@ SHOWN = 5
 @login_required
 def home(request):
     """What waits for the person, the latest news for them, and what they take part in."""
-    unread = Notice.objects.filter(person=request.user).unread().exclude(subject="")
+    unread = Notice.objects.in_bell_of(request.user).unread()
     return render(
         request,
         "dashboard/home.html",
@@ -31,7 +31,7 @@ def home(request):
 @login_required
 def notices(request):
     """Everything the person was told; POST marks all as read."""
-    mine = Notice.objects.filter(person=request.user).exclude(subject="")
+    mine = Notice.objects.in_bell_of(request.user)
     if request.method == "POST":
         mark_read(request.user, mine)
         return redirect("dashboard:notices")

@@ -7,16 +7,20 @@ from importlib import import_module
 
 _HOMES = {
     "Attachment": "messages",
+    "Category": "registry",
     "Mail": "messages",
     "absolute": "messages",
     "drop": "actions",
     "forget": "forgetting",
     "mail": "registry",
+    "mark_opened": "actions",
     "mark_read": "actions",
+    "register_scope": "registry",
     "send": "actions",
     "send_many": "actions",
     "send_rendered": "actions",
     "Notice": "models",
+    "Scope": "registry",
 }
 __all__ = sorted(_HOMES)
 

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from portal.schedule.services import wake_worker
 
+from .bells import ring
+from .messages import plain_path
 from .models import Notice, Urgency
 from .registry import builder_of
 
@@ -76,11 +78,20 @@ def _write(notices):
 
 
 def mark_read(person, notices=None):
-    """Empties the bell of `person`, of all or of the given notices."""
+    """Empties the bell of `person`, of all or of the given notices, in every window. Returns how many."""
     rows = Notice.objects.filter(person=person).unread()
     if notices is not None:
         rows = rows.filter(pk__in=notices)
-    return rows.update(read_at=timezone.now())
+    read = rows.update(read_at=timezone.now())
+    if read:
+        transaction.on_commit(lambda: ring([person.pk]))
+    return read
+
+
+def mark_opened(person, path, *, until):
+    """Marks as read what leads to `path`, whose page the person has open; `until` is the last notice it knew of."""
+    rows = Notice.objects.filter(person=person, pk__lte=until).unread().exclude(path="").values_list("pk", "path")
+    return mark_read(person, [pk for pk, found in rows if plain_path(found) == plain_path(path)])
 
 
 def drop(kind, *, subject_id):
@@ -91,5 +102,6 @@ def drop(kind, *, subject_id):
     rows = Notice.objects.filter(kind=kind, subject_id=str(subject_id)).exclude(person=None).select_related("person")
     people = [notice.person for notice in rows]
     rows.unread().update(read_at=timezone.now())
+    transaction.on_commit(lambda: ring([person.pk for person in people]))
     rows.filter(mailed_at=None).update(next_attempt_at=None)
     return people

@@ -8,4 +8,9 @@ class NoticesConfig(AppConfig):
     verbose_name = _("Notifications and mails")
 
     def ready(self):
+        from portal.lifespan import with_server
+
         from . import tasks  # noqa: F401  (needs loaded models; registers the job)
+        from .bells import bells
+
+        with_server(bells)

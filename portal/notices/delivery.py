@@ -17,13 +17,17 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from portal import schedule
 
-from .messages import Mail
+from .bells import ring
+from .messages import Mail, absolute
 from .models import Notice
+from .preferences import link_token
 from .registry import builder_of
+from .routing import Way, route
 
 logger = logging.getLogger(__name__)
 
@@ -81,13 +85,13 @@ def attempt(notice):
     """Sends a claimed notice. Returns True where it was mailed; raises what the sending raised."""
     try:
         with translation.override(notice.language):
-            message = _message(notice)
-            if message is not None and notice.address:
+            way, message = _written(notice)
+            if message is not None:
                 _hand_over(message)
     except Exception as error:
         _record_failure(notice, error)
         raise
-    _record_success(notice, mailed=message is not None and bool(notice.address))
+    _record_success(notice, mailed=message is not None, held=way == Way.HOLD)
     return notice.mailed_at is not None
 
 
@@ -119,24 +123,48 @@ def _write_if_still_ours(notice, **values):
     ours.update(**values)
 
 
-def _message(notice):
+def _written(notice):
+    """The way of a notice, and its message where it is to be mailed; what the bell shows is noted on the row."""
     if notice.kind == "rendered":
-        return _assemble(notice, notice.subject, notice.text, notice.html, Mail(notice.subject, ""))
-    mail = builder_of(notice.kind)(notice)
+        return Way.MAIL, _assemble(notice, notice.subject, notice.text, notice.html, Mail(notice.subject, ""))
+    found = route(notice)
+    mail = builder_of(notice.kind)(notice) if found.way != Way.DROP else None
     if mail is None:
-        return None
+        return Way.DROP, None
     notice.subject, notice.path = str(mail.subject)[:250], mail.path
-    context = {"notice": notice, "base_url": settings.BASE_URL, **mail.context}
+    if found.way != Way.MAIL or not notice.address:
+        return found.way if notice.address else Way.BELL, None
+    links = preference_links(notice, found)
+    context = {"notice": notice, "base_url": settings.BASE_URL, **links, **mail.context}
     text = render_to_string(f"{mail.template}.txt", context)
-    return _assemble(notice, notice.subject, text, render_to_string(f"{mail.template}.html", context), mail)
+    if links:
+        text += render_to_string("emails/_preferences.txt", links)
+    html = render_to_string(f"{mail.template}.html", context)
+    return found.way, _assemble(notice, notice.subject, text, html, mail, links)
 
 
-def _assemble(notice, subject, text, html, mail):
+def preference_links(notice, found):
+    """For a mail the person may set: the page that opens without a login, and the address mail programs post to."""
+    if not (found.rules.is_adjustable and notice.person_id):
+        return {}
+    token = link_token(notice.person, found.scope)
+    return {
+        "preferences_link": absolute(reverse("notices:preferences-by-link", args=[token])),
+        "stop_link": absolute(reverse("notices:preferences-stop", args=[token])),
+    }
+
+
+def _assemble(notice, subject, text, html, mail, links=None):
     headers = {
         "Message-ID": f"<{notice.message_id}@{urlsplit(settings.BASE_URL).hostname}>",
         "Auto-Submitted": "auto-generated",
         "Content-Language": notice.language,
     }
+    if links:  # RFC 8058: a mail program's own button
+        headers |= {
+            "List-Unsubscribe": f"<{links['stop_link']}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
     message = EmailMultiAlternatives(subject, text, to=[notice.address], reply_to=mail.reply_to, headers=headers)
     if html:
         message.attach_alternative(html, "text/html")
@@ -190,18 +218,21 @@ def _has_gone(error):
     return isinstance(error, smtplib.SMTPServerDisconnected) or getattr(error, "smtp_code", 0) == 421
 
 
-def _record_success(notice, *, mailed):
+def _record_success(notice, *, mailed, held):
     notice.mailed_at = timezone.now() if mailed else None
     _write_if_still_ours(
         notice,
         subject=notice.subject,
         path=notice.path,
         mailed_at=notice.mailed_at,
+        held_at=timezone.now() if held else None,
         next_attempt_at=None,
         text="",
         html="",
         last_error="",
     )
+    if notice.person_id and notice.subject and notice.read_at is None:
+        ring([notice.person_id])
 
 
 def _record_failure(notice, error):

@@ -1,6 +1,7 @@
 """What a mail is made of."""
 
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -30,3 +31,11 @@ class Mail:
 def absolute(path):
     """The full address of a path of this site, for mails."""
     return f"{settings.BASE_URL}{path}"
+
+
+def plain_path(path):
+    """A path without what does not change which thing it leads to: the language, the place in the page."""
+    plain = urlsplit(path).path
+    for code, _name in settings.LANGUAGES:
+        plain = plain.removeprefix(f"/{code}") if plain.startswith(f"/{code}/") else plain
+    return plain

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from portal import notices
+from portal import notices, threads
 
 from ..models import DraftFile, Milestone, Project, Submission, Transition
 from ..models.asked import Asked
@@ -145,8 +145,9 @@ def remove_milestone(milestone, *, by):
 
 
 def refuse_if_worked_on(milestone):
-    """Raises CourseRefusal where something was handed in at the milestone, or is being prepared."""
-    if any(model.objects.filter(milestone=milestone).exists() for model in (Submission, Transition, DraftFile)):
+    """Raises CourseRefusal where something was handed in at the milestone, is being prepared, or was said of it."""
+    worked_on = any(model.objects.filter(milestone=milestone).exists() for model in (Submission, Transition, DraftFile))
+    if worked_on or threads.has_posts("milestone", milestone.public_id):
         text = _("“%(milestone)s” stays: something was handed in there, or is being prepared.")
         raise CourseRefusal(text % {"milestone": milestone})
 

@@ -17,13 +17,13 @@ def application_receipt(notice):
     return _to_applicant(notice, _("We have received your project: %(name)s"))
 
 
-@notices.mail("project_application_to_decide")
+@notices.mail("project_application_to_decide", category=notices.Category.WAITS_FOR_ME)
 def application_to_decide(notice):
     """To the staff: a project asks to be accompanied. Nothing once it was decided on."""
     return _to_staff(notice, _("To decide: %(name)s, a project asks to be accompanied"))
 
 
-@notices.mail("project_application_answered")
+@notices.mail("project_application_answered", category=notices.Category.WAITS_FOR_ME)
 def application_answered(notice):
     """To the staff: what was asked has been answered. Nothing once it was decided on."""
     return _to_staff(notice, _("Answered: %(name)s"))

@@ -6,9 +6,10 @@ from portal import notices
 
 from ..models import Project
 from .milestone import reply_to
+from .rules import following, of_project
 
 
-@notices.mail("course_laid")
+@notices.mail("course_laid", category=notices.Category.EVERYTHING, **following(of_project))
 def course_laid(notice):
     """To a lead: which milestones there are, and for when, as the course is when the mail leaves."""
     project = Project.objects.filter(pk=notice.subject_id).first()

@@ -6,9 +6,10 @@ from portal import notices
 
 from ..models import Deposit
 from .milestone import reply_to
+from .rules import following, of_deposit
 
 
-@notices.mail("deposit_arrived")
+@notices.mail("deposit_arrived", category=notices.Category.WAITS_FOR_ME, **following(of_deposit))
 def deposit_arrived(notice):
     """To the leads, and to who made the link: it waits for them. Nothing once it was taken or set aside."""
     deposits = Deposit.objects.select_related("link__milestone__project")

@@ -12,6 +12,7 @@ from ..meeting_calendar import calendar_file
 from ..models import Decision, MeetingGuest
 from .letter import letter
 from .milestone import reply_to
+from .rules import following, of_decision
 
 
 @notices.mail("meeting_invitation")
@@ -49,7 +50,7 @@ def meeting_cancelled(notice):
     )
 
 
-@notices.mail("decision_charged")
+@notices.mail("decision_charged", category=notices.Category.WAITS_FOR_ME, **following(of_decision))
 def decision_charged(notice):
     """To who is in charge of a decision. Nothing once it is done."""
     decisions = Decision.objects.select_related("meeting__project", "person")

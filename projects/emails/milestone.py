@@ -11,9 +11,12 @@ from ..corrections import open_items
 from ..models import Reminder, Submission
 from ..papers import receipt, receipt_name
 from ..people import accompaniers_of
+from .rules import following, of_reminder, of_submission
+
+WAITS, EVERYTHING = notices.Category.WAITS_FOR_ME, notices.Category.EVERYTHING
 
 
-@notices.mail("milestone_reminder")
+@notices.mail("milestone_reminder", category=WAITS, **following(of_reminder))
 def milestone_reminder(notice):
     """To a lead: what is asked, for when. Nothing once it has been handed in."""
     reminder = Reminder.objects.select_related("milestone__project", "by").filter(pk=notice.subject_id).first()
@@ -38,7 +41,7 @@ def milestone_reminder(notice):
     )
 
 
-@notices.mail("submission_receipt")
+@notices.mail("submission_receipt", **following(of_submission))
 def submission_receipt(notice):
     """To who submitted and for whom it was: the time, the pieces, the checksums."""
     submission = _submission(notice)
@@ -56,7 +59,7 @@ def submission_receipt(notice):
     )
 
 
-@notices.mail("submission_to_review")
+@notices.mail("submission_to_review", category=WAITS, **following(of_submission))
 def submission_to_review(notice):
     """To the accompanier: something waits for a decision. Nothing once it was taken."""
     submission = _submission(notice)
@@ -71,7 +74,7 @@ def submission_to_review(notice):
     )
 
 
-@notices.mail("submission_withdrawn")
+@notices.mail("submission_withdrawn", category=EVERYTHING, **following(of_submission))
 def submission_withdrawn(notice):
     """To the accompanier who had been told: there is nothing to review any more."""
     submission = _submission(notice)
@@ -84,7 +87,7 @@ def submission_withdrawn(notice):
     )
 
 
-@notices.mail("milestone_returned")
+@notices.mail("milestone_returned", category=WAITS, **following(of_submission))
 def milestone_returned(notice):
     """To the leads: what has to be corrected."""
     submission = _submission(notice)
@@ -98,7 +101,7 @@ def milestone_returned(notice):
     )
 
 
-@notices.mail("milestone_accepted")
+@notices.mail("milestone_accepted", category=EVERYTHING, **following(of_submission))
 def milestone_accepted(notice):
     """To the leads: it is accepted, and what comes next."""
     submission = _submission(notice)
@@ -118,7 +121,7 @@ def milestone_accepted(notice):
     )
 
 
-@notices.mail("milestone_reopened")
+@notices.mail("milestone_reopened", category=WAITS, **following(of_submission))
 def milestone_reopened(notice):
     """To the leads: an accepted milestone is asked again, and why."""
     submission = _submission(notice)

@@ -8,9 +8,10 @@ from portal import notices
 from ..models import OpinionRequest
 from .letter import letter
 from .milestone import reply_to
+from .rules import following, of_opinion
 
 
-@notices.mail("opinion_asked")
+@notices.mail("opinion_asked", category=notices.Category.WAITS_FOR_ME)
 def opinion_asked(notice):
     """To the expert: what is asked, for when. Nothing once it has ended."""
     request = _request(notice)
@@ -20,7 +21,7 @@ def opinion_asked(notice):
     return _to_expert(request, _("Your opinion is asked: %(milestone)s — %(project)s"), asks)
 
 
-@notices.mail("opinion_reminder")
+@notices.mail("opinion_reminder", category=notices.Category.WAITS_FOR_ME)
 def opinion_reminder(notice):
     """To the expert, some days before the date. Nothing once it has ended."""
     request = _request(notice)
@@ -59,7 +60,7 @@ def opinion_revoked(notice):
     )
 
 
-@notices.mail("opinion_given")
+@notices.mail("opinion_given", category=notices.Category.EVERYTHING, **following(of_opinion))
 def opinion_given(notice):
     """To who asked: the opinion itself."""
     request = _request(notice)
@@ -77,7 +78,7 @@ def opinion_given(notice):
     )
 
 
-@notices.mail("opinion_declined")
+@notices.mail("opinion_declined", category=notices.Category.EVERYTHING, **following(of_opinion))
 def opinion_declined(notice):
     """To who asked: the expert will not answer."""
     request = _request(notice)
@@ -92,7 +93,7 @@ def opinion_declined(notice):
     )
 
 
-@notices.mail("opinion_shared")
+@notices.mail("opinion_shared", category=notices.Category.EVERYTHING, **following(of_opinion))
 def opinion_shared(notice):
     """To the leads: an opinion they may read."""
     request = _request(notice)

@@ -95,6 +95,9 @@ class Project(models.Model):
             ("read_funding", _("Can read the funding plan and the offers of consultancies")),
             ("manage_project", _("Can give roles in a project")),
             ("lay_course", _("Can lay and adapt the course of a project")),
+            ("read_discussion", _("Can read the discussions of a project")),
+            ("discuss", _("Can take part in the discussions of a project")),
+            ("moderate_discussion", _("Can write for others and remove posts in the discussions of a project")),
         ]
 
     def __str__(self):

@@ -1,6 +1,6 @@
 """The addresses under /projets/ that are not pages, one module a subject; the list itself is a page of the site."""
 
-from . import application, board, course, deposit, funding, meeting, opinion, project, study, submission
+from . import application, board, course, deposit, funding, meeting, opinion, project, study, submission, talking
 
 app_name = "projects"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     *study.urlpatterns,
     *funding.urlpatterns,
     *submission.urlpatterns,
+    *talking.urlpatterns,
     *project.urlpatterns,  # the sheet answers to every word that is left
 ]

@@ -11,6 +11,7 @@ from ..enums import MilestoneStatus
 from ..forms import AcceptForm, CorrectionForm, ReopenForm
 from ..models import Milestone, OpinionRequest, Project, ProjectRole
 from ..people import accompaniers_of, leads_of
+from ..talk import give_summaries, milestone_summary, project_summary
 from .meetings import open_decisions
 from .milestone_parts import handed_in, to_hand_in
 
@@ -37,6 +38,9 @@ def project_detail(request, slug):
             "can_lay_course": permissions.can_lay_course(request.user, project),
             "decisions": open_decisions(request.user, project),
             "can_manage": permissions.can_manage(request.user, project),
+            "talk": project_summary(request.user, project)
+            if permissions.can_read_discussion(request.user, project)
+            else None,
         },
     )
 
@@ -74,6 +78,10 @@ def milestone_page(request, milestone, *, status=200, **forms):
     }
     if can_read:
         context |= handed_in(person, milestone)
+    if permissions.can_read_discussion(person, project):
+        context["talk"] = milestone_summary(person, milestone)
+        pieces = [piece for submission in context.get("history", []) for piece in submission.deliverables.all()]
+        give_summaries(person, pieces, milestone)
     if permissions.can_submit(person, milestone):
         context |= to_hand_in(person, milestone, given=forms.get("submission_form"))
     if permissions.can_review(person, milestone):

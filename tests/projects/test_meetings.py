@@ -230,5 +230,5 @@ def test_the_list_costs_the_same_for_one_and_for_three(client, project, lead, dj
     client.force_login(lead)
     address = reverse("projects:meeting-list", args=[project.slug])
     client.get(address)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(address)

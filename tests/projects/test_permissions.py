@@ -61,6 +61,9 @@ def test_sets_and_questions_agree_for_every_role_in_every_state(db, state, is_pu
             "lay": permissions.can_lay_course(person, project),
             "keep": (permissions.can_keep_templates(person), permissions.can_keep_model_documents(person)),
             "model": permissions.can_open_model_document(person, document),
+            "read said": permissions.can_read_discussion(person, project),
+            "say": permissions.can_discuss(person, project),
+            "moderate": permissions.can_moderate_discussion(person, project),
         }
         follows, decides = who in FOLLOWS, who in DECIDES
         keeps = who in {AssociationRoles.STAFF, AssociationRoles.ADMINISTRATOR}
@@ -78,6 +81,9 @@ def test_sets_and_questions_agree_for_every_role_in_every_state(db, state, is_pu
             "lay": decides or who == AssociationRoles.ADMINISTRATOR,
             "keep": (keeps, keeps),
             "model": follows,
+            "read said": who in HANDS_IN or decides or who == AssociationRoles.ADMINISTRATOR,
+            "say": who in HANDS_IN or decides,
+            "moderate": decides,
         }, who
         assert Project.objects.visible_to(person).filter(pk=project.pk).exists() == seen["view"], who
         assert Project.objects.followed_by(person).filter(pk=project.pk).exists() == seen["follow"], who

@@ -15,6 +15,7 @@ PARTS = [
     "members",
     "projects",
     "study",
+    "threads",
     "workgroups",
     "events",
     "site",

@@ -1,0 +1,98 @@
+"""What one may talk about in a project: the project itself, a milestone, a deliverable. One set of rights for all."""
+
+from django.urls import reverse
+
+from portal import notices, threads
+from portal.threads import ThreadKind
+
+from . import permissions
+from .models import Deliverable, Milestone, Project, ProjectRole
+from .people import accompaniers_of, may_discuss, told_of_discussions
+
+PROJECT, MILESTONE, DELIVERABLE = "project", "milestone", "deliverable"
+
+
+def scope_of(project):
+    """The project as something one sets one's notifications by."""
+    return notices.Scope(PROJECT, str(project.pk), project.name)
+
+
+def _find_project(identifier):
+    return Project.objects.filter(pk=identifier).first() if identifier.isdecimal() else None
+
+
+def _find_scope(identifier):
+    project = _find_project(identifier)
+    return project and scope_of(project)
+
+
+def _scopes_for(person):
+    """The projects in which the person holds a role now: staff over all of them set everything at once."""
+    held = ProjectRole.objects.current().filter(person=person).order_by().values("anchor_id")
+    return [scope_of(project) for project in Project.objects.filter(pk__in=held)]
+
+
+def _kind(*, find, project_of, title_of, path_of):
+    """A kind of thing in a project: its rights and people are the project's."""
+    return ThreadKind(
+        find=find,
+        can_read=lambda person, thing: permissions.can_read_discussion(person, project_of(thing)),
+        can_write=lambda person, thing: permissions.can_discuss(person, project_of(thing)),
+        can_moderate=lambda person, thing: permissions.can_moderate_discussion(person, project_of(thing)),
+        people=lambda thing: may_discuss(project_of(thing)),
+        followers=lambda thing: told_of_discussions(project_of(thing)),
+        accompaniers=lambda thing: accompaniers_of(project_of(thing)),
+        title_of=title_of,
+        path_of=path_of,
+        scope_of=lambda thing: scope_of(project_of(thing)),
+    )
+
+
+def project_path(project):
+    """The page of what is said about a project."""
+    return reverse("projects:project-thread", args=[project.slug])
+
+
+def milestone_path(milestone):
+    """The page of what is said about a milestone."""
+    return reverse("projects:milestone-thread", args=[milestone.project.slug, milestone.public_id])
+
+
+def deliverable_path(piece):
+    """The page of what is said about a deliverable."""
+    return reverse("projects:deliverable-thread", args=[piece.submission.milestone.project.slug, piece.public_id])
+
+
+def _find_milestone(identifier):
+    return Milestone.objects.select_related("project").filter(public_id=identifier).first()
+
+
+def _find_deliverable(identifier):
+    return Deliverable.objects.select_related("submission__milestone__project").filter(public_id=identifier).first()
+
+
+def register():
+    """Called by the app's `ready()`."""
+    notices.register_scope(PROJECT, find=_find_scope, offered_to=_scopes_for)
+    threads.register_kind(
+        PROJECT,
+        _kind(find=_find_project, project_of=lambda project: project, title_of=str, path_of=project_path),
+    )
+    threads.register_kind(
+        MILESTONE,
+        _kind(
+            find=_find_milestone,
+            project_of=lambda milestone: milestone.project,
+            title_of=lambda milestone: f"{milestone.title} – {milestone.project.name}",
+            path_of=milestone_path,
+        ),
+    )
+    threads.register_kind(
+        DELIVERABLE,
+        _kind(
+            find=_find_deliverable,
+            project_of=lambda piece: piece.submission.milestone.project,
+            title_of=lambda piece: f"{piece.name} – {piece.submission.milestone.project.name}",
+            path_of=deliverable_path,
+        ),
+    )
