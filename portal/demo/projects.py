@@ -11,6 +11,7 @@ from portal.members.models import Organisation
 from portal.people.actions import know_person
 from portal.text import fold
 from projects.actions import send_reminder
+from projects.actions.activity import note_activity
 from projects.enums import CorrectionReasons, MilestoneStatus, ProjectRoles, Sector, Stages, Surroundings
 from projects.models import CorrectionRequest, Deliverable, Milestone, Project, ProjectRole, Submission, Transition
 from projects.usual_course import USUAL_COURSE
@@ -82,6 +83,7 @@ class _Loader:
             if is_real
             else "Projet fictif : il montre comment se suit un jalon en retard et une demande de correction.",
             created_at=self.now - timedelta(days=400),
+            last_activity_at=self.now - timedelta(days=400),
         )
         for order, (title, instructions) in enumerate(USUAL_COURSE, 1):
             Milestone.objects.create(
@@ -187,6 +189,7 @@ class _Loader:
         )
         milestone.status, milestone.status_since = status, at
         milestone.save(update_fields=["status", "status_since"])
+        note_activity(milestone.project, at=at)
 
 
 def _organisation(words):

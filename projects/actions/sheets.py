@@ -4,12 +4,13 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from ..models import DraftFile, Milestone, Submission, Transition
+from ..models import DraftFile, Milestone, Project, Submission, Transition
 from ..permissions import can_change_sheet, can_create
 from ..refusals import SheetRefusal
 from ..usual_course import USUAL_COURSE
 
 OUT_OF_THE_WAY = 10_000  # orders are unique in a project: the old ones step aside while the new ones are given
+WRITTEN = [field.name for field in Project._meta.concrete_fields if field.editable and not field.primary_key]
 WHAT_IS_LAID = ["order", "title", "instructions", "due_on"]  # never the status: a submission may come meanwhile
 
 
@@ -22,7 +23,7 @@ def save_sheet(project, *, milestones=(), removed=(), usual_course=False, by):
     """
     if not (can_change_sheet(by) if project.pk else can_create(by)):
         raise SheetRefusal(_("The sheets of projects are not yours to write."))
-    project.save()
+    project.save(update_fields=WRITTEN if project.pk else None)
     present = {one.pk: one for one in Milestone.objects.select_for_update(of=("self",)).filter(project=project)}
     for milestone in removed:
         if present.pop(milestone.pk, None):

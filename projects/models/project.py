@@ -62,6 +62,9 @@ class Project(models.Model):
         _("public sheet"), default=False, help_text=_("Visitors see what it is, where, its stage and its next step.")
     )
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    last_activity_at = models.DateTimeField(
+        _("last activity"), default=timezone.now, editable=False, db_index=True
+    )  # kept by actions.activity
     name_folded = models.CharField(max_length=300, editable=False, default="", db_index=True)
     territory_folded = models.CharField(max_length=300, editable=False, default="")
     summary_folded = models.TextField(editable=False, default="")
