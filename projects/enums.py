@@ -50,3 +50,12 @@ class CorrectionReasons(models.TextChoices):
     INCORRECT = "incorrect", _("Something has to be corrected")
     OUTDATED = "outdated", _("Something is out of date")
     OTHER = "other", _("Another reason")
+
+
+class ReminderKinds(models.TextChoices):
+    """How somebody was reminded: by the portal, or otherwise and noted there."""
+
+    PORTAL = "portal", _("Mail from the portal")
+    PHONE = "phone", _("Telephone")
+    MAIL = "mail", _("Mail or letter")
+    MEETING = "meeting", _("Meeting")

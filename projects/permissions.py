@@ -20,13 +20,19 @@ RIGHTS = {
     ProjectRoles.OBSERVER: {"view_project"},
 }
 ASSOCIATION_RIGHTS = {
-    AssociationRoles.STAFF: {*RIGHTS[ProjectRoles.ACCOMPANIER], "add_project", "change_project"},
+    AssociationRoles.STAFF: {
+        *RIGHTS[ProjectRoles.ACCOMPANIER],
+        "add_project",
+        "change_project",
+        "change_remindersettings",
+    },
     AssociationRoles.ADMINISTRATOR: {
         "view_project",
         "read_submissions",
         "manage_project",
         "add_project",
         "change_project",
+        "change_remindersettings",
     },
 }
 

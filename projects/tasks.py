@@ -1,4 +1,4 @@
-"""What runs by itself: reminders before a date, forgotten drafts."""
+"""What runs by itself: reminders around a date, forgotten drafts."""
 
 from datetime import timedelta
 
@@ -8,30 +8,30 @@ from django.utils import timezone
 from portal import schedule
 
 from .actions import forget_old_drafts, send_reminder
-from .models import Milestone
+from .models import Milestone, ReminderSettings
 from .refusals import MilestoneRefusal
-
-DAYS_BEFORE = (14, 3)
 
 
 @schedule.every(hours=1)
-def remind_before_due_dates():
-    """Reminds the leads 14 and 3 days before a date, from eight in the morning; once a day whatever happens."""
+def remind_around_due_dates():
+    """Reminds so many days before and after a date as the settings say, from eight in the morning; once a day."""
     now = timezone.localtime()
     if now.hour >= 8:
         remind_due(now.date())
 
 
 def remind_due(today):
-    """Reminds of every milestone due in one of DAYS_BEFORE days; returns how many milestones."""
-    dates = [today + timedelta(days=days) for days in DAYS_BEFORE]
+    """Reminds of every milestone whose date is so many days away; returns how many milestones."""
+    settings = ReminderSettings.load()
+    dates = [today + timedelta(days=days) for days in settings.before]
+    dates += [today - timedelta(days=days) for days in settings.after]
     sent = 0
     for milestone in Milestone.objects.with_lead().filter(due_on__in=dates).order_by("pk"):
         try:
             with transaction.atomic():
                 send_reminder(milestone, today=today)
             sent += 1
-        except MilestoneRefusal:  # nobody to remind, or done already today
+        except MilestoneRefusal:  # nobody to remind, postponed, or done already today
             continue
     return sent
 

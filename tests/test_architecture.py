@@ -32,6 +32,7 @@ FLOORS = {
     "portal.schedule": 0,
     "portal.fresh": 0,
     "portal.text": 0,
+    "portal.drawing": 0,
     "portal.security": 0,
     "portal.health": 0,
     "portal.tokens": 0,

@@ -2,21 +2,27 @@
 
 from .deciding import accept_submission, reopen_milestone, return_submission
 from .drafts import add_draft_file, forget_old_drafts, remove_draft_file
-from .reminding import send_reminder
+from .reminding import log_reminder, send_reminder, send_reminders
 from .sheets import save_sheet
+from .snoozing import end_snooze, snooze_reminders
 from .submitting import submit_milestone
-from .team import end_role, give_role
+from .team import end_role, give_role, name_referent
 
 __all__ = [
     "accept_submission",
     "add_draft_file",
     "end_role",
+    "end_snooze",
     "forget_old_drafts",
     "give_role",
+    "log_reminder",
+    "name_referent",
     "remove_draft_file",
     "reopen_milestone",
     "return_submission",
     "save_sheet",
     "send_reminder",
+    "send_reminders",
+    "snooze_reminders",
     "submit_milestone",
 ]

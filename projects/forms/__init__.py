@@ -2,6 +2,6 @@
 
 from .deciding import AcceptForm, CorrectionForm, ReopenForm
 from .submitting import SubmissionForm
-from .team import GiveProjectRoleForm
+from .team import GiveProjectRoleForm, ReferentForm
 
-__all__ = ["AcceptForm", "CorrectionForm", "GiveProjectRoleForm", "ReopenForm", "SubmissionForm"]
+__all__ = ["AcceptForm", "CorrectionForm", "GiveProjectRoleForm", "ReferentForm", "ReopenForm", "SubmissionForm"]

@@ -1,8 +1,9 @@
 """The rows of projects; one module a subject."""
 
-from .followup import CorrectionRequest, Reminder, Transition
+from .followup import CorrectionRequest, Transition
 from .milestone import Milestone
 from .project import Project, ProjectGroupObjectPermission, ProjectRole
+from .reminding import Reminder, ReminderSettings, Snooze
 from .submission import Deliverable, DraftFile, Submission
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "ProjectGroupObjectPermission",
     "ProjectRole",
     "Reminder",
+    "ReminderSettings",
+    "Snooze",
     "Submission",
     "Transition",
 ]

@@ -12,6 +12,7 @@ from portal import roles
 from portal.text import fold
 
 from ..enums import ProjectRoles, Sector, Stages, Surroundings
+from .people import person_field
 
 RESERVED_SLUGS = {"tableau"}  # the staff's list stands at /projets/tableau/
 
@@ -61,6 +62,9 @@ class Project(models.Model):
     is_public = models.BooleanField(
         _("public sheet"), default=False, help_text=_("Visitors see what it is, where, its stage and its next step.")
     )
+    referent = person_field(
+        null=True, blank=True, editable=False, verbose_name=_("referent")
+    )  # the lead who is reminded; people.reminded_of asks whether they still lead
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     last_activity_at = models.DateTimeField(
         _("last activity"), default=timezone.now, editable=False, db_index=True

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from portal.spreadsheets import workbook_response
 
-from ..board import filters, lines, sheets
+from ..board import filters, lines, sheets, timeline
 from ..permissions import can_use_board
 
 PER_PAGE = 25
@@ -32,6 +32,17 @@ def board_export(request):
     """What the list shows with its filters, all pages."""
     _form, projects = chosen(request)
     return workbook_response(sheets.file_name(), sheets.sheets(projects))
+
+
+@login_required
+@require_safe
+def board_calendar(request):
+    """The milestones of the same projects over eighteen months; which, says the address."""
+    form, projects = chosen(request)
+    page = Paginator(projects, PER_PAGE).get_page(request.GET.get("page"))
+    months = timeline.months_of(request.GET.get("from", ""))
+    context = {"form": form, "page": page, "calendar": timeline.calendar(page, months), "shapes": timeline.SHAPES}
+    return render(request, "projects/board_calendar.html", context)
 
 
 def chosen(request):
