@@ -99,6 +99,11 @@ def can_remind(person, milestone):
     return milestone.is_with_lead and person.has_perm("projects.review_milestone", milestone.project)
 
 
+def can_change_stage(person, project):
+    """Put the project at another stage: those who review it, beside those who write its sheet."""
+    return person.has_perm("projects.review_milestone", project)
+
+
 def can_manage(person, project):
     """Give and end roles in the project."""
     return person.has_perm("projects.manage_project", project)

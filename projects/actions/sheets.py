@@ -8,6 +8,7 @@ from ..models import DraftFile, Milestone, Project, Submission, Transition
 from ..permissions import can_change_sheet, can_create
 from ..refusals import SheetRefusal
 from ..usual_course import USUAL_COURSE
+from .stages import record_stage
 
 OUT_OF_THE_WAY = 10_000  # orders are unique in a project: the old ones step aside while the new ones are given
 WRITTEN = [field.name for field in Project._meta.concrete_fields if field.editable and not field.primary_key]
@@ -23,7 +24,9 @@ def save_sheet(project, *, milestones=(), removed=(), usual_course=False, by):
     """
     if not (can_change_sheet(by) if project.pk else can_create(by)):
         raise SheetRefusal(_("The sheets of projects are not yours to write."))
+    before = Project.objects.select_for_update(of=("self",)).get(pk=project.pk).stage if project.pk else ""
     project.save(update_fields=WRITTEN if project.pk else None)
+    record_stage(project, before=before, by=by)
     present = {one.pk: one for one in Milestone.objects.select_for_update(of=("self",)).filter(project=project)}
     for milestone in removed:
         if present.pop(milestone.pk, None):

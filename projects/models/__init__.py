@@ -4,6 +4,7 @@ from .followup import CorrectionRequest, Transition
 from .milestone import Milestone
 from .project import Project, ProjectGroupObjectPermission, ProjectRole
 from .reminding import Reminder, ReminderSettings, Snooze
+from .stage import StageChange
 from .submission import Deliverable, DraftFile, Submission
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Reminder",
     "ReminderSettings",
     "Snooze",
+    "StageChange",
     "Submission",
     "Transition",
 ]
