@@ -79,7 +79,7 @@ class Months:
         """The beginning of each month, every third with its words."""
         found, month, number = [], self.first, 0
         while month < self.end:
-            words = date_format(month, "M Y") if number % every == 0 else ""
+            words = date_format(month, "N Y") if number % every == 0 else ""
             place = 100 * (month - self.first).days / (self.end - self.first).days
             found.append(Tick(as_attribute(place), words, "start"))
             month, number = add_months(month, 1), number + 1

@@ -11,6 +11,7 @@ from statistics import median
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ..enums import WITH_LEAD, MilestoneStatus, Sector, Stages, Surroundings
 from ..models import Milestone, Reminder, StageChange, Transition
@@ -149,7 +150,7 @@ def _milestones(projects, years):
         (_("Milestones reopened"), [one[MilestoneStatus.REOPENED] for one in moves]),
         (_("Days from submission to decision (median)"), [_days_to_decide(of_projects, year) for year in years]),
         (_("Milestones not handed in by their date"), [_late(of_projects, year) for year in years]),
-        (_("Reminders"), [_reminders(of_projects, year) for year in years]),
+        (pgettext("workbench", "Reminders"), [_reminders(of_projects, year) for year in years]),
     ]
     note = _("Days are counted from each submission to the answer to it, accepted or returned.")
     return Table("milestones", _("Milestones"), [Figure(label, *numbers) for label, numbers in rows], note)

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
-from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from portal.spreadsheets import Column, Sheet
 
@@ -116,7 +116,7 @@ COLUMNS = [
 
 def sheet(milestones):
     """The workbench as a sheet."""
-    return Sheet(gettext("Reminders"), COLUMNS, (_cells(row) for row in rows(milestones)))
+    return Sheet(pgettext("workbench", "Reminders"), COLUMNS, (_cells(row) for row in rows(milestones)))
 
 
 def _cells(row):

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.spreadsheets import workbook_response
@@ -117,7 +117,7 @@ def snooze_end(request, milestone_id):
 
 
 def _form_page(request, milestone, form, **words):
-    crumbs = [(_("Reminders"), reverse("projects:board-reminders"))]
+    crumbs = [(pgettext("workbench", "Reminders"), reverse("projects:board-reminders"))]
     history = milestone.reminders.select_related("person", "by")[:10]
     context = {"milestone": milestone, "form": form, "crumbs": crumbs, "reminders": history, **words}
     return render(request, "projects/reminder_form.html", context, status=422 if form.errors else 200)
