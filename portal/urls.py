@@ -27,6 +27,7 @@ urlpatterns += i18n_patterns(
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("compte/", include("portal.people.urls")),
     path("espace/", include("portal.dashboard.urls")),
+    path("exports/", include("portal.exports.urls")),
     path("recherche/", search, name="search"),
     path("adherents/", include("portal.members.urls")),
     path("projets/", include("projects.urls")),

@@ -12,7 +12,9 @@ class ProjectsConfig(AppConfig):
         from portal import roles
 
         from . import emails, tasks  # noqa: F401 - registers its mails and its timed work
+        from .board import exports
         from .models import ProjectRole
         from .permissions import ASSOCIATION_RIGHTS, RIGHTS
 
         roles.register(ProjectRole, RIGHTS, ASSOCIATION_RIGHTS)
+        exports.register()

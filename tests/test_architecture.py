@@ -29,6 +29,7 @@ FLOORS = {
     "portal.spreadsheets": 0,
     "portal.paper": 0,
     "portal.files": 0,
+    "portal.exports": 0,
     "portal.schedule": 0,
     "portal.fresh": 0,
     "portal.text": 0,

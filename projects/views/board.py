@@ -6,9 +6,9 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from portal.spreadsheets import workbook_response
+from portal.exports import answer
 
-from ..board import filters, lines, sheets, timeline
+from ..board import exports, filters, lines, timeline
 from ..permissions import can_use_board
 
 PER_PAGE = 25
@@ -31,7 +31,8 @@ def board(request):
 def board_export(request):
     """What the list shows with its filters, all pages."""
     _form, projects = chosen(request)
-    return workbook_response(sheets.file_name(), sheets.sheets(projects))
+    rows = exports.rows_of(projects)
+    return answer(request, exports.BOARD, arguments={"address": request.GET.urlencode()}, rows=rows)
 
 
 @login_required

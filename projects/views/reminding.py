@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.spreadsheets import workbook_response
+from portal.exports import answer
 
 from ..actions import end_snooze, log_reminder, send_reminders, snooze_reminders
-from ..board import reminding
+from ..board import exports, reminding
 from ..forms.reminding import LogReminderForm, SnoozeForm
 from ..models import Milestone, Project
 from ..permissions import may_review_here
@@ -41,8 +41,9 @@ def board_reminders(request):
 def reminders_export(request):
     """The same as .xlsx, all pages."""
     _form, projects = chosen(request)
-    sheet = reminding.sheet(reminding.asked_milestones(projects, _which(request)))
-    return workbook_response(reminding.file_name(), [sheet])
+    arguments = {"address": request.GET.urlencode(), "which": _which(request)}
+    rows = reminding.asked_milestones(projects, arguments["which"]).count()
+    return answer(request, exports.REMINDERS, arguments=arguments, rows=rows)
 
 
 def _which(request):
