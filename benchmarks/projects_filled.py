@@ -155,7 +155,7 @@ class Filled:
                 status = MilestoneStatus.ACCEPTED if order <= done else MilestoneStatus.PENDING
                 if order == done + 1:
                     status = self.random.choice(states)
-                days = 30 * (order - done) - self.random.randrange(30)
+                days = 30 * (order - done) - self.random.randrange(20, 50)
                 since = now - timedelta(days=max(-days, 1))
                 milestones.append(
                     Milestone(

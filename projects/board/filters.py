@@ -20,6 +20,8 @@ WAITS_FOR = [
 ]
 SORTS = [("stage", _("Stage")), ("activity", _("Longest without activity")), ("due", _("Due date"))]
 LONGEST_QUIET = 3650  # days
+MOST_OFFERED = 50  # in a list to choose from; an address may name others
+NAMES = ("first_name", "last_name", "email")
 
 
 class BoardFilter(forms.Form):
@@ -27,7 +29,7 @@ class BoardFilter(forms.Form):
 
     q = forms.CharField(label=_("Name or territory"), required=False, max_length=100)
     stage = forms.ChoiceField(label=_("Stage"), required=False, choices=[("", _("All stages")), *Stages.choices])
-    territory = forms.ChoiceField(label=_("Territory"), required=False)
+    territory = forms.CharField(label=_("Territory"), required=False, max_length=150, widget=forms.Select)
     surroundings = forms.ChoiceField(
         label=_("Surroundings"), required=False, choices=[("", _("All surroundings")), *Surroundings.choices]
     )
@@ -46,13 +48,18 @@ class BoardFilter(forms.Form):
         """`projects` are those the person reviews: only their territories and accompaniers are offered."""
         super().__init__(*args, **kwargs)
         named = projects.exclude(territory="").order_by("territory_folded", "territory").distinct()
-        territories = [(one, one) for one in named.values_list("territory", flat=True)]
-        self.fields["territory"].choices = [("", _("All territories")), *territories]
-        rows = ProjectRole.objects.current().filter(
-            role=ProjectRoles.ACCOMPANIER, anchor__in=projects.order_by().values("pk")
-        )
-        people = get_user_model().objects.filter(pk__in=rows.order_by().values("person_id"))
+        territories = [(one, one) for one in named.values_list("territory", flat=True)[:MOST_OFFERED]]
+        self.fields["territory"].widget.choices = [("", _("All territories")), *territories]
+        rows = ProjectRole.objects.current().filter(role=ProjectRoles.ACCOMPANIER, anchor__in=projects.order_by())
+        by_person = rows.order_by().values("person_id")
+        people = get_user_model().objects.filter(pk__in=by_person)
+        busiest = by_person.annotate(number=Count("pk")).order_by("-number", "person_id").values("person_id")
+        offered = get_user_model().objects.filter(pk__in=busiest[:MOST_OFFERED]).only(*NAMES)
         self.fields["accompanied_by"].queryset = people
+        self.fields["accompanied_by"].widget.choices = [
+            ("", _("Anybody")),
+            *((person.pk, str(person)) for person in offered),
+        ]
 
     @property
     def is_filtered(self):

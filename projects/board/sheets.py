@@ -80,7 +80,7 @@ def _project_row(line):
 
 def milestone_rows(projects):
     """Every milestone of `projects` as a row of MILESTONE_COLUMNS, without ever holding them all."""
-    today = timezone.localdate()
+    today, told = timezone.localdate(), {}
     rows = Milestone.objects.filter(project__in=projects.order_by().values("pk"))
     rows = rows.order_by("project__name_folded", "project_id", "order").values_list(
         "project_id", "project__name", "order", "title", "status", "status_since", "due_on"
@@ -91,8 +91,10 @@ def milestone_rows(projects):
             is_accepted = status == MilestoneStatus.ACCEPTED
             is_upcoming = not is_before_current and status == MilestoneStatus.PENDING
             is_before_current = is_before_current and is_accepted
-            label, _kind = wording(status, due_on=due_on, is_upcoming=is_upcoming, today=today)
-            yield [name, order, title, label, since, due_on]
+            known = (status, is_upcoming, due_on is not None and due_on < today)
+            if known not in told:
+                told[known], _kind = wording(status, due_on=due_on, is_upcoming=is_upcoming, today=today)
+            yield [name, order, title, told[known], since, due_on]
 
 
 def file_name():

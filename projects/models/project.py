@@ -26,15 +26,23 @@ def refuse_reserved_slug(slug):
 class ProjectQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Projects whose sheet `person` may open: the public ones, and those they have a role in."""
+        if person.has_perm("projects.view_project"):
+            return self.all()
         return self.filter(Q(is_public=True) | Q(pk__in=self._carrying(person, "view_project")))
 
     def followed_by(self, person):
         """Projects of which `person` sees the course, beyond the public sheet."""
-        return self.filter(pk__in=self._carrying(person, "view_project"))
+        return self._where(person, "view_project")
 
     def reviewed_by(self, person):
         """Projects whose submissions `person` decides on."""
-        return self.filter(pk__in=self._carrying(person, "review_milestone"))
+        return self._where(person, "review_milestone")
+
+    def _where(self, person, codename):
+        """A right over all narrows nothing: the database need not be asked for what holds of every row."""
+        if person.has_perm(f"projects.{codename}"):
+            return self.all()
+        return self.filter(pk__in=self._carrying(person, codename))
 
     @staticmethod
     def _carrying(person, codename):
