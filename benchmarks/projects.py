@@ -30,7 +30,6 @@ SCREENS = [
     ("staff", "portfolio, quiet 30 days, sorted", "/projets/tableau/?quiet=30&sort=activity"),
     ("accompanier", "portfolio of an accompanier", "/projets/tableau/"),
     ("staff", "calendar", "/projets/tableau/calendrier/"),
-    ("staff", "map", "/projets/tableau/carte/"),
     ("staff", "reminders", "/projets/tableau/relances/"),
     ("staff", "figures of the year", "/projets/tableau/annee/{year}/"),
     ("staff", "back office list", "/gestion/projets/"),
