@@ -25,8 +25,8 @@ LEADS_OF_EXAMPLE = {
     "rivebois": ("mairie.rivebois@it77.example", "Gaspard", "Lenoir (fictif)"),
 }
 FICTIONAL = {
-    "valfleury": "Projet fictif : il montre comment se suit un jalon en retard et une demande de correction.",
-    "rivebois": "Projet fictif : il montre un projet sans activité, dont les relances sont reportées.",
+    "valfleury": "Projet fictif : il montre comment se suit un jalon en retard et une demande de correction.",
+    "rivebois": "Projet fictif : il montre un projet sans activité, dont les relances sont reportées.",
 }
 
 
@@ -180,7 +180,7 @@ class _Loader:
             milestone,
             by=self.staff,
             until=self.today + timedelta(days=12),
-            reason="Le conseil municipal se réunit dans dix jours ; réponse promise ensuite.",
+            reason="Le conseil municipal se réunit dans dix jours ; réponse promise ensuite.",
         )
 
     def _piece(self, submission):

@@ -111,5 +111,5 @@ def test_the_list_and_the_workbook_cost_the_same_for_one_and_for_three(
     client.get(BOARD)
     with django_assert_max_num_queries(20):
         client.get(BOARD)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         client.get(reverse("projects:project-board-export"))
