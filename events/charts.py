@@ -1,21 +1,19 @@
 """Charts, drawn by the server: a `Table` becomes the geometry that the templates `events/_chart_….html` write as SVG.
 
-Widths are in percent of the drawing and heights in pixels, so that letters keep their size on a telephone. Series
-differ by how they are filled, not by colour alone: full, hatched, hollow. Numbers that go into attributes are texts,
-which no language formats.
+`portal.drawing` says in which units. Series differ by how they are filled, not by colour alone: full, hatched, hollow.
 """
 
 from dataclasses import dataclass
-from math import ceil, floor, log10
 
 from django.utils.translation import gettext as _
+
+from portal.drawing import Tick, as_attribute, scale, some_labels
 
 from .figures import percent
 
 FILLS = ("full", "hatched", "hollow")
 LINES = ("solid", "dashed", "dotted", "long", "dot-dash", "fine")
 HEIGHT = 180
-MOST_LABELS = 4
 WIDEST_COLUMN = 8.0  # percent: three columns aren't a wall
 
 
@@ -82,15 +80,6 @@ def _legend(table, drawn):
 
 
 @dataclass(frozen=True)
-class Tick:
-    """A line across and its number, or a mark below and its words."""
-
-    at: str
-    label: str
-    anchor: str = "middle"
-
-
-@dataclass(frozen=True)
 class Column:
     """One column: what is said of it, and its pieces from the ground up."""
 
@@ -119,7 +108,7 @@ def columns(table, *, drawn=None, is_wide=False):
     """A column for each row, one piece on another for each of the columns `drawn` (all)."""
     drawn = tuple(range(len(table.columns))) if drawn is None else drawn
     totals = [sum(row.numbers[column] or 0 for column in drawn) for row in table.rows]
-    top, across = _scale(max(totals, default=0))
+    top, across = scale(max(totals, default=0), HEIGHT)
     room = 100 / max(len(table.rows), 1)
     width = min(room * 0.78, WIDEST_COLUMN)
     found = []
@@ -133,7 +122,7 @@ def columns(table, *, drawn=None, is_wide=False):
         words = ", ".join(f"{table.columns[column]} {row.numbers[column] or 0}" for column in drawn)
         x = room * place + (room - width) / 2
         found.append(Column(as_attribute(x), as_attribute(width), parts, f"{row.label} – {words}"))
-    below = _below([row.short or row.label for row in table.rows], lambda place: room * (place + 0.5))
+    below = some_labels([row.short or row.label for row in table.rows], lambda place: room * (place + 0.5))
     legend = _legend(table, drawn) if len(drawn) > 1 else []
     return Columns(table, found, across, below, legend, _most(table, totals), is_wide=is_wide)
 
@@ -182,7 +171,7 @@ def curves(table, *, drawn=None, limit=None, limit_label="", is_filled=False, is
     """A line for each of the columns `drawn` (all) through the rows; a gap (None) ends it. `limit` is drawn across."""
     drawn = tuple(range(len(table.columns))) if drawn is None else drawn
     highest = max((row.numbers[column] or 0 for row in table.rows for column in drawn), default=0)
-    top, across = _scale(max(highest, limit or 0))
+    top, across = scale(max(highest, limit or 0), HEIGHT)
     steps = max(len(table.rows) - 1, 1)
     found = []
     for number, column in enumerate(drawn):
@@ -194,37 +183,9 @@ def curves(table, *, drawn=None, limit=None, limit_label="", is_filled=False, is
         )
         last = str(known[-1][1]) if known else "–"
         found.append(Curve(str(table.columns[column]), points, LINES[number % len(LINES)], number + 1, last))
-    below = _below([row.short or row.label for row in table.rows], lambda place: 100 * place / steps)
+    below = some_labels([row.short or row.label for row in table.rows], lambda place: 100 * place / steps)
     across_limit = Tick(as_attribute(HEIGHT - HEIGHT * limit / top), limit_label) if limit else None
     said = [_("%(series)s: %(number)s at the end") % {"series": curve.label, "number": curve.last} for curve in found]
     return Curves(
         table, found, across, below, across_limit, "; ".join(said) + ".", is_filled=is_filled, is_wide=is_wide
     )
-
-
-def _scale(highest):
-    """A round top at or above `highest`, and up to four lines below it."""
-    if highest <= 0:
-        return 1, [Tick(str(HEIGHT), "0")]
-    rough = highest / 4
-    size = 10 ** floor(log10(rough)) if rough >= 1 else 1
-    step = max(1, next(size * factor for factor in (1, 2, 5, 10) if size * factor >= rough))
-    top = step * ceil(highest / step)
-    return top, [Tick(as_attribute(HEIGHT - HEIGHT * value / top), str(value)) for value in range(0, top + 1, step)]
-
-
-def _below(labels, position):
-    """Some of the labels, evenly spread, the first and the last among them; the outer ones keep inside."""
-    last = len(labels) - 1
-    if last < 0:
-        return []
-    shown = sorted({round(last * number / (MOST_LABELS - 1)) for number in range(MOST_LABELS)})
-    if len(labels) <= MOST_LABELS:
-        shown = range(len(labels))
-    anchors = {0: "start", last: "end"} if last and position(0) < 10 else {}
-    return [Tick(as_attribute(position(place)), labels[place], anchors.get(place, "middle")) for place in shown]
-
-
-def as_attribute(value):
-    """A number as the attribute of a drawing, the same in every language."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -6,6 +6,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from portal.drawing import as_attribute
 from portal.spreadsheets import Column, Sheet
 
 from . import charts
@@ -100,7 +101,7 @@ def territories(compared):
         (
             row.label,
             [
-                Cell(number, charts.as_attribute(100 * number / whole), percent(number, whole))
+                Cell(number, as_attribute(100 * number / whole), percent(number, whole))
                 for number, whole in zip(row.numbers, wholes, strict=True)
             ],
         )

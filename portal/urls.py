@@ -28,6 +28,7 @@ urlpatterns += i18n_patterns(
     path("compte/notifications/", include("portal.notices.urls")),
     path("compte/", include("portal.people.urls")),
     path("espace/", include("portal.dashboard.urls")),
+    path("exports/", include("portal.exports.urls")),
     path("recherche/", search, name="search"),
     path("adherents/", include("portal.members.urls")),
     path("projets/", include("projects.urls")),

@@ -12,6 +12,7 @@ class ProjectsConfig(AppConfig):
         from portal import coediting, roles
 
         from . import emails, tasks, threads  # noqa: F401 - registers its mails and its timed work
+        from .board import exports
         from .models import ProjectRole
         from .permissions import (
             ASSOCIATION_RIGHTS,
@@ -28,3 +29,4 @@ class ProjectsConfig(AppConfig):
         coediting.register_kind("study_brief", access=brief_access)
         coediting.register_kind("brief_model", access=brief_model_access)
         threads.register()
+        exports.register()

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .enums import MilestoneStatus
+from .enums import WITH_LEAD, MilestoneStatus
 from .models import Milestone
 
 KINDS = {
@@ -45,11 +46,9 @@ def current_milestone(milestones: Iterable[Milestone]) -> Milestone | None:
 def step(milestone, current, *, leads, accompaniers) -> Step:
     """One milestone as it is told, `current` being where the project stands."""
     is_upcoming = milestone.status == MilestoneStatus.PENDING and milestone != current
-    label, kind = milestone.get_status_display(), KINDS[milestone.status]
-    if milestone.is_late:
-        label, kind = _("%(status)s — late") % {"status": label}, "danger"
-    elif is_upcoming:
-        label = _("To come")
+    label, kind = wording(
+        milestone.status, due_on=milestone.due_on, is_upcoming=is_upcoming, today=timezone.localdate()
+    )
     waiting, since = "", None
     if milestone.status == MilestoneStatus.SUBMITTED:
         waiting, since = names(accompaniers), milestone.status_since
@@ -57,6 +56,14 @@ def step(milestone, current, *, leads, accompaniers) -> Step:
         waiting = names(leads) or _("a lead still to be named")
         since = None if milestone.status == MilestoneStatus.PENDING else milestone.status_since
     return Step(milestone, label, kind, milestone == current, waiting, since)
+
+
+def wording(status, *, due_on, is_upcoming, today) -> tuple[str, str]:
+    """The words and the kind (shape and colour) of a milestone's state; `is_upcoming`: pending, and not the current."""
+    label, kind = MilestoneStatus(status).label, KINDS[status]
+    if status in WITH_LEAD and due_on is not None and due_on < today:
+        return _("%(status)s — late") % {"status": label}, "danger"
+    return (_("To come") if is_upcoming else str(label)), kind
 
 
 def names(people) -> str:

@@ -148,3 +148,12 @@ class Outcomes(models.TextChoices):
     CONSULTED = "consulted", pgettext_lazy("consultancy", "Consulted")
     RETAINED = "retained", pgettext_lazy("consultancy", "Retained")
     DISCARDED = "discarded", pgettext_lazy("consultancy", "Not retained")
+
+
+class ReminderKinds(models.TextChoices):
+    """How somebody was reminded: by the portal, or otherwise and noted there."""
+
+    PORTAL = "portal", _("Mail from the portal")
+    PHONE = "phone", _("Telephone")
+    MAIL = "mail", _("Mail or letter")
+    MEETING = "meeting", _("Meeting")

@@ -16,6 +16,12 @@ def leads_of(project, *, with_contributors=True):
     return _holding(project, wanted)
 
 
+def reminded_of(project):
+    """Whom a reminder goes to: the project's referent, as long as they lead it; without one, every lead."""
+    leads = leads_of(project, with_contributors=False)
+    return leads.filter(pk=project.referent_id) if leads.filter(pk=project.referent_id).exists() else leads
+
+
 def accompaniers_of(project):
     """The project's accompaniers; where it has none, everybody who may review it. A queryset of people."""
     named = _holding(project, [ProjectRoles.ACCOMPANIER])

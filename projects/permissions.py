@@ -36,7 +36,12 @@ RIGHTS = {
     ProjectRoles.OBSERVER: {"view_project"},
 }
 ASSOCIATION_RIGHTS = {
-    AssociationRoles.STAFF: {*RIGHTS[ProjectRoles.ACCOMPANIER], "add_project", "change_project"},
+    AssociationRoles.STAFF: {
+        *RIGHTS[ProjectRoles.ACCOMPANIER],
+        "add_project",
+        "change_project",
+        "change_remindersettings",
+    },
     AssociationRoles.ADMINISTRATOR: {
         "view_project",
         "read_submissions",
@@ -46,6 +51,7 @@ ASSOCIATION_RIGHTS = {
         "read_discussion",
         "add_project",
         "change_project",
+        "change_remindersettings",
     },
 }
 # What all projects draw on; Wagtail's screens ask for these by name.
@@ -208,6 +214,11 @@ def _access(person, project):
     if can_write_study(person, project):
         return WRITE
     return READ if can_follow(person, project) else None
+
+
+def can_change_stage(person, project):
+    """Put the project at another stage: those who review it, beside those who write its sheet."""
+    return person.has_perm("projects.review_milestone", project)
 
 
 def can_manage(person, project):

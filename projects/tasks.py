@@ -15,16 +15,16 @@ from .actions import (
     remind_of_questions,
     send_reminder,
 )
-from .models import Milestone, OpinionRequest
+from .models import Milestone, OpinionRequest, ReminderSettings
 from .refusals import MilestoneRefusal
 from .retention import delete_old_originals
 
-DAYS_BEFORE = (14, 3)
+DAYS_BEFORE_AN_OPINION = 3
 
 
 @schedule.every(hours=1)
-def remind_before_due_dates():
-    """Reminds the leads 14 and 3 days before a date, from eight in the morning; once a day whatever happens."""
+def remind_around_due_dates():
+    """Reminds so many days before and after a date as the settings say, from eight in the morning; once a day."""
     now = timezone.localtime()
     if now.hour >= 8:
         remind_due(now.date())
@@ -32,22 +32,26 @@ def remind_before_due_dates():
 
 
 def remind_due(today):
-    """Reminds of every milestone due in one of DAYS_BEFORE days; returns how many milestones."""
-    dates = [today + timedelta(days=days) for days in DAYS_BEFORE]
+    """Reminds of every milestone whose date is so many days away; returns how many milestones."""
+    settings = ReminderSettings.load()
+    dates = [today + timedelta(days=days) for days in settings.before]
+    dates += [today - timedelta(days=days) for days in settings.after]
     sent = 0
     for milestone in Milestone.objects.with_lead().filter(due_on__in=dates).order_by("pk"):
         try:
             with transaction.atomic():
                 send_reminder(milestone, today=today)
             sent += 1
-        except MilestoneRefusal:  # nobody to remind, or done already today
+        except MilestoneRefusal:  # nobody to remind, postponed, or done already today
             continue
     return sent
 
 
 def remind_experts(today):
     """Reminds the experts whose opinion is expected within three days and was asked before today; once a date."""
-    soon = OpinionRequest.objects.expected().filter(due_on__range=(today, today + timedelta(days=DAYS_BEFORE[-1])))
+    soon = OpinionRequest.objects.expected().filter(
+        due_on__range=(today, today + timedelta(days=DAYS_BEFORE_AN_OPINION))
+    )
     for request in soon.filter(asked_at__date__lt=today).select_related("expert").order_by("pk"):
         remind_expert(request)
 

@@ -6,6 +6,7 @@ from portal import notices, threads
 from portal.threads import ThreadKind
 
 from . import permissions
+from .actions.activity import note_activity
 from .models import Deliverable, Milestone, Project, ProjectRole
 from .people import accompaniers_of, may_discuss, told_of_discussions
 
@@ -45,6 +46,7 @@ def _kind(*, find, project_of, title_of, path_of):
         title_of=title_of,
         path_of=path_of,
         scope_of=lambda thing: scope_of(project_of(thing)),
+        posted=lambda thing: note_activity(project_of(thing)),
     )
 
 

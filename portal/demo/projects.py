@@ -11,11 +11,12 @@ from portal.members.models import Organisation
 from portal.people.actions import know_person
 from portal.text import fold
 from projects import working_days
-from projects.actions import save_model_document, send_reminder
+from projects.actions import log_reminder, name_referent, save_model_document, send_reminder, snooze_reminders
+from projects.actions.activity import note_activity
 from projects.actions.answering import record_answers
 from projects.actions.laying import copy_what_is_asked, draft_course
 from projects.asked import asked_at
-from projects.enums import CorrectionReasons, MilestoneStatus, ProjectRoles, Sector, Stages, Surroundings
+from projects.enums import CorrectionReasons, MilestoneStatus, ProjectRoles, ReminderKinds, Sector, Stages, Surroundings
 from projects.models import (
     CorrectionRequest,
     Deliverable,
@@ -35,11 +36,16 @@ LEADS_OF_EXAMPLE = {
     "brie-des-morin": ("projet.brie@it77.example", "Contact", "Brie des Morin (fictif)"),
     "pays-de-seine": ("projet.paysdeseine@it77.example", "Contact", "Pays de Seine (fictif)"),
     "valfleury": ("mairie.valfleury@it77.example", "Odile", "Sarrazin (fictif)"),
+    "rivebois": ("mairie.rivebois@it77.example", "Gaspard", "Lenoir (fictif)"),
+}
+FICTIONAL = {
+    "valfleury": "Projet fictif : il montre comment se suit un jalon en retard et une demande de correction.",
+    "rivebois": "Projet fictif : il montre un projet sans activité, dont les relances sont reportées.",
 }
 
 
 def load(people):
-    """Five projects at five points of the course, and one reminder on its way to the lead of Melun."""
+    """Six projects at as many points of the course, and one reminder on its way to the lead of Melun."""
     demo = _Loader(people)
     melun = demo.project(
         "melun", "Télécentre de Melun", "melun val de seine", "Melun Val de Seine", Surroundings.URBAN, Stages.STUDY
@@ -70,6 +76,13 @@ def load(people):
     demo.accept(valfleury, 1)
     demo.correct_once(valfleury)
     demo.send_back(valfleury)
+    rivebois = demo.project(
+        "rivebois", "Télécentre de Rivebois (fictif)", "", "Rivebois (fictif)", Surroundings.RURAL, Stages.OPPORTUNITY
+    )
+    demo.accept(rivebois, 1)
+    demo.expect(rivebois, in_days=-25)
+    demo.postpone(rivebois)
+    name_referent(melun, by=people["staff"], person=demo.leads["melun"])
     send_reminder(demo.current(melun), by=people["staff"])
     applications.load(people)
     demo.ask_opinion(valfleury)
@@ -86,7 +99,7 @@ class _Loader:
         self.leads = {"melun": people["lead"], "senart": people["lead2"]}
 
     def project(self, slug, name, holder, territory, surroundings, stage):
-        is_real = slug != "valfleury"
+        is_real = slug not in FICTIONAL
         project = Project.objects.create(
             slug=slug,
             name=name,
@@ -96,10 +109,9 @@ class _Loader:
             sector=Sector.PUBLIC,
             stage=stage,
             is_public=is_real,
-            summary="Étude d’un télécentre accompagnée par l’association."
-            if is_real
-            else "Projet fictif : il montre comment se suit un jalon en retard et une demande de correction.",
+            summary="Étude d’un télécentre accompagnée par l’association." if is_real else FICTIONAL[slug],
             created_at=self.now - timedelta(days=400),
+            last_activity_at=self.now - timedelta(days=400),
         )
         course = draft_course(self.template, None)
         for order, milestone in enumerate(course, 1):
@@ -227,6 +239,24 @@ class _Loader:
         )
         asked.shared_pieces.set(submission.deliverables.all()[:1])
 
+    def postpone(self, project):
+        """Fictional: the mayor has called, and answers after the council."""
+        milestone, lead = self.current(project), self.leads[project.slug]
+        log_reminder(
+            milestone,
+            by=self.staff,
+            person=lead,
+            kind=ReminderKinds.PHONE,
+            note="Le maire attend l’avis du conseil municipal avant de déposer.",
+            on=self.today - timedelta(days=4),
+        )
+        snooze_reminders(
+            milestone,
+            by=self.staff,
+            until=self.today + timedelta(days=12),
+            reason="Le conseil municipal se réunit dans dix jours ; réponse promise ensuite.",
+        )
+
     def _piece(self, submission, **chain):
         milestone = submission.milestone
         content = pdf(
@@ -266,6 +296,7 @@ class _Loader:
         )
         milestone.status, milestone.status_since = status, at
         milestone.save(update_fields=["status", "status_since"])
+        note_activity(milestone.project, at=at)
 
 
 def _organisation(words):

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "portal.spreadsheets",
     "portal.paper",
     "portal.files",
+    "portal.exports",
     "portal.schedule",
     "wagtail_localize",
     "wagtail_localize.locales",

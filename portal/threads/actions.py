@@ -54,6 +54,7 @@ def post(
     called = [person for person in people if person in set(mentioned) or is_named(person, text)]
     Mention.objects.bulk_create(Mention(post=made, person=person) for person in called)
     _tell(place, made, called)
+    place.posted()
     return made
 
 

@@ -13,6 +13,7 @@ class ThreadKind:
 
     `people` are those who may write there now, and so may be called upon; `followers` those of them who are told of
     every post; `accompaniers` those whom an answer by mail has to reach. All three are querysets of people.
+    `posted` is called in the transaction of every post.
     """
 
     find: Callable[[str], Any]
@@ -25,6 +26,7 @@ class ThreadKind:
     title_of: Callable[[Any], str]
     path_of: Callable[[Any], str]
     scope_of: Callable[[Any], Scope]
+    posted: Callable[[Any], None] = lambda thing: None
 
 
 _kinds: dict[str, ThreadKind] = {}

@@ -29,10 +29,12 @@ from .model_documents import save_model_document
 from .opinions import ask_opinion, decline_opinion, give_opinion, remind_expert, revoke_opinion, share_opinion
 from .receiving import forget_abandoned_uploads
 from .records import remove_record, save_record
-from .reminding import send_reminder
+from .reminding import log_reminder, send_reminder, send_reminders
 from .sheets import save_sheet
+from .snoozing import end_snooze, snooze_reminders
+from .stages import change_stage
 from .submitting import submit_milestone
-from .team import end_role, give_role
+from .team import end_role, give_role, name_referent
 from .templates import PlannedTemplateMilestone, save_template
 from .withdrawing import begin_review, withdraw_submission
 
@@ -54,16 +56,20 @@ __all__ = [
     "begin_review",
     "cancel_meeting",
     "change_meeting",
+    "change_stage",
     "decline_application",
     "decline_opinion",
     "end_role",
+    "end_snooze",
     "forget_abandoned_uploads",
     "forget_declined_applications",
     "forget_old_drafts",
     "give_opinion",
     "give_role",
     "keep_version",
+    "log_reminder",
     "make_deposit_link",
+    "name_referent",
     "note_attendance",
     "note_decision",
     "plan_meeting",
@@ -84,9 +90,11 @@ __all__ = [
     "save_sheet",
     "save_template",
     "send_reminder",
+    "send_reminders",
     "set_deposit_aside",
     "settle_decision",
     "share_opinion",
+    "snooze_reminders",
     "submit_application",
     "submit_milestone",
     "take_in_application",

@@ -9,6 +9,7 @@ from .. import permissions
 from ..models import BriefModel, BriefVersion, Project, StudyBrief
 from ..refusals import StudyRefusal
 from ..usual_brief import usual_brief
+from .activity import note_activity
 
 ONLY = 1  # the key of the one model
 
@@ -35,6 +36,7 @@ def begin_brief(project, *, by):
     model = BriefModel.objects.select_related("document").filter(pk=ONLY).first()
     content = coediting.as_json(model.document) if model else usual_brief()
     document = coediting.create_document("study_brief", by=by, content=content if content["content"] else None)
+    note_activity(project)
     return StudyBrief.objects.create(project=project, document=document, begun_by=by)
 
 
@@ -50,6 +52,7 @@ def keep_version(brief, *, by, name):
         raise StudyRefusal(
             _("Nothing has changed since version %(number)s, “%(name)s”.") % {"number": last.number, "name": last.name}
         )
+    note_activity(fresh.project)
     return BriefVersion.objects.create(
         brief=fresh, number=last.number + 1 if last else 1, name=name, content=content, kept_by=by
     )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from .. import permissions
 from ..models import FundingPlan, Project
 from ..refusals import ChangedMeanwhile, StudyRefusal
+from .activity import note_activity
 
 
 @transaction.atomic
@@ -32,4 +33,5 @@ def save_funding(project, *, by, version, total_cost, note, lines=(), removed=()
         if line.pk is None or line.pk in own:
             line.plan = plan
             line.save()
+    note_activity(project)
     return plan

@@ -13,6 +13,7 @@ from portal.versions import version_of
 from .. import permissions
 from ..models import Decision, MeetingGuest, Project, SteeringMeeting
 from ..refusals import ChangedMeanwhile, StudyRefusal
+from .activity import note_activity
 
 WHEN_AND_WHERE = ("starts_at", "ends_at", "place", "link")
 PLANNED = (*WHEN_AND_WHERE, "agenda")
@@ -26,6 +27,7 @@ def plan_meeting(project, *, by, people=(), contacts=(), **planned):
     meeting = SteeringMeeting(project=project, created_by=by, **planned)
     meeting.save()
     _invite(meeting, people, contacts)
+    note_activity(project)
     return meeting
 
 
@@ -89,6 +91,7 @@ def note_decision(meeting, *, by, text, person=None, charged_name="", due_on=Non
     decision = Decision.objects.create(
         meeting=fresh, text=text, person=person, charged_name="" if person else charged_name, due_on=due_on
     )
+    note_activity(fresh.project)
     if person and person != by:
         notices.send("decision_charged", subject_id=decision.pk, key=f"decision-charged:{decision.pk}", person=person)
     return decision
@@ -103,6 +106,7 @@ def settle_decision(decision, *, by, is_done):
     if is_done != (fresh.done_at is not None):
         fresh.done_at, fresh.done_by = (timezone.now(), by) if is_done else (None, None)
         fresh.save(update_fields=["done_at", "done_by"])
+        note_activity(fresh.meeting.project)
 
 
 def _open(meeting, by):

@@ -17,6 +17,7 @@ from ..enums import OpinionStatus
 from ..models import OpinionFile, OpinionRequest
 from ..people import accompaniers_of, leads_of
 from ..refusals import OpinionRefusal
+from .activity import note_activity
 from .drafts import MAX_BYTES
 from .steps import locked
 
@@ -64,6 +65,7 @@ def give_opinion(request, *, by, verdict, text, upload=None):
             raise OpinionRefusal(_("This opinion is not yours to give."))
         fresh.verdict = verdict
         _end(fresh, OpinionStatus.GIVEN, by=by, text=text)
+        note_activity(fresh.submission.milestone.project)
         if attachment:
             attachment.save()
         for person in _who_asked(fresh):

@@ -7,6 +7,7 @@ from portal.versions import version_of
 
 from ..models import Project
 from ..refusals import ChangedMeanwhile, StudyRefusal
+from .activity import note_activity
 
 
 @transaction.atomic
@@ -23,6 +24,7 @@ def save_record(record, *, by, may, version):
         if version != version_of(record):
             raise ChangedMeanwhile
     record.save()
+    note_activity(record.project)
     return record
 
 

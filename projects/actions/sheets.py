@@ -4,20 +4,17 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from ..models import Milestone
+from ..models import Milestone, Project
 from ..permissions import can_change_sheet, can_create
 from ..planning import refuse_past
 from ..refusals import SheetRefusal
 from .laying import check_date, copy_what_is_asked, draft_course, locked_project, refuse_if_worked_on, tell_of_course
+from .stages import record_stage
 from .templates import OUT_OF_THE_WAY
 
-WHAT_IS_LAID = [
-    "order",
-    "stage",
-    "title",
-    "instructions",
-    "due_on",
-]  # never the status: a submission may come meanwhile
+WRITTEN = [field.name for field in Project._meta.concrete_fields if field.editable and not field.primary_key]
+# Never the status: a submission may come meanwhile.
+WHAT_IS_LAID = ["order", "stage", "title", "instructions", "due_on"]
 
 
 @transaction.atomic
@@ -31,8 +28,7 @@ def save_sheet(project, *, milestones=(), removed=(), template=None, start_on=No
     """
     if not (can_change_sheet(by) if project.pk else can_create(by)):
         raise SheetRefusal(_("The sheets of projects are not yours to write."))
-    if project.pk:
-        locked_project(project)
+    before = locked_project(project).stage if project.pk else ""
     here = Milestone.objects.select_for_update(of=("self",)).filter(project=project) if project.pk else ()
     present = {one.pk: one for one in here}
     gone = [present.pop(one.pk) for one in removed if one.pk in present]
@@ -44,7 +40,9 @@ def save_sheet(project, *, milestones=(), removed=(), template=None, start_on=No
     laid = draft_course(template, start_on) if template else []
     if not past_is_meant:
         refuse_past([(one.title, one.due_on) for one in laid])
-    project.save()  # after every refusal: the form shows a new project as one that is not saved
+    # After every refusal: the form shows a new project as one that is not saved.
+    project.save(update_fields=WRITTEN if project.pk else None)
+    record_stage(project, before=before, by=by)
     project.milestones.filter(pk__in=[one.pk for one in gone]).delete()
     others = [one for pk, one in present.items() if pk not in {one.pk for one in asked}]
     are_new = bool(laid) or any(one.pk is None for one in asked)

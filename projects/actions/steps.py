@@ -12,6 +12,7 @@ from portal import notices
 
 from ..models import Milestone, Project, Transition
 from ..people import leads_of
+from .activity import note_activity
 
 
 def locked(milestone):
@@ -36,6 +37,7 @@ def move(milestone, status, *, by, for_person=None, submission=None, reason="", 
     )
     milestone.status, milestone.status_since = status, since or now
     milestone.save(update_fields=["status", "status_since"])
+    note_activity(milestone.project, at=now)
 
 
 def already(milestone):

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from portal import roles
 from portal.people.actions import know_person
 
-from ..models import ProjectRole
+from ..models import Project, ProjectRole
+from ..people import leads_of
 from ..permissions import can_manage
 from ..refusals import TeamRefusal
 
@@ -25,3 +26,15 @@ def end_role(row, *, by):
     if not can_manage(by, row.anchor):
         raise TeamRefusal(_("The roles of this project are not yours to end."))
     return roles.end(row, by=by)
+
+
+@transaction.atomic
+def name_referent(project, *, by, person):
+    """Says which lead receives the reminders; `person` is None where all of them do. Raises TeamRefusal."""
+    fresh = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
+    if not can_manage(by, fresh):
+        raise TeamRefusal(_("The roles of this project are not yours to give."))
+    if person is not None and not leads_of(fresh, with_contributors=False).filter(pk=person.pk).exists():
+        raise TeamRefusal(_("%(person)s is not a lead of this project.") % {"person": person})
+    fresh.referent = person
+    fresh.save(update_fields=["referent"])

@@ -6,7 +6,7 @@ from .deciding import AcceptForm, ReopenForm
 from .linking import DepositLinkForm
 from .opinions import AskOpinionForm, DeclineOpinionForm, GiveOpinionForm
 from .submitting import SubmissionForm
-from .team import GiveProjectRoleForm
+from .team import GiveProjectRoleForm, ReferentForm
 
 __all__ = [
     "AcceptForm",
@@ -17,6 +17,7 @@ __all__ = [
     "DepositLinkForm",
     "GiveOpinionForm",
     "GiveProjectRoleForm",
+    "ReferentForm",
     "ReopenForm",
     "SubmissionForm",
 ]

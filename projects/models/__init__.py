@@ -6,14 +6,16 @@ from .correction import CorrectionAnswer, CorrectionItem, CorrectionRequest
 from .course import CourseTemplate, ModelDocument, TemplateMilestone
 from .deposit import Deposit, DepositChunk, DepositLink, DepositUpload
 from .draft import SubmissionDraft
-from .followup import Reminder, Transition
+from .followup import Transition
 from .funding import FundingLine, FundingPlan
 from .meeting import Decision, MeetingGuest, SteeringMeeting
 from .milestone import Milestone
 from .opinion import OpinionFile, OpinionRequest
 from .preview import Preview, PreviewPage
 from .project import Project, ProjectGroupObjectPermission, ProjectRole
+from .reminding import Reminder, ReminderSettings, Snooze
 from .settings import ProjectSettings
+from .stage import StageChange
 from .study import BriefModel, BriefVersion, Consultancy, ProjectContact, StudyBrief
 from .submission import Deliverable, DraftFile, Submission
 
@@ -53,6 +55,9 @@ __all__ = [
     "ProjectRole",
     "ProjectSettings",
     "Reminder",
+    "ReminderSettings",
+    "Snooze",
+    "StageChange",
     "SteeringMeeting",
     "StudyBrief",
     "Submission",

@@ -1,4 +1,4 @@
-"""Every change of a milestone's status, and the reminders that were sent."""
+"""Every change of a milestone's status."""
 
 from django.db import models
 from django.utils import timezone
@@ -31,24 +31,3 @@ class Transition(models.Model):
 
     def __str__(self):
         return f"{self.milestone}: {self.get_from_status_display()} → {self.get_to_status_display()}"
-
-
-class Reminder(models.Model):
-    """A reminder that was sent: one a day at most for a milestone and a person, by hand or on schedule."""
-
-    milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="reminders")
-    person = person_field(verbose_name=_("person"))
-    by = person_field(null=True, blank=True, verbose_name=_("by"))
-    sent_on = models.DateField(_("sent on"))
-    sent_at = models.DateTimeField(_("sent"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("reminder")
-        verbose_name_plural = _("reminders")
-        ordering = ["milestone", "-sent_at"]
-        constraints = [
-            models.UniqueConstraint(fields=["milestone", "person", "sent_on"], name="projects_reminder_once_a_day")
-        ]
-
-    def __str__(self):
-        return f"{self.milestone} — {self.person} ({self.sent_on})"

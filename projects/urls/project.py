@@ -8,5 +8,6 @@ from .places import PROJECT
 urlpatterns = [
     path(PROJECT, reading.project_detail, name="project-detail"),
     path(f"{PROJECT}personnes/", team.project_people, name="project-people"),
+    path(f"{PROJECT}personnes/referent/", team.referent_name, name="referent-name"),
     path(f"{PROJECT}personnes/<int:role_id>/fin/", team.role_end, name="role-end"),
 ]

@@ -6,43 +6,48 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from portal.spreadsheets import workbook_response
+from portal.exports import answer
 
-from .. import board as lines
+from ..board import exports, filters, lines, timeline
 from ..permissions import can_use_board
 
-PER_PAGE = 50
+PER_PAGE = 25
 
 
 @login_required
 @require_safe
 def board(request):
     """One line a project; the filters stay in the address."""
-    form, projects = _chosen(request)
-    page = Paginator(lines.with_course(projects), PER_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "projects/project_board.html",
-        {
-            "form": form,
-            "page": page,
-            "lines": [lines.Line(project) for project in page],
-            "is_filtered": any(form.cleaned_data.values()),
-        },
-    )
+    form, projects = chosen(request)
+    page = Paginator(lines.counted(projects), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "lines": lines.lines(page)}
+    if not form.cleaned_data.get("stage"):
+        context["stages"] = filters.by_stage(projects)
+    return render(request, "projects/project_board.html", context)
 
 
 @login_required
 @require_safe
 def board_export(request):
     """What the list shows with its filters, all pages."""
-    _form, projects = _chosen(request)
-    return workbook_response(lines.file_name(), lines.sheets(projects))
+    _form, projects = chosen(request)
+    rows = exports.rows_of(projects)
+    return answer(request, exports.BOARD, arguments={"address": request.GET.urlencode()}, rows=rows)
 
 
-def _chosen(request):
+@login_required
+@require_safe
+def board_calendar(request):
+    """The milestones of the same projects over eighteen months; which, says the address."""
+    form, projects = chosen(request)
+    page = Paginator(projects, PER_PAGE).get_page(request.GET.get("page"))
+    months = timeline.months_of(request.GET.get("from", ""))
+    context = {"form": form, "page": page, "calendar": timeline.calendar(page, months), "shapes": timeline.SHAPES}
+    return render(request, "projects/board_calendar.html", context)
+
+
+def chosen(request):
+    """The form and the projects that the address asks for; 403 for who has no board."""
     if not can_use_board(request.user):
         raise PermissionDenied
-    form = lines.BoardFilter(request.GET)
-    form.is_valid()  # a value nobody offers filters nothing
-    return form, lines.projects_on_board(request.user, form.cleaned_data)
+    return filters.chosen(request.user, request.GET)

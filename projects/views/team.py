@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 
 from portal.refusals import Refusal
 
-from ..actions import end_role, give_role
-from ..forms import GiveProjectRoleForm
+from ..actions import end_role, give_role, name_referent
+from ..forms import GiveProjectRoleForm, ReferentForm
 from ..models import Project, ProjectRole
 from ..permissions import can_manage
 
@@ -34,6 +34,7 @@ def project_people(request, slug):
         "project": project,
         "crumbs": [(project.name, project.get_absolute_url())],
         "form": form,
+        "referent_form": ReferentForm(project=project),
         "rows": sorted(rows, key=lambda row: not row.is_current),
     }
     return render(request, "projects/project_people.html", context, status=422 if form.errors else 200)
@@ -52,6 +53,24 @@ def role_end(request, slug, role_id):
     else:
         ended = {"person": row.person, "role": row.get_role_display()}
         messages.success(request, _("%(person)s no longer has the role: %(role)s.") % ended)
+    return redirect("projects:project-people", project.slug)
+
+
+@login_required
+@require_POST
+def referent_name(request, slug):
+    """Says which lead receives the reminders."""
+    project = _manageable(request, slug)
+    form = ReferentForm(request.POST, project=project)
+    if form.is_valid():
+        try:
+            name_referent(project, by=request.user, person=form.cleaned_data["person"])
+        except Refusal as refusal:
+            messages.warning(request, str(refusal))
+        else:
+            messages.success(request, _("It is noted whom the reminders go to."))
+    else:
+        messages.warning(request, _("Choose one of the leads of the project."))
     return redirect("projects:project-people", project.slug)
 
 

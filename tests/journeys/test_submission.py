@@ -156,7 +156,7 @@ def test_from_the_reminder_to_the_reopening(browse, site):
     with staff.expect_download() as download:
         staff.get_by_role("link", name="Exporter en tableur").click()
     book = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))
-    states = {row[0]: row[8] for row in book["Projets"].iter_rows(min_row=2, values_only=True)}
+    states = {row[0]: row[9] for row in book["Projets"].iter_rows(min_row=2, values_only=True)}
     assert states["Télécentre de Melun"] == "Rouvert, à reprendre"
     assert states["Télécentre de Valfleury (fictif)"] == "À corriger – en retard"
 

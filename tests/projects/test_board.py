@@ -1,4 +1,4 @@
-"""projects/board.py and its screens: the list, its filters, the workbook."""
+"""projects/board/ and its screens: the list, its filters, the workbook."""
 
 import io
 from datetime import timedelta
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from portal import roles
 from portal.roles import AssociationRole, AssociationRoles
+from projects.actions import send_reminder, submit_milestone
 from projects.enums import MilestoneStatus, Stages
 from tests.factories.people import PersonFactory
 from tests.factories.projects import MilestoneFactory, ProjectFactory, accompanier_of, in_role, lead_of, milestone_at
@@ -31,20 +32,44 @@ def names(client, **filters):
 
 
 def test_filters_of_the_address_narrow_the_list(client, staff):
-    ProjectFactory(name="Épinay", stage=Stages.WORKS, surroundings="rural")
+    ProjectFactory(name="Épinay", stage=Stages.WORKS, surroundings="rural", sector="private")
     waiting = ProjectFactory(name="Melun", territory="Val de Seine")
-    milestone_at(MilestoneStatus.SUBMITTED, waiting)
+    accompanier = accompanier_of(waiting)
+    milestone_at(MilestoneStatus.SUBMITTED, waiting, accompanier=accompanier)
     late = ProjectFactory(name="Valfleury")
     MilestoneFactory(project=late, due_on=timezone.localdate() - timedelta(days=1))
     assert names(client) == ["Épinay", "Melun", "Valfleury"]
     assert names(client, q="epinay") == ["Épinay"]
-    assert names(client, q="seine VAL") == ["Melun"]
-    assert names(client, stage="works") == ["Épinay"]
-    assert names(client, surroundings="rural") == ["Épinay"]
-    assert names(client, state="to_review") == ["Melun"]
-    assert names(client, state="late") == names(client, state="with_lead") == ["Valfleury"]
-    assert names(client, state="nonsense") == ["Épinay", "Melun", "Valfleury"]
+    assert names(client, q="seine VAL") == names(client, territory="Val de Seine") == ["Melun"]
+    assert names(client, stage="works") == names(client, sector="private") == ["Épinay"]
+    assert names(client, surroundings="rural") == names(client, waits_for="nobody") == ["Épinay"]
+    assert names(client, waits_for="accompanier") == names(client, accompanied_by=accompanier.pk) == ["Melun"]
+    assert names(client, late="on") == names(client, waits_for="leads") == ["Valfleury"]
+    assert names(client, waits_for="nonsense", quiet="-3") == ["Épinay", "Melun", "Valfleury"]
     assert "Aucun projet ne répond à ces filtres." in client.get(BOARD, {"q": "zzz"}).content.decode()
+
+
+def test_stalled_is_told_by_the_last_act_in_the_project(client, staff):
+    stalled = ProjectFactory(name="Endormi", last_activity_at=timezone.now() - timedelta(days=41))
+    moving = ProjectFactory(name="Vivant", last_activity_at=timezone.now() - timedelta(days=400))
+    milestone = MilestoneFactory(project=moving)
+    lead_of(stalled)
+    send_reminder(MilestoneFactory(project=stalled), by=staff)
+    assert names(client, quiet="40") == ["Endormi", "Vivant"]
+    submit_milestone(milestone, by=lead_of(moving), text="Voici.")
+    assert names(client, quiet="40") == ["Endormi"]
+    assert names(client, quiet="42") == []
+    assert names(client, sort="activity") == ["Endormi", "Vivant"]
+
+
+def test_the_list_is_sorted_as_asked_and_says_how_many_stand_at_each_stage(client, staff):
+    first = ProjectFactory(name="A", stage=Stages.WORKS)
+    second = ProjectFactory(name="B", stage=Stages.STUDY)
+    MilestoneFactory(project=first, due_on=timezone.localdate() + timedelta(days=9))
+    MilestoneFactory(project=second, due_on=timezone.localdate() + timedelta(days=3))
+    assert names(client, sort="stage") == names(client, sort="due") == ["B", "A"]
+    stages = {stage: number for stage, number in client.get(BOARD).context["stages"] if number}
+    assert stages == {Stages.WORKS: 1, Stages.STUDY: 1}
 
 
 def test_an_accompanier_sees_their_projects_only_and_a_lead_no_list(client):
@@ -86,5 +111,5 @@ def test_the_list_and_the_workbook_cost_the_same_for_one_and_for_three(
     client.get(BOARD)
     with django_assert_max_num_queries(20):
         client.get(BOARD)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(16):
         client.get(reverse("projects:project-board-export"))

@@ -1,0 +1,32 @@
+"""A project goes on to another stage; its history keeps when, for the figures of the year."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from .. import permissions
+from ..models import Project, StageChange
+from ..refusals import SheetRefusal
+from .activity import note_activity
+
+
+@transaction.atomic
+def change_stage(project, stage, *, by):
+    """Puts a project at `stage` (one of Stages); returns the StageChange, or None where it stands there already.
+
+    Raises SheetRefusal where it is not for `by` to do.
+    """
+    fresh = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
+    if not (permissions.can_change_sheet(by) or permissions.can_change_stage(by, fresh)):
+        raise SheetRefusal(_("The stage of this project is not yours to change."))
+    before, fresh.stage = fresh.stage, stage
+    fresh.save(update_fields=["stage"])
+    return record_stage(fresh, before=before, by=by)
+
+
+def record_stage(project, *, before, by):
+    """Keeps in the history that a project just saved came from stage `before` ("" when it is new), if it changed."""
+    if project.stage == before:
+        return None
+    change = StageChange.objects.create(project=project, from_stage=before, to_stage=project.stage, by=by)
+    note_activity(project, at=change.at)
+    return change
