@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ProjectRoles(models.TextChoices):
@@ -50,3 +51,21 @@ class CorrectionReasons(models.TextChoices):
     INCORRECT = "incorrect", _("Something has to be corrected")
     OUTDATED = "outdated", _("Something is out of date")
     OTHER = "other", _("Another reason")
+
+
+class PlaceKinds(models.TextChoices):
+    """What a sheet of the benchmark library is about."""
+
+    PLACE = "place", pgettext_lazy("benchmark", "Place")
+    NETWORK = "network", pgettext_lazy("benchmark", "Network of places")
+    PROGRAMME = "programme", pgettext_lazy("benchmark", "Public programme")
+
+
+class PlaceModels(models.TextChoices):
+    """Who carries a place."""
+
+    PUBLIC = "public", pgettext_lazy("model of a place", "Public")
+    PRIVATE = "private", pgettext_lazy("model of a place", "Private")
+    MIXED = "mixed", pgettext_lazy("model of a place", "Public and private")
+    COOPERATIVE = "cooperative", pgettext_lazy("model of a place", "Cooperative")
+    ASSOCIATION = "association", pgettext_lazy("model of a place", "Association")

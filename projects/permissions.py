@@ -19,14 +19,16 @@ RIGHTS = {
     ProjectRoles.EXPERT: {"view_project", "read_submissions"},
     ProjectRoles.OBSERVER: {"view_project"},
 }
+LIBRARY_RIGHTS = {"view_benchmarkplace", "add_benchmarkplace", "change_benchmarkplace"}
 ASSOCIATION_RIGHTS = {
-    AssociationRoles.STAFF: {*RIGHTS[ProjectRoles.ACCOMPANIER], "add_project", "change_project"},
+    AssociationRoles.STAFF: {*RIGHTS[ProjectRoles.ACCOMPANIER], "add_project", "change_project", *LIBRARY_RIGHTS},
     AssociationRoles.ADMINISTRATOR: {
         "view_project",
         "read_submissions",
         "manage_project",
         "add_project",
         "change_project",
+        *LIBRARY_RIGHTS,
     },
 }
 
@@ -113,3 +115,13 @@ def can_create(person):
 def can_change_sheet(person):
     """Change the sheet of any project and lay its course; the roles in it have `can_manage`."""
     return person.has_perm("projects.change_project")
+
+
+def can_view_reference(person, place):
+    """Open a sheet of the benchmark library. The set form is `BenchmarkPlace.objects.visible_to`."""
+    return place.is_published or can_keep_library(person)
+
+
+def can_keep_library(person):
+    """Write the sheets of the benchmark library, and see those that are not published."""
+    return person.has_perm("projects.change_benchmarkplace")

@@ -13,3 +13,7 @@ class SheetRefusal(Refusal):
 
 class TeamRefusal(Refusal):
     """The role cannot be given or ended as asked."""
+
+
+class LibraryRefusal(Refusal):
+    """The sheet of the benchmark library cannot be saved as asked."""

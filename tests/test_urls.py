@@ -40,11 +40,15 @@ PUBLIC = {
     "events:registration-sent",
     "pages:agenda",
     "pages:agenda-feed",
+    "projects:references",
+    "projects:references-export",
+    "projects:references-compared",
     "wagtail_serve",
 }
 # Fetched through `visible_to(visitor)` or by a signed link: whoever may not see it is told that there is no such thing.
 NOT_FOUND = {
     "projects:project-detail",
+    "projects:reference-detail",
     "workgroups:group-detail",
     "workgroups:group-people",
     "workgroups:role-end",

@@ -2,6 +2,7 @@
 
 from .deciding import accept_submission, reopen_milestone, return_submission
 from .drafts import add_draft_file, forget_old_drafts, remove_draft_file
+from .library import save_reference
 from .reminding import send_reminder
 from .sheets import save_sheet
 from .submitting import submit_milestone
@@ -16,6 +17,7 @@ __all__ = [
     "remove_draft_file",
     "reopen_milestone",
     "return_submission",
+    "save_reference",
     "save_sheet",
     "send_reminder",
     "submit_milestone",

@@ -1,11 +1,14 @@
 """The rows of projects; one module a subject."""
 
 from .followup import CorrectionRequest, Reminder, Transition
+from .library import BenchmarkPlace, BenchmarkSource
 from .milestone import Milestone
 from .project import Project, ProjectGroupObjectPermission, ProjectRole
 from .submission import Deliverable, DraftFile, Submission
 
 __all__ = [
+    "BenchmarkPlace",
+    "BenchmarkSource",
     "CorrectionRequest",
     "Deliverable",
     "DraftFile",

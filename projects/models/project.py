@@ -13,7 +13,8 @@ from portal.text import fold
 
 from ..enums import ProjectRoles, Sector, Stages, Surroundings
 
-RESERVED_SLUGS = {"tableau"}  # the staff's list stands at /projets/tableau/
+# Our own screens under /projets/: the staff's list, the benchmark library.
+RESERVED_SLUGS = {"tableau", "references"}
 
 
 def refuse_reserved_slug(slug):

@@ -1,10 +1,11 @@
 """The addresses under /projets/ that are not pages, one module a subject; the list itself is a page of the site."""
 
-from . import board, project, submission
+from . import board, library, project, submission
 
 app_name = "projects"
 urlpatterns = [
     *board.urlpatterns,
+    *library.urlpatterns,
     *submission.urlpatterns,
     *project.urlpatterns,  # the sheet answers to every word that is left
 ]

@@ -11,7 +11,14 @@ from django.db import transaction
 from portal.demo.models import LoadedPart
 from portal.demo.people import ACCOUNTS, PASSWORD, demo_people, load_accounts
 
-PARTS = ["members", "projects", "workgroups", "events", "site"]  # in floor order: each may lean on those before it
+PARTS = [
+    "members",
+    "projects",
+    "library",
+    "workgroups",
+    "events",
+    "site",
+]  # in floor order: each may lean on those before it
 
 
 class Command(BaseCommand):
