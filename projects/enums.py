@@ -33,6 +33,23 @@ class Stages(models.TextChoices):
     OPENED = "opened", _("Opened")
 
 
+class Outcomes(models.TextChoices):
+    """How a project ends."""
+
+    OPENED = "opened", pgettext_lazy("end of a project", "The place has opened")
+    ABANDONED = "abandoned", pgettext_lazy("end of a project", "The project is abandoned")
+    HANDED_OVER = "handed_over", pgettext_lazy("end of a project", "The project is handed over")
+
+
+class ClosingStates(models.TextChoices):
+    """Where the balance sheet of a project's end stands."""
+
+    DRAFT = "draft", pgettext_lazy("balance sheet", "Being written")
+    SUBMITTED = "submitted", pgettext_lazy("balance sheet", "Waits for the accompanier")
+    CLOSED = "closed", pgettext_lazy("balance sheet", "Project closed")
+    REOPENED = "reopened", pgettext_lazy("balance sheet", "Project reopened since")
+
+
 class MilestoneStatus(models.TextChoices):
     """The one status of a milestone; every change is a row of Transition."""
 

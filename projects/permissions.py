@@ -3,11 +3,11 @@
 from portal import roles
 from portal.roles import AssociationRoles
 
-from .enums import MilestoneStatus, ProjectRoles
+from .enums import ClosingStates, MilestoneStatus, ProjectRoles
 
 # Role → permissions on the project. An observer sees the course and its dates, not what was handed in.
 RIGHTS = {
-    ProjectRoles.LEAD: {"view_project", "read_submissions", "submit_milestone"},
+    ProjectRoles.LEAD: {"view_project", "read_submissions", "submit_milestone", "prepare_closing"},
     ProjectRoles.CONTRIBUTOR: {"view_project", "read_submissions", "submit_milestone"},
     ProjectRoles.ACCOMPANIER: {
         "view_project",
@@ -15,6 +15,8 @@ RIGHTS = {
         "submit_milestone_for",
         "review_milestone",
         "manage_project",
+        "prepare_closing",
+        "close_project",
     },
     ProjectRoles.EXPERT: {"view_project", "read_submissions"},
     ProjectRoles.OBSERVER: {"view_project"},
@@ -78,16 +80,14 @@ def can_submit(person, milestone):
 
 def can_review(person, milestone):
     """Accept or return what was submitted."""
-    return milestone.status == MilestoneStatus.SUBMITTED and person.has_perm(
-        "projects.review_milestone", milestone.project
-    )
+    is_waiting = milestone.status == MilestoneStatus.SUBMITTED and not milestone.project.is_closed
+    return is_waiting and person.has_perm("projects.review_milestone", milestone.project)
 
 
 def can_reopen(person, milestone):
-    """Take back an acceptance."""
-    return milestone.status == MilestoneStatus.ACCEPTED and person.has_perm(
-        "projects.review_milestone", milestone.project
-    )
+    """Take back an acceptance; a project that has ended is reopened first."""
+    is_accepted = milestone.status == MilestoneStatus.ACCEPTED and not milestone.project.is_closed
+    return is_accepted and person.has_perm("projects.review_milestone", milestone.project)
 
 
 def can_remind(person, milestone):
@@ -125,3 +125,37 @@ def can_view_reference(person, place):
 def can_keep_library(person):
     """Write the sheets of the benchmark library, and see those that are not published."""
     return person.has_perm("projects.change_benchmarkplace")
+
+
+def can_prepare_closing(person, project):
+    """Begin or go on with the balance sheet of a project that has not ended."""
+    return not project.is_closed and person.has_perm("projects.prepare_closing", project)
+
+
+def can_write_closing(person, closing):
+    """Change its answers: whoever prepares it while it is a draft, the accompanier once it is handed in."""
+    if closing.state == ClosingStates.DRAFT:
+        return can_prepare_closing(person, closing.project)
+    return closing.state == ClosingStates.SUBMITTED and can_close(person, closing.project)
+
+
+def can_read_closing(person, closing):
+    """Read the answers: those who prepare it; once the project is closed, all who read what was submitted."""
+    if closing.state in (ClosingStates.CLOSED, ClosingStates.REOPENED):
+        return can_read_submissions(person, closing.project)
+    return person.has_perm("projects.prepare_closing", closing.project)
+
+
+def can_close(person, project):
+    """Decide that a project has ended."""
+    return not project.is_closed and person.has_perm("projects.close_project", project)
+
+
+def can_reopen_project(person, project):
+    """Take the end of a project back."""
+    return project.is_closed and person.has_perm("projects.close_project", project)
+
+
+def can_share_lessons(person, project):
+    """Send what was learnt in a closed project to the benchmark library, as a sheet in preparation."""
+    return can_reopen_project(person, project)

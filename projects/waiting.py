@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from portal import roles
 
 from .enums import MilestoneStatus
-from .models import Milestone, Project, ProjectRole
+from .models import Closing, Milestone, Project, ProjectRole
 from .permissions import can_use_board
 
 SOON = timedelta(days=30)
@@ -20,9 +20,9 @@ def waiting_for(person):
     """The submissions `person` decides on, the oldest first, then the milestones they hand in, the most urgent first.
 
     A milestone is asked from its leads when it was returned or reopened, when it is where the project stands, or when
-    its date is within thirty days. Two lists, whatever their length.
+    its date is within thirty days. Three lists, whatever their length.
     """
-    return [*_to_review(person), *_to_submit(person)]
+    return [*_to_review(person), *_to_close(person), *_to_submit(person)]
 
 
 def mine(person):
@@ -58,6 +58,22 @@ def _to_review(person):
             since=milestone.status_since,
         )
         for milestone in milestones.order_by("status_since")
+    ]
+
+
+def _to_close(person):
+    """The balance sheets handed in to an accompanier."""
+    own = roles.objects_for(person, "projects.close_project").order_by().values("pk")
+    waiting = Closing.objects.to_decide().filter(project__in=own).select_related("project")
+    return [
+        roles.WaitingItem(
+            title=_("%(project)s – end of the project") % {"project": closing.project.name},
+            detail=_("A balance sheet waits for your decision."),
+            url=closing.get_absolute_url(),
+            action=_("Read"),
+            since=closing.submitted_at,
+        )
+        for closing in waiting.order_by("submitted_at")
     ]
 
 

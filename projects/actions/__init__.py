@@ -1,5 +1,13 @@
 """What people do with projects; one module a subject."""
 
+from .closing import (
+    close_project,
+    reopen_project,
+    return_closing,
+    save_closing,
+    share_lessons,
+    submit_closing,
+)
 from .deciding import accept_submission, reopen_milestone, return_submission
 from .drafts import add_draft_file, forget_old_drafts, remove_draft_file
 from .library import save_reference
@@ -11,14 +19,20 @@ from .team import end_role, give_role
 __all__ = [
     "accept_submission",
     "add_draft_file",
+    "close_project",
     "end_role",
     "forget_old_drafts",
     "give_role",
     "remove_draft_file",
     "reopen_milestone",
+    "reopen_project",
+    "return_closing",
     "return_submission",
+    "save_closing",
     "save_reference",
     "save_sheet",
     "send_reminder",
+    "share_lessons",
+    "submit_closing",
     "submit_milestone",
 ]

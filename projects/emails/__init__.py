@@ -1,5 +1,5 @@
 """The mails of projects; importing this package registers their kinds."""
 
-from . import milestone
+from . import closing, milestone
 
-__all__ = ["milestone"]
+__all__ = ["closing", "milestone"]

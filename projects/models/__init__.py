@@ -1,5 +1,6 @@
 """The rows of projects; one module a subject."""
 
+from .closing import Closing, PlaceFacts
 from .followup import CorrectionRequest, Reminder, Transition
 from .library import BenchmarkPlace, BenchmarkSource
 from .milestone import Milestone
@@ -9,10 +10,12 @@ from .submission import Deliverable, DraftFile, Submission
 __all__ = [
     "BenchmarkPlace",
     "BenchmarkSource",
+    "Closing",
     "CorrectionRequest",
     "Deliverable",
     "DraftFile",
     "Milestone",
+    "PlaceFacts",
     "Project",
     "ProjectGroupObjectPermission",
     "ProjectRole",

@@ -17,8 +17,8 @@ class MilestoneQuerySet(models.QuerySet):
         return self.filter(project__in=Project.objects.followed_by(person).order_by().values("pk"))
 
     def with_lead(self):
-        """Those that wait for a submission."""
-        return self.filter(status__in=WITH_LEAD)
+        """Those that wait for a submission; nothing does in a project that has ended."""
+        return self.filter(status__in=WITH_LEAD, project__closed_on=None)
 
     def to_review(self):
         """Those that wait for a decision."""
@@ -60,8 +60,8 @@ class Milestone(models.Model):
 
     @property
     def is_with_lead(self):
-        """Whether it waits for a submission."""
-        return self.status in WITH_LEAD
+        """Whether it waits for a submission; nothing does in a project that has ended."""
+        return self.status in WITH_LEAD and not self.project.is_closed
 
     @property
     def is_late(self):

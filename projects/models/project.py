@@ -11,7 +11,7 @@ from guardian.models import GroupObjectPermissionBase
 from portal import roles
 from portal.text import fold
 
-from ..enums import ProjectRoles, Sector, Stages, Surroundings
+from ..enums import Outcomes, ProjectRoles, Sector, Stages, Surroundings
 
 # Our own screens under /projets/: the staff's list, the benchmark library.
 RESERVED_SLUGS = {"tableau", "references"}
@@ -35,6 +35,10 @@ class ProjectQuerySet(models.QuerySet):
     def reviewed_by(self, person):
         """Projects whose submissions `person` decides on."""
         return self.filter(pk__in=self._carrying(person, "review_milestone"))
+
+    def still_open(self):
+        """Those that have not ended: only they wait for anything."""
+        return self.filter(closed_on=None)
 
     @staticmethod
     def _carrying(person, codename):
@@ -62,6 +66,8 @@ class Project(models.Model):
     is_public = models.BooleanField(
         _("public sheet"), default=False, help_text=_("Visitors see what it is, where, its stage and its next step.")
     )
+    outcome = models.CharField(_("how it ended"), max_length=12, choices=Outcomes.choices, blank=True, editable=False)
+    closed_on = models.DateField(_("ended on"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     name_folded = models.CharField(max_length=300, editable=False, default="", db_index=True)
     territory_folded = models.CharField(max_length=300, editable=False, default="")
@@ -79,6 +85,14 @@ class Project(models.Model):
             ("submit_milestone_for", _("Can submit a milestone for its lead")),
             ("review_milestone", _("Can accept, return and reopen a milestone")),
             ("manage_project", _("Can give roles in a project")),
+            ("prepare_closing", _("Can write the balance sheet of a project’s end")),
+            ("close_project", _("Can close and reopen a project")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome="", closed_on=None) | (~Q(outcome="") & Q(closed_on__isnull=False)),
+                name="projects_project_ended_whole",
+            )
         ]
 
     def __str__(self):
@@ -94,6 +108,16 @@ class Project(models.Model):
 
     def get_absolute_url(self):
         return reverse("projects:project-detail", args=[self.slug])
+
+    def clean(self):
+        if self.outcome == Outcomes.OPENED and self.stage != Stages.OPENED:
+            text = _("This project was closed because the place has opened: reopen the project to change its stage.")
+            raise ValidationError({"stage": text})
+
+    @property
+    def is_closed(self):
+        """Whether it has ended: nothing more is asked from anybody, reading stays."""
+        return bool(self.outcome)
 
 
 class ProjectRole(roles.RoleBase):

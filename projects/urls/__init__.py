@@ -1,11 +1,12 @@
 """The addresses under /projets/ that are not pages, one module a subject; the list itself is a page of the site."""
 
-from . import board, library, project, submission
+from . import board, closing, library, project, submission
 
 app_name = "projects"
 urlpatterns = [
     *board.urlpatterns,
     *library.urlpatterns,
     *submission.urlpatterns,
+    *closing.urlpatterns,
     *project.urlpatterns,  # the sheet answers to every word that is left
 ]

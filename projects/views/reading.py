@@ -36,6 +36,8 @@ def project_detail(request, slug):
             "accepted": sum(one.milestone.status == MilestoneStatus.ACCEPTED for one in steps),
             "people": ProjectRole.objects.current().filter(anchor=project).select_related("person"),
             "can_manage": permissions.can_manage(request.user, project),
+            "can_prepare_closing": permissions.can_prepare_closing(request.user, project),
+            "can_read_submissions": permissions.can_read_submissions(request.user, project),
         },
     )
 
