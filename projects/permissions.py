@@ -4,10 +4,17 @@ from portal import roles
 from portal.roles import AssociationRoles
 
 from .enums import ClosingStates, MilestoneStatus, ProjectRoles
+from .models import ProjectRole
 
 # Role → permissions on the project. An observer sees the course and its dates, not what was handed in.
 RIGHTS = {
-    ProjectRoles.LEAD: {"view_project", "read_submissions", "submit_milestone", "prepare_closing"},
+    ProjectRoles.LEAD: {
+        "view_project",
+        "read_submissions",
+        "submit_milestone",
+        "prepare_closing",
+        "name_replacement",
+    },
     ProjectRoles.CONTRIBUTOR: {"view_project", "read_submissions", "submit_milestone"},
     ProjectRoles.ACCOMPANIER: {
         "view_project",
@@ -98,6 +105,19 @@ def can_remind(person, milestone):
 def can_manage(person, project):
     """Give and end roles in the project."""
     return person.has_perm("projects.manage_project", project)
+
+
+def own_lead_role(person, project):
+    """The role row by which `person` leads the project in their own name, not as a replacement; None without one."""
+    rows = ProjectRole.objects.current().filter(anchor=project, person=person, role=ProjectRoles.LEAD)
+    return rows.filter(stands_in_for=None).first()
+
+
+def can_name_replacement(person, project):
+    """Name somebody who replaces one until a date: leads in their own name, while the project is open."""
+    if project.is_closed or not person.has_perm("projects.name_replacement", project):
+        return False
+    return own_lead_role(person, project) is not None
 
 
 def can_use_board(person):

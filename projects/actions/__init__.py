@@ -12,6 +12,7 @@ from .deciding import accept_submission, reopen_milestone, return_submission
 from .drafts import add_draft_file, forget_old_drafts, remove_draft_file
 from .library import save_reference
 from .reminding import send_reminder
+from .replacing import end_replacement, name_replacement
 from .sheets import save_sheet
 from .submitting import submit_milestone
 from .team import end_role, give_role
@@ -20,9 +21,11 @@ __all__ = [
     "accept_submission",
     "add_draft_file",
     "close_project",
+    "end_replacement",
     "end_role",
     "forget_old_drafts",
     "give_role",
+    "name_replacement",
     "remove_draft_file",
     "reopen_milestone",
     "reopen_project",

@@ -1,5 +1,5 @@
 """The mails of projects; importing this package registers their kinds."""
 
-from . import closing, milestone
+from . import closing, milestone, replacement
 
-__all__ = ["closing", "milestone"]
+__all__ = ["closing", "milestone", "replacement"]

@@ -1,5 +1,7 @@
 """An accompanied project, and who has which role in it."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -85,6 +87,7 @@ class Project(models.Model):
             ("submit_milestone_for", _("Can submit a milestone for its lead")),
             ("review_milestone", _("Can accept, return and reopen a milestone")),
             ("manage_project", _("Can give roles in a project")),
+            ("name_replacement", _("Can name a replacement")),
             ("prepare_closing", _("Can write the balance sheet of a project’s end")),
             ("close_project", _("Can close and reopen a project")),
         ]
@@ -125,10 +128,24 @@ class ProjectRole(roles.RoleBase):
 
     anchor = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="roles", verbose_name=_("project"))
     role = models.CharField(_("role"), max_length=20, choices=ProjectRoles.choices)
+    stands_in_for = models.ForeignKey(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="replacements",
+        verbose_name=_("replaces"),
+    )
 
     class Meta(roles.RoleBase.Meta):
         verbose_name = _("role in a project")
         verbose_name_plural = _("roles in projects")
+
+    @property
+    def last_day(self):
+        """The last day, in Paris, on which the role is in force; None where it has no end."""
+        return self.until and timezone.localdate(self.until - timedelta(seconds=1))
 
 
 class ProjectGroupObjectPermission(GroupObjectPermissionBase):

@@ -34,8 +34,11 @@ def project_detail(request, slug):
             "project": project,
             "steps": steps,
             "accepted": sum(one.milestone.status == MilestoneStatus.ACCEPTED for one in steps),
-            "people": ProjectRole.objects.current().filter(anchor=project).select_related("person"),
+            "people": ProjectRole.objects.current()
+            .filter(anchor=project)
+            .select_related("person", "stands_in_for__person"),
             "can_manage": permissions.can_manage(request.user, project),
+            "can_name_replacement": permissions.can_name_replacement(request.user, project),
             "can_prepare_closing": permissions.can_prepare_closing(request.user, project),
             "can_read_submissions": permissions.can_read_submissions(request.user, project),
         },
