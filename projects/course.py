@@ -56,6 +56,9 @@ def step(milestone, current, *, leads, accompaniers) -> Step:
     waiting, since = "", None
     if milestone.status == MilestoneStatus.SUBMITTED:
         waiting, since = names(accompaniers), milestone.status_since
+    elif milestone.is_with_lead and milestone.visa_since:
+        label = _("%(status)s — waits for the visa") % {"status": label}
+        waiting, since = _("the director’s visa"), milestone.visa_since
     elif milestone.is_with_lead and (milestone.is_late or not is_upcoming):
         waiting = names(leads) or _("a lead still to be named")
         since = None if milestone.status == MilestoneStatus.PENDING else milestone.status_since

@@ -11,6 +11,7 @@ class ProjectRoles(models.TextChoices):
     ACCOMPANIER = "accompanier", _("Accompanier")
     EXPERT = "expert", _("Expert")
     OBSERVER = "observer", _("Observer")
+    DIRECTOR = "director", _("Director (gives the visa)")
 
 
 class Surroundings(models.TextChoices):
@@ -61,6 +62,15 @@ class MilestoneStatus(models.TextChoices):
 
 
 WITH_LEAD = (MilestoneStatus.PENDING, MilestoneStatus.RETURNED, MilestoneStatus.REOPENED)
+
+
+class VisaStates(models.TextChoices):
+    """The director's word before a submission."""
+
+    PENDING = "pending", pgettext_lazy("visa", "Waits for the visa")
+    GIVEN = "given", pgettext_lazy("visa", "Given")
+    REFUSED = "refused", pgettext_lazy("visa", "Not given")
+    WITHDRAWN = "withdrawn", pgettext_lazy("visa", "Taken back")
 
 
 class CorrectionReasons(models.TextChoices):

@@ -5,6 +5,7 @@ from portal.roles import AssociationRoles
 
 from .enums import ClosingStates, MilestoneStatus, ProjectRoles
 from .models import ProjectRole
+from .people import directors_of
 
 # Role → permissions on the project. An observer sees the course and its dates, not what was handed in.
 RIGHTS = {
@@ -27,6 +28,7 @@ RIGHTS = {
     },
     ProjectRoles.EXPERT: {"view_project", "read_submissions"},
     ProjectRoles.OBSERVER: {"view_project"},
+    ProjectRoles.DIRECTOR: {"view_project", "read_submissions", "give_visa"},
 }
 LIBRARY_RIGHTS = {"view_benchmarkplace", "add_benchmarkplace", "change_benchmarkplace"}
 ASSOCIATION_RIGHTS = {
@@ -58,8 +60,9 @@ def can_read_submissions(person, project):
 
 
 def can_submit_own(person, milestone):
-    """Submit in one's own name, now."""
-    return milestone.is_with_lead and person.has_perm("projects.submit_milestone", milestone.project)
+    """Submit in one's own name, now: not while what somebody prepared waits for the visa."""
+    is_waited_for = milestone.is_with_lead and milestone.visa_since is None
+    return is_waited_for and person.has_perm("projects.submit_milestone", milestone.project)
 
 
 def can_submit_for(person, milestone):
@@ -179,3 +182,27 @@ def can_reopen_project(person, project):
 def can_share_lessons(person, project):
     """Send what was learnt in a closed project to the benchmark library, as a sheet in preparation."""
     return can_reopen_project(person, project)
+
+
+def needs_visa(person, milestone):
+    """Whether what `person` submits in their own name waits for the director's word first; a director's does not."""
+    if person.has_perm("projects.give_visa", milestone.project):
+        return False
+    return directors_of(milestone.project).exists()
+
+
+def can_read_visa(person, visa):
+    """Read what was prepared before it leaves: those who prepare and the directors, not yet the association."""
+    may, project = person.has_perm, visa.milestone.project
+    return may("projects.submit_milestone", project) or may("projects.give_visa", project)
+
+
+def can_give_visa(person, visa):
+    """Say yes or no to what was prepared, while it waits."""
+    is_waiting = visa.is_pending and not visa.milestone.project.is_closed
+    return is_waiting and person.has_perm("projects.give_visa", visa.milestone.project)
+
+
+def can_withdraw_visa(person, visa):
+    """Take the request back, while it waits: whoever hands in for the project."""
+    return visa.is_pending and person.has_perm("projects.submit_milestone", visa.milestone.project)

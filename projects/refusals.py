@@ -29,3 +29,7 @@ class StaleClosing(ClosingRefusal):
     def __init__(self, text, stored):
         super().__init__(text)
         self.stored = stored
+
+
+class VisaRefusal(Refusal):
+    """The visa cannot be given, refused or taken back as asked."""

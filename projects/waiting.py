@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from portal import roles
 
 from .enums import MilestoneStatus
-from .models import Closing, Milestone, Project, ProjectRole
+from .models import Closing, Milestone, Project, ProjectRole, Visa
 from .permissions import can_use_board
 
 SOON = timedelta(days=30)
@@ -20,9 +20,9 @@ def waiting_for(person):
     """The submissions `person` decides on, the oldest first, then the milestones they hand in, the most urgent first.
 
     A milestone is asked from its leads when it was returned or reopened, when it is where the project stands, or when
-    its date is within thirty days. Three lists, whatever their length.
+    its date is within thirty days. Four lists, whatever their length.
     """
-    return [*_to_review(person), *_to_close(person), *_to_submit(person)]
+    return [*_to_review(person), *_to_close(person), *_to_give_visa(person), *_to_submit(person)]
 
 
 def mine(person):
@@ -77,12 +77,30 @@ def _to_close(person):
     ]
 
 
+def _to_give_visa(person):
+    """What was prepared and waits for a director's word."""
+    own = roles.objects_for(person, "projects.give_visa").order_by().values("pk")
+    waiting = Visa.objects.pending().filter(milestone__project__in=own, milestone__project__closed_on=None)
+    return [
+        roles.WaitingItem(
+            title=f"{visa.milestone.project.name} – {visa.milestone.title}",
+            detail=_("%(person)s has prepared a submission: it waits for your visa.") % {"person": visa.prepared_by},
+            url=visa.get_absolute_url(),
+            action=_("Read"),
+            since=visa.asked_at,
+            due=visa.milestone.due_on,
+            is_late=visa.milestone.is_late,
+        )
+        for visa in waiting.select_related("milestone__project", "prepared_by").order_by("asked_at")
+    ]
+
+
 def _to_submit(person):
     own = roles.objects_for(person, "projects.submit_milestone").order_by().values("pk")
     earlier = Milestone.objects.filter(project=OuterRef("project"), order__lt=OuterRef("order"))
     is_next = ~Exists(earlier.exclude(status=MilestoneStatus.ACCEPTED))
     asked = ~Q(status=MilestoneStatus.PENDING) | Q(due_on__lte=timezone.localdate() + SOON) | Q(is_next=True)
-    milestones = Milestone.objects.with_lead().filter(project__in=own).select_related("project")
+    milestones = Milestone.objects.with_lead().filter(project__in=own, visa_since=None).select_related("project")
     milestones = milestones.annotate(is_next=is_next).filter(asked)
     return [
         roles.WaitingItem(

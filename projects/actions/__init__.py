@@ -16,16 +16,21 @@ from .replacing import end_replacement, name_replacement
 from .sheets import save_sheet
 from .submitting import submit_milestone
 from .team import end_role, give_role
+from .visas import ask_visa, give_visa, hand_in, refuse_visa, withdraw_visa
 
 __all__ = [
     "accept_submission",
     "add_draft_file",
+    "ask_visa",
     "close_project",
     "end_replacement",
     "end_role",
     "forget_old_drafts",
     "give_role",
+    "give_visa",
+    "hand_in",
     "name_replacement",
+    "refuse_visa",
     "remove_draft_file",
     "reopen_milestone",
     "reopen_project",
@@ -38,4 +43,5 @@ __all__ = [
     "share_lessons",
     "submit_closing",
     "submit_milestone",
+    "withdraw_visa",
 ]

@@ -16,6 +16,7 @@ from ..models import BenchmarkPlace, Closing, Milestone, Project
 from ..people import accompaniers_of, leads_of
 from ..refusals import ClosingRefusal, StaleClosing
 from .library import free_slug
+from .visa_gate import set_aside
 
 
 @transaction.atomic
@@ -83,6 +84,8 @@ def close_project(closing, *, by, version):
     if waiting := [one.title for one in milestones if one.status == MilestoneStatus.SUBMITTED]:
         text = _("A submission still waits for your decision: %(milestones)s. Decide on it first.")
         raise ClosingRefusal(text % {"milestones": ", ".join(waiting)})
+    for milestone in milestones:
+        set_aside(milestone, by=by)
     fresh.state, fresh.decided_by, fresh.decided_at = ClosingStates.CLOSED, by, timezone.now()
     fresh.stage_before = project.stage
     fresh.save()

@@ -1,5 +1,5 @@
 """The mails of projects; importing this package registers their kinds."""
 
-from . import closing, milestone, replacement
+from . import closing, milestone, replacement, visa
 
-__all__ = ["closing", "milestone", "replacement"]
+__all__ = ["closing", "milestone", "replacement", "visa"]

@@ -6,6 +6,7 @@ from .library import BenchmarkPlace, BenchmarkSource
 from .milestone import Milestone
 from .project import Project, ProjectGroupObjectPermission, ProjectRole
 from .submission import Deliverable, DraftFile, Submission
+from .visa import Visa
 
 __all__ = [
     "BenchmarkPlace",
@@ -22,4 +23,5 @@ __all__ = [
     "Reminder",
     "Submission",
     "Transition",
+    "Visa",
 ]

@@ -42,6 +42,7 @@ class Milestone(models.Model):
         _("status"), max_length=10, choices=MilestoneStatus.choices, default=MilestoneStatus.PENDING, editable=False
     )
     status_since = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+    visa_since = models.DateTimeField(_("waits for the visa since"), null=True, blank=True, editable=False)
 
     objects = MilestoneQuerySet.as_manager()
 

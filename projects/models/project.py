@@ -87,6 +87,7 @@ class Project(models.Model):
             ("submit_milestone_for", _("Can submit a milestone for its lead")),
             ("review_milestone", _("Can accept, return and reopen a milestone")),
             ("manage_project", _("Can give roles in a project")),
+            ("give_visa", _("Can give the visa before a submission")),
             ("name_replacement", _("Can name a replacement")),
             ("prepare_closing", _("Can write the balance sheet of a project’s end")),
             ("close_project", _("Can close and reopen a project")),

@@ -1,6 +1,6 @@
 """The addresses under /projets/ that are not pages, one module a subject; the list itself is a page of the site."""
 
-from . import board, closing, library, project, submission
+from . import board, closing, library, project, submission, visas
 
 app_name = "projects"
 urlpatterns = [
@@ -8,5 +8,6 @@ urlpatterns = [
     *library.urlpatterns,
     *submission.urlpatterns,
     *closing.urlpatterns,
+    *visas.urlpatterns,
     *project.urlpatterns,  # the sheet answers to every word that is left
 ]

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from portal import files
 
-from .. import permissions
+from .. import permissions, visas
 from ..course import course, current_milestone, step
 from ..enums import MilestoneStatus
 from ..forms import AcceptForm, CorrectionForm, ReopenForm, SubmissionForm
@@ -83,6 +83,7 @@ def milestone_page(request, milestone, *, status=200, **forms):
         }
     if permissions.can_reopen(person, milestone):
         context["reopen_form"] = ReopenForm()
+    context |= visas.on_milestone(person, milestone, (context | forms).get("submission_form"))
     return render(request, "projects/milestone_detail.html", context | forms, status=status)
 
 
@@ -97,7 +98,7 @@ def _history(milestone):
     """Every submission, the latest first, with what was answered."""
     answers = Transition.objects.exclude(to_status=MilestoneStatus.SUBMITTED).select_related("by")
     return list(
-        milestone.submissions.select_related("submitted_by", "on_behalf_of")
+        milestone.submissions.select_related("submitted_by", "on_behalf_of", "visa__decided_by")
         .prefetch_related("deliverables", "correction_requests", Prefetch("transitions", answers, to_attr="answers"))
         .order_by("-number")
     )
@@ -108,9 +109,9 @@ def _history(milestone):
 def submission_receipt(request, slug, public_id):
     """The proof of what was handed in, to be kept or printed."""
     submission = get_object_or_404(
-        Submission.objects.select_related("milestone__project__holder", "submitted_by", "on_behalf_of").filter(
-            milestone__in=Milestone.objects.visible_to(request.user).order_by().values("pk")
-        ),
+        Submission.objects.select_related(
+            "milestone__project__holder", "submitted_by", "on_behalf_of", "visa__decided_by"
+        ).filter(milestone__in=Milestone.objects.visible_to(request.user).order_by().values("pk")),
         public_id=public_id,
         milestone__project__slug=slug,
     )

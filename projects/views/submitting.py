@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST
 
 from portal.refusals import Refusal
 
-from ..actions import add_draft_file, remove_draft_file, submit_milestone
+from ..actions import add_draft_file, hand_in, remove_draft_file
+from ..enums import VisaStates
 from ..forms import SubmissionForm
-from ..models import DraftFile
+from ..models import DraftFile, Visa
 from ..permissions import may_submit_here
 from ..refusals import MilestoneRefusal
 from .reading import milestone_of, milestone_page
@@ -29,7 +30,7 @@ def milestone_submit(request, slug, milestone_id):
     form.refuse_files(refusals)
     if form.is_valid():
         try:
-            submission = submit_milestone(
+            handed_in = hand_in(
                 milestone,
                 by=request.user,
                 text=form.cleaned_data["text"],
@@ -40,8 +41,8 @@ def milestone_submit(request, slug, milestone_id):
         except MilestoneRefusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("Your submission has arrived. Here is its receipt; it is also in your mail."))
-            return redirect(submission)
+            messages.success(request, _said(handed_in))
+            return redirect(handed_in)
     return milestone_page(request, milestone, status=422, submission_form=form)
 
 
@@ -65,8 +66,15 @@ def draft_file_remove(request, slug, milestone_id, public_id):
     """Takes a kept file away (by script; without one, the box is unticked)."""
     milestone = _submittable(request, slug, milestone_id)
     drafts = DraftFile.objects.filter(milestone=milestone, owner=request.user)
+    drafts = drafts.exclude(visas__state=VisaStates.PENDING)  # what the director reads stays as it is
     remove_draft_file(get_object_or_404(drafts, public_id=public_id))
     return HttpResponse(status=204)
+
+
+def _said(handed_in):
+    if isinstance(handed_in, Visa):
+        return _("Prepared. It leaves as soon as the director has given the visa; they are told by mail.")
+    return _("Your submission has arrived. Here is its receipt; it is also in your mail.")
 
 
 def _submittable(request, slug, milestone_id):
