@@ -193,8 +193,7 @@ def needs_visa(person, milestone):
 
 def can_read_visa(person, visa):
     """Read what was prepared before it leaves: those who prepare and the directors, not yet the association."""
-    may, project = person.has_perm, visa.milestone.project
-    return may("projects.submit_milestone", project) or may("projects.give_visa", project)
+    return can_read_preparations(person, visa.milestone.project)
 
 
 def can_give_visa(person, visa):
@@ -206,3 +205,14 @@ def can_give_visa(person, visa):
 def can_withdraw_visa(person, visa):
     """Take the request back, while it waits: whoever hands in for the project."""
     return visa.is_pending and person.has_perm("projects.submit_milestone", visa.milestone.project)
+
+
+def can_read_preparations(person, project):
+    """Read what is prepared and waits for a visa, and what the director answered."""
+    may = person.has_perm
+    return may("projects.submit_milestone", project) or may("projects.give_visa", project)
+
+
+def can_audit_access(person, project):
+    """See who could see what on a given day."""
+    return person.has_perm("projects.manage_project", project)

@@ -90,7 +90,7 @@ def close_project(closing, *, by, version):
     fresh.stage_before = project.stage
     fresh.save()
     stage = Stages.OPENED if fresh.outcome == Outcomes.OPENED else project.stage
-    _set_end(project, fresh.outcome, fresh.closed_on, stage)
+    _set_end(project, fresh.outcome, fresh.closed_on, stage, by)
     _tell("project_closed", fresh, leads_of(project))
     return fresh
 
@@ -104,7 +104,7 @@ def reopen_project(project, *, by, reason):
     closing.state, closing.reopened_by, closing.reopened_at = ClosingStates.REOPENED, by, timezone.now()
     closing.reopen_reason = reason
     closing.save()
-    _set_end(project, "", None, closing.stage_before)
+    _set_end(project, "", None, closing.stage_before, by)
     closing.project = project
     _tell("project_reopened", closing, leads_of(project))
     return closing
@@ -155,9 +155,10 @@ def _fresh(closing):
     return fresh
 
 
-def _set_end(project, outcome, closed_on, stage):
+def _set_end(project, outcome, closed_on, stage, by):
     """The only place where a project's end, and its stage with it, is written."""
     project.outcome, project.closed_on, project.stage = outcome, closed_on, stage
+    project._history_user = by
     project.save(update_fields=["outcome", "closed_on", "stage"])
 
 

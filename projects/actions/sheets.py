@@ -22,32 +22,35 @@ def save_sheet(project, *, milestones=(), removed=(), usual_course=False, by):
     """
     if not (can_change_sheet(by) if project.pk else can_create(by)):
         raise SheetRefusal(_("The sheets of projects are not yours to write."))
+    project._history_user = by
     project.save()
     present = {one.pk: one for one in Milestone.objects.select_for_update(of=("self",)).filter(project=project)}
     for milestone in removed:
         if present.pop(milestone.pk, None):
-            _remove(milestone)
+            _remove(milestone, by)
     if usual_course:
         usual = [Milestone(title=title, instructions=text) for title, text in USUAL_COURSE]
         milestones = [*usual, *milestones]
     asked = [one for one in milestones if one.pk is None or one.pk in present]
     others = [one for pk, one in present.items() if pk not in {one.pk for one in asked}]
-    _lay(project, [*asked, *others])
+    _lay(project, [*asked, *others], by)
     return project
 
 
-def _remove(milestone):
+def _remove(milestone, by):
     worked_on = [model for model in (Submission, Transition, DraftFile) if model.objects.filter(milestone=milestone)]
     if worked_on:
         text = _("“%(milestone)s” stays: something was handed in there, or is being prepared.")
         raise SheetRefusal(text % {"milestone": milestone})
+    milestone._history_user = by
     milestone.delete()
 
 
-def _lay(project, milestones):
+def _lay(project, milestones, by):
     project.milestones.update(order=F("order") + OUT_OF_THE_WAY)
     for order, milestone in enumerate(milestones, 1):
         milestone.order = order
+        milestone._history_user = by
         if milestone.pk:
             milestone.save(update_fields=WHAT_IS_LAID)
         else:

@@ -35,7 +35,7 @@ def move(milestone, status, *, by, for_person=None, submission=None, reason=""):
         at=now,
     )
     milestone.status, milestone.status_since = status, now
-    milestone.save(update_fields=["status", "status_since"])
+    Milestone.objects.filter(pk=milestone.pk).update(status=status, status_since=now)  # its history is the transition
 
 
 def already(milestone):

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..enums import VisaStates
-from ..models import DraftFile, Visa
+from ..models import DraftFile, Milestone, Visa
 from ..permissions import needs_visa
 from ..refusals import MilestoneRefusal
 
@@ -29,4 +29,4 @@ def settle(visa, milestone, state, *, by, word=""):
     visa.save()
     DraftFile.objects.filter(visas=visa).update(uploaded_at=timezone.now())
     milestone.visa_since = None
-    milestone.save(update_fields=["visa_since"])
+    Milestone.objects.filter(pk=milestone.pk).update(visa_since=None)

@@ -9,7 +9,7 @@ from portal import notices
 
 from .. import permissions
 from ..enums import VisaStates
-from ..models import DraftFile, Visa
+from ..models import DraftFile, Milestone, Visa
 from ..people import directors_of
 from ..refusals import MilestoneRefusal, VisaRefusal
 from .steps import already, locked
@@ -48,7 +48,7 @@ def ask_visa(milestone, *, by, text, pieces=(), public_id=None):
     )
     visa.pieces.set(drafts)
     fresh.visa_since = visa.asked_at
-    fresh.save(update_fields=["visa_since"])
+    Milestone.objects.filter(pk=fresh.pk).update(visa_since=visa.asked_at)
     for person in directors_of(fresh.project):
         _tell("visa_asked", visa, person)
     return visa

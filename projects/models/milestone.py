@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from ..enums import WITH_LEAD, MilestoneStatus
 from .project import Project
@@ -44,6 +45,7 @@ class Milestone(models.Model):
     status_since = models.DateTimeField(_("since"), default=timezone.now, editable=False)
     visa_since = models.DateTimeField(_("waits for the visa since"), null=True, blank=True, editable=False)
 
+    history = HistoricalRecords(excluded_fields=["status", "status_since", "visa_since"])  # those have their own log
     objects = MilestoneQuerySet.as_manager()
 
     class Meta:

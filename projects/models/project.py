@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase
+from simple_history.models import HistoricalRecords
 
 from portal import roles
 from portal.text import fold
@@ -75,6 +76,7 @@ class Project(models.Model):
     territory_folded = models.CharField(max_length=300, editable=False, default="")
     summary_folded = models.TextField(editable=False, default="")
 
+    history = HistoricalRecords(excluded_fields=["name_folded", "territory_folded", "summary_folded"])
     objects = ProjectQuerySet.as_manager()
 
     class Meta:

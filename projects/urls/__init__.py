@@ -1,6 +1,6 @@
 """The addresses under /projets/ that are not pages, one module a subject; the list itself is a page of the site."""
 
-from . import board, closing, library, project, submission, visas
+from . import board, closing, history, library, project, submission, visas
 
 app_name = "projects"
 urlpatterns = [
@@ -9,5 +9,6 @@ urlpatterns = [
     *submission.urlpatterns,
     *closing.urlpatterns,
     *visas.urlpatterns,
+    *history.urlpatterns,
     *project.urlpatterns,  # the sheet answers to every word that is left
 ]
