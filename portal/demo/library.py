@@ -1,9 +1,14 @@
 """The benchmark library: what the association's own presentation says of elsewhere, and two fictional places."""
 
+from datetime import timedelta
 from decimal import Decimal
 
-from projects.enums import PlaceKinds, PlaceModels
-from projects.models import BenchmarkPlace, BenchmarkSource
+from django.utils import timezone
+
+from portal import roles
+from projects.actions import close_project, save_closing
+from projects.enums import Outcomes, PlaceKinds, PlaceModels, ProjectRoles, Sector, Stages, Surroundings
+from projects.models import BenchmarkPlace, BenchmarkSource, Milestone, Project, ProjectRole
 
 PRESENTATION = "Initiatives Télécentres 77, présentation de l’association, mai 2013"
 PRESS = "Presse régionale, juillet 2012"
@@ -77,8 +82,40 @@ SHEETS = [
 
 
 def load(people):
-    """Five published sheets, each with its source."""
+    """Five published sheets, each with its source; and a fictional project that has ended."""
     for sheet in SHEETS:
         fields = {name: value for name, value in sheet.items() if name != "source"}
         place = BenchmarkPlace.objects.create(is_published=True, **fields)
         BenchmarkSource.objects.create(place=place, title=sheet["source"])
+    _close(people["staff"])
+
+
+def _close(staff):
+    """Fictional: a project that was given up, with its balance sheet."""
+    project = Project.objects.create(
+        slug="sainte-agathe",
+        name="Télécentre de Sainte-Agathe (fictif)",
+        territory="Sainte-Agathe-des-Prés (fictif)",
+        surroundings=Surroundings.RURAL,
+        sector=Sector.PUBLIC,
+        stage=Stages.STUDY,
+        summary="Projet fictif : il montre comment se clôt un projet abandonné.",
+        created_at=timezone.now() - timedelta(days=700),
+    )
+    roles.grant(ProjectRole, anchor=project, person=staff, role=ProjectRoles.ACCOMPANIER, by=staff)
+    for order, title in enumerate(["Note d’opportunité", "Diagnostic des besoins"], 1):
+        Milestone.objects.create(project=project, order=order, title=title)
+    answers = {
+        "outcome": Outcomes.ABANDONED,
+        "closed_on": timezone.localdate() - timedelta(days=90),
+        "planned": "Douze postes dans l’ancienne école, ouverts à la rentrée.",
+        "done": "La note d’opportunité et six visites ; le diagnostic n’a pas été commandé.",
+        "cost": 4200,
+        "funding": "La commune, sur ses fonds propres.",
+        "helped": "L’accueil du conseil municipal.",
+        "hindered": "Le bâtiment a été vendu pendant l’étude.",
+        "next_steps": "Reprendre avec la commune voisine, qui a un local.",
+        "lessons": "S’assurer du local, par écrit, avant de lancer l’étude.",
+    }
+    closing = save_closing(project, by=staff, version=0, values=answers)
+    close_project(closing, by=staff, version=closing.version)
