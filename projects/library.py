@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.spreadsheets import Column, Sheet
@@ -23,7 +23,9 @@ class LibraryFilter(forms.Form):
 
     q = forms.CharField(label=_("Name or town"), required=False, max_length=100)
     country = forms.ChoiceField(label=_("Country"), required=False)
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All kinds")), *PlaceKinds.choices])
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("benchmark", "Kind"), required=False, choices=[("", _("All kinds")), *PlaceKinds.choices]
+    )
     model = forms.ChoiceField(label=_("Model"), required=False, choices=[("", _("All models")), *PlaceModels.choices])
 
     def __init__(self, *args, places, **kwargs):
@@ -95,7 +97,7 @@ def _square_metres(place):
 
 
 FACTS = [
-    (_("Kind"), lambda place: place.get_kind_display()),
+    (pgettext_lazy("benchmark", "Kind"), lambda place: place.get_kind_display()),
     (_("Town or region"), lambda place: place.town),
     (_("Country"), lambda place: place.country),
     (_("Opened in"), lambda place: str(place.opened_year or "")),
@@ -110,7 +112,7 @@ FACTS = [
 ]
 COLUMNS = [
     Column(_("Name"), width=34),
-    Column(_("Kind"), width=18),
+    Column(pgettext_lazy("benchmark", "Kind"), width=18),
     Column(_("Town or region"), width=24),
     Column(_("Country"), width=16),
     Column(_("Opened in"), kind="number"),

@@ -5,6 +5,7 @@ what the person may read, so that no source tells more than the screens do. Each
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..permissions import can_read_preparations, can_read_submissions
 from .acts import closings, reminders, steps, visas
@@ -16,7 +17,7 @@ KINDS = [
     ("sheet", _("Sheet and course")),
     ("milestones", _("Submissions and decisions")),
     ("roles", _("Roles")),
-    ("reminders", _("Reminders")),
+    ("reminders", pgettext_lazy("history", "Reminders")),
     ("visas", _("Visas")),
     ("closing", _("End of the project")),
 ]

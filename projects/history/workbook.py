@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.spreadsheets import Column, Sheet
@@ -11,7 +11,7 @@ from . import KINDS
 
 COLUMNS = [
     Column(_("When"), kind="datetime"),
-    Column(_("Kind"), width=24),
+    Column(pgettext_lazy("history", "Kind"), width=24),
     Column(_("What"), width=50),
     Column(_("By"), width=26),
     Column(_("For"), width=26),
