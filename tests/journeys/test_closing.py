@@ -61,7 +61,7 @@ def test_from_the_balance_sheet_to_the_library_and_the_comparison(browse, site, 
 
     staff = browse("staff")
     staff.goto("/espace/")
-    staff.get_by_role("link", name="Les Quatre Vents (fictif) – fin du projet").click()
+    staff.get_by_role("link", name="Les Quatre Vents (fictif) – fin du projet", exact=True).click()
     staff.get_by_role("button", name="Clore le projet").click()
     staff.get_by_text("Le projet est clos.").wait_for()
     assert "Le lieu a ouvert" in text_of(site.wait_for_mail(LEAD, "Clos"))
