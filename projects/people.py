@@ -31,6 +31,11 @@ def people_of(project):
     return _holding(project, list(ProjectRoles)).order_by("name_folded", "pk")
 
 
+def directors_of(project):
+    """Those whose visa a submission of this project waits for; nobody where none is asked. A queryset of people."""
+    return _holding(project, [ProjectRoles.DIRECTOR])
+
+
 def _holding(project, wanted):
     rows = ProjectRole.objects.current().filter(anchor=project, role__in=wanted)
     return get_user_model().objects.filter(is_active=True, pk__in=rows.order_by().values("person_id"))

@@ -127,5 +127,5 @@ def test_it_costs_the_same_for_one_and_for_three(django_assert_num_queries, coun
         in_role(project, "lead", person)
         MilestoneFactory(project=project, due_on=timezone.localdate())
     roles.forget_rights(person)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         assert len(waiting_for(person)) == 2 * count

@@ -15,6 +15,7 @@ PARTS = [
     "members",
     "projects",
     "study",
+    "library",
     "workgroups",
     "events",
     "site",
