@@ -32,7 +32,7 @@ RIGHTS = {
         "close_project",
     },
     ProjectRoles.OBSERVER: {"view_project"},
-    ProjectRoles.DIRECTOR: {"view_project", "read_submissions", "give_visa"},
+    ProjectRoles.DIRECTOR: {"view_project", "read_submissions", "read_funding", "give_visa"},
 }
 LIBRARY_RIGHTS = {"view_benchmarkplace", "add_benchmarkplace", "change_benchmarkplace"}
 ASSOCIATION_RIGHTS = {
@@ -96,7 +96,7 @@ def can_read_piece(person, piece):
     """Download one piece: who reads what was submitted, and the expert with whom an expected opinion shares it."""
     if can_read_submission(person, piece.submission):
         return True
-    return piece.opinion_requests.expected().filter(expert=person).exists()
+    return piece.opinion_requests.expected().filter(expert=person.pk).exists()
 
 
 def can_submit_own(person, milestone):
@@ -146,8 +146,9 @@ def can_remind(person, milestone):
 
 
 def can_ask_opinion(person, milestone):
-    """Ask an expert about what was submitted here, and withdraw it or share it with the leads."""
-    return milestone.status != MilestoneStatus.PENDING and may_review_here(person, milestone)
+    """Ask an expert about what was submitted here; who decides here withdraws it, and shares it with the leads."""
+    was_submitted = milestone.status != MilestoneStatus.PENDING and not milestone.project.is_closed
+    return was_submitted and may_review_here(person, milestone)
 
 
 def can_view_opinion(person, request):

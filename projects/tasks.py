@@ -48,6 +48,7 @@ def remind_due(today):
 def remind_experts(today):
     """Reminds the experts whose opinion is expected within three days and was asked before today; once a date."""
     soon = OpinionRequest.objects.expected().filter(due_on__range=(today, today + timedelta(days=DAYS_BEFORE[-1])))
+    soon = soon.filter(submission__milestone__project__closed_on=None)
     for request in soon.filter(asked_at__date__lt=today).select_related("expert").order_by("pk"):
         remind_expert(request)
 

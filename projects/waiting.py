@@ -78,7 +78,7 @@ def _to_review(person):
 
 def _opinions(person):
     """The opinions expected from `person`, who may have no other part in the project."""
-    asked = OpinionRequest.objects.expected().filter(expert=person).select_related("submission__milestone__project")
+    asked = OpinionRequest.objects.expected().filter(expert=person, submission__milestone__project__closed_on=None)
     return [
         roles.WaitingItem(
             title=f"{request.submission.milestone.project.name} – {request.submission.milestone.title}",
@@ -89,13 +89,13 @@ def _opinions(person):
             due=request.due_on,
             is_late=request.is_late,
         )
-        for request in asked.order_by("due_on", "pk")
+        for request in asked.select_related("submission__milestone__project").order_by("due_on", "pk")
     ]
 
 
 def _decisions(person):
     """The decisions of meetings `person` is in charge of, in projects they still follow."""
-    followed = Project.objects.followed_by(person).order_by().values("pk")
+    followed = Project.objects.followed_by(person).still_open().order_by().values("pk")
     decisions = Decision.objects.to_do().filter(person=person, meeting__project__in=followed)
     return [
         roles.WaitingItem(

@@ -40,6 +40,7 @@ def save_sheet(project, *, milestones=(), removed=(), template=None, start_on=No
         refuse_if_worked_on(milestone)
     asked = [one for one in milestones if one.pk is None or one.pk in present]
     for milestone in asked:
+        milestone.project = project
         check_date(milestone, present.get(milestone.pk), past_is_meant=past_is_meant)
     laid = draft_course(template, start_on) if template else []
     if not past_is_meant:

@@ -74,6 +74,7 @@ def milestone_page(request, milestone, *, status=200, **forms):
         "can_lay_course": permissions.can_lay_course(person, project),
         "opinions": _opinions(person, milestone) if can_read else [],
         "can_ask_opinion": permissions.can_ask_opinion(person, milestone),
+        "may_act_on_opinions": permissions.may_review_here(person, milestone),
         "can_remind": permissions.can_remind(person, milestone),
         "last_reminder": milestone.reminders.select_related("person", "by").first(),
     }

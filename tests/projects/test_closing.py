@@ -154,7 +154,7 @@ def test_who_saves_on_an_older_version_is_told_and_nothing_is_overwritten(projec
         close_project(first, by=accompanier, version=first.version)
 
 
-@pytest.mark.parametrize("role", [ProjectRoles.CONTRIBUTOR, ProjectRoles.EXPERT, ProjectRoles.OBSERVER])
+@pytest.mark.parametrize("role", [ProjectRoles.CONTRIBUTOR, ProjectRoles.DIRECTOR, ProjectRoles.OBSERVER])
 def test_other_roles_write_no_balance_sheet(project, role):
     with pytest.raises(ClosingRefusal):
         save_closing(project, by=in_role(project, role), version=0, values={"done": "Rien."})

@@ -23,6 +23,7 @@ from projects.actions import (
 from projects.enums import ProjectRoles, Stages
 from projects.history import SOURCES, entries_of
 from projects.models import Milestone, ProjectRole
+from projects.working_days import on_or_after
 from tests.factories.closing import closed
 from tests.factories.members import OrganisationFactory
 from tests.factories.office import person_of, text
@@ -54,7 +55,7 @@ def titles(project, person, **options):
 def test_every_change_of_the_sheet_says_what_was_and_what_is(client, project, staff):
     project.territory, project.stage, project.holder = "Melun", Stages.STUDY, OrganisationFactory(name="Agglo")
     milestone = project.milestones.get()
-    milestone.due_on = timezone.localdate()
+    milestone.due_on = on_or_after(timezone.localdate())
     save_sheet(project, milestones=[milestone, Milestone(title="Bilan")], by=staff)
     project.is_public, project.territory = True, ""
     save_sheet(project, milestones=list(project.milestones.all()), removed=[project.milestones.last()], by=staff)
@@ -116,13 +117,13 @@ def test_everything_that_happens_is_told_in_order_to_who_may_know_it(project, st
             "lead": lead,
             "staff": staff,
             "observer": observer,
-            "expert": in_role(project, ProjectRoles.EXPERT),
+            "accompanier": in_role(project, ProjectRoles.ACCOMPANIER),
         }.items()
     }
     assert words == {
         "lead": {"Pas encore.", "Très clair.", "Un repreneur."},
         "staff": {"Très clair.", "Un repreneur."},
-        "expert": {"Très clair.", "Un repreneur."},
+        "accompanier": {"Très clair.", "Un repreneur."},
         "observer": set(),
     }
     assert titles(project, observer, kind="reminders") == []
@@ -190,8 +191,8 @@ def test_who_could_see_a_file_on_a_day_that_is_past(client, project, staff):
     for name, role, since, until in [
         ("lead", ProjectRoles.LEAD, 60, None),
         ("left before", ProjectRoles.LEAD, 60, 40),
-        ("came after", ProjectRoles.EXPERT, 20, None),
-        ("expert then", ProjectRoles.EXPERT, 35, 25),
+        ("came after", ProjectRoles.CONTRIBUTOR, 20, None),
+        ("colleague then", ProjectRoles.CONTRIBUTOR, 35, 25),
         ("observer", ProjectRoles.OBSERVER, 60, None),
     ]:
         people[name] = PersonFactory(last_name=name)
@@ -205,16 +206,16 @@ def test_who_could_see_a_file_on_a_day_that_is_past(client, project, staff):
             since=now - timedelta(days=since),
             until=end,
         )
-    gone = people["expert then"]
+    gone = people["colleague then"]
     gone.is_active = False
     gone.save()
     found = {one.row.person.last_name: one.rights[1] for one in accesses(project, that_day)}
-    assert found == {"lead": True, "expert then": True, "observer": False}
+    assert found == {"lead": True, "colleague then": True, "observer": False}
     then = roles.people_with("projects.read_submissions", project, at=noon)
     assert {person.last_name for person in then} == {"lead"}  # the other one's account is switched off since
     client.force_login(staff)
     page = text(client.get("/projets/orme/acces/", {"on": that_day.isoformat()}))
-    assert "expert then" in page
+    assert "colleague then" in page
     assert "left before" not in page
     assert client.get("/projets/orme/acces/", {"on": "2999-01-01"}).status_code == 422
     assert "Personne n’avait de rôle" in text(client.get("/projets/orme/acces/", {"on": "2001-01-01"}))
@@ -228,7 +229,7 @@ def test_a_role_of_a_few_hours_that_day_counts(project):
         ProjectRole,
         anchor=project,
         person=person,
-        role=ProjectRoles.EXPERT,
+        role=ProjectRoles.CONTRIBUTOR,
         by=None,
         since=start,
         until=start + timedelta(hours=2),

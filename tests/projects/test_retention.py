@@ -27,7 +27,7 @@ def piece(run_tasks):
 
 def ended(piece, day):
     project = piece.submission.milestone.project
-    Project.objects.filter(pk=project.pk).update(outcome=Outcomes.ABANDONED, closed_on=day)
+    Project.objects.filter(pk=project.pk).update(outcome=Outcomes.ABANDONED if day else "", closed_on=day)
     project.refresh_from_db()
     return project
 

@@ -112,10 +112,10 @@ def test_a_decision_on_an_older_version_and_a_lacking_answer_are_refused_on_the_
 def test_who_may_open_the_screens(client, project, accompanier):
     drafted(project, by=accompanier)
     document = f"{SHEET}{live_closing(project).public_id}.pdf"
-    observer, expert = in_role(project, ProjectRoles.OBSERVER), in_role(project, ProjectRoles.EXPERT)
+    observer, director = in_role(project, ProjectRoles.OBSERVER), in_role(project, ProjectRoles.DIRECTOR)
     seen = {}
     for when in ("draft", "closed"):
-        for who, person in {"observer": observer, "expert": expert, "stranger": PersonFactory()}.items():
+        for who, person in {"observer": observer, "director": director, "stranger": PersonFactory()}.items():
             client.force_login(person)
             seen[when, who] = [client.get(address).status_code for address in (SHEET, f"{SHEET}issue/", document)]
             assert client.post(f"{SHEET}cloture/", {"version": 1}).status_code in (403, 404)
@@ -125,10 +125,10 @@ def test_who_may_open_the_screens(client, project, accompanier):
             closed(project, by=accompanier)
     assert seen == {
         ("draft", "observer"): [403, 403, 403],
-        ("draft", "expert"): [403, 403, 403],
+        ("draft", "director"): [403, 403, 403],
         ("draft", "stranger"): [404, 404, 404],
         ("closed", "observer"): [403, 403, 403],
-        ("closed", "expert"): [200, 403, 200],
+        ("closed", "director"): [200, 403, 200],
         ("closed", "stranger"): [404, 404, 404],
     }
 
