@@ -11,6 +11,7 @@ from ..permissions import can_read_preparations, can_read_submissions
 from .acts import closings, reminders, steps, visas
 from .entries import Entry, Seen
 from .sheets import milestones, sheet
+from .study import meetings, opinions
 from .team import team
 
 KINDS = [
@@ -19,6 +20,8 @@ KINDS = [
     ("roles", _("Roles")),
     ("reminders", pgettext_lazy("history", "Reminders")),
     ("visas", _("Visas")),
+    ("opinions", _("Experts' opinions")),
+    ("meetings", _("Steering committee")),
     ("closing", _("End of the project")),
 ]
 SOURCES = {
@@ -27,6 +30,8 @@ SOURCES = {
     "roles": [team],
     "reminders": [reminders],
     "visas": [visas],
+    "opinions": [opinions],
+    "meetings": [meetings],
     "closing": [closings],
 }
 

@@ -13,12 +13,17 @@ from projects.access import accesses
 from projects.actions import (
     accept_submission,
     end_role,
+    give_opinion,
     name_replacement,
+    note_decision,
+    plan_meeting,
     refuse_visa,
     reopen_project,
     save_sheet,
     send_reminder,
+    share_opinion,
     submit_milestone,
+    withdraw_submission,
 )
 from projects.enums import ProjectRoles, Stages
 from projects.history import SOURCES, entries_of
@@ -28,7 +33,7 @@ from tests.factories.closing import closed
 from tests.factories.members import OrganisationFactory
 from tests.factories.office import person_of, text
 from tests.factories.people import PersonFactory
-from tests.factories.projects import MilestoneFactory, ProjectFactory, in_role, lead_of
+from tests.factories.projects import MilestoneFactory, ProjectFactory, in_role, lead_of, opinion_asked
 from tests.factories.visas import director_of, waiting_visa
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +132,38 @@ def test_everything_that_happens_is_told_in_order_to_who_may_know_it(project, st
         "observer": set(),
     }
     assert titles(project, observer, kind="reminders") == []
+
+
+def test_a_submission_taken_back_is_told_and_its_receipt_stays_with_those_who_hand_in(project, staff):
+    milestone, lead = project.milestones.get(), lead_of(project)
+    submission = submit_milestone(milestone, by=lead, text="Voici.")
+    withdraw_submission(submission, by=lead)
+    expected = ["Dépôt retiré : Note", "Déposé : Note"]
+    assert titles(project, lead, kind="milestones") == titles(project, staff, kind="milestones") == expected
+    links = {person: entries_of(project, person, kind="milestones")[1].url for person in (lead, staff)}
+    assert links == {lead: submission.get_absolute_url(), staff: milestone.get_absolute_url()}
+
+
+def test_opinions_are_told_to_who_may_open_them_and_meetings_to_all(project, staff):
+    request = opinion_asked(project.milestones.get(), by=staff)
+    give_opinion(request, by=request.expert, verdict="favourable", text="Oui.")
+    begins = timezone.now() + timedelta(days=7)
+    meeting = plan_meeting(project, by=staff, starts_at=begins, ends_at=begins + timedelta(hours=2), agenda="Budget")
+    note_decision(meeting, by=staff, text="Visiter un autre lieu.")
+    lead = lead_of(project)
+    observer = in_role(project, ProjectRoles.OBSERVER)
+    assert titles(project, lead, kind="opinions") == titles(project, observer, kind="opinions") == []
+    told = ["Avis donné : Note", "Avis demandé : Note"]
+    assert titles(project, staff, kind="opinions") == told
+    share_opinion(request, by=staff)
+    told.insert(0, "Avis partagé avec les porteurs : Note")
+    assert titles(project, lead, kind="opinions") == told
+    assert titles(project, observer, kind="opinions") == []
+    with translation.override("fr"):
+        assert titles(project, observer, kind="meetings") == [
+            f"Décision notée : {meeting}".replace("\xa0", " "),
+            f"Réunion planifiée : {meeting}".replace("\xa0", " "),
+        ]
 
 
 def test_the_page_filters_by_kind_and_exports_the_same(client, project, staff):
