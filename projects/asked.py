@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from .models import ChecklistItem, ExpectedDeliverable, Milestone, ModelDocument
+from .models import ChecklistAnswer, ChecklistItem, ExpectedDeliverable, Milestone, ModelDocument
+from .models.asked import Asked
 
 
 @dataclass(frozen=True)
@@ -24,3 +25,26 @@ def asked_at(milestone: Milestone) -> AskedHere:
         questions=list(milestone.checklistitem_lines.all()),
         documents=list(milestone.model_documents.offered()),
     )
+
+
+def answered_at(milestone: Milestone, answers: dict) -> list[ChecklistAnswer]:
+    """A row, not saved, for each line asked there now, with its answer and remark, or left open.
+
+    `answers` maps the identifier of a line (UUID) to (answer, remark); what is not asked there is left out.
+    """
+    rows = []
+    for model in Asked.__subclasses__():
+        for line in model.objects.filter(milestone=milestone):
+            answer, remark = answers.get(line.public_id, ("", ""))
+            rows.append(
+                ChecklistAnswer(
+                    kind=model.kind,
+                    asked=line.public_id,
+                    order=line.order,
+                    title=line.title,
+                    is_required=line.is_required,
+                    answer=answer,
+                    remark=remark,
+                )
+            )
+    return rows

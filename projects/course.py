@@ -39,8 +39,9 @@ def course(milestones: Iterable[Milestone], *, leads: list, accompaniers: list) 
 
 
 def current_milestone(milestones: Iterable[Milestone]) -> Milestone | None:
-    """The first milestone that is not accepted: where the project stands."""
-    return next((one for one in milestones if one.status != MilestoneStatus.ACCEPTED), None)
+    """The first milestone that is not accepted: where the project stands. None once the project has ended."""
+    waiting = (one for one in milestones if one.status != MilestoneStatus.ACCEPTED and not one.project.is_closed)
+    return next(waiting, None)
 
 
 def step(milestone, current, *, leads, accompaniers) -> Step:
@@ -49,9 +50,14 @@ def step(milestone, current, *, leads, accompaniers) -> Step:
     label, kind = wording(
         milestone.status, due_on=milestone.due_on, is_upcoming=is_upcoming, today=timezone.localdate()
     )
+    if milestone.project.is_closed and milestone.status != MilestoneStatus.ACCEPTED:
+        label, kind = _("Not carried out"), "neutral"
     waiting, since = "", None
     if milestone.status == MilestoneStatus.SUBMITTED:
         waiting, since = names(accompaniers), milestone.status_since
+    elif milestone.is_with_lead and milestone.visa_since:
+        label = _("%(status)s — waits for the visa") % {"status": label}
+        waiting, since = _("the director’s visa"), milestone.visa_since
     elif milestone.is_with_lead and (milestone.is_late or not is_upcoming):
         waiting = names(leads) or _("a lead still to be named")
         since = None if milestone.status == MilestoneStatus.PENDING else milestone.status_since

@@ -10,6 +10,7 @@ class ProjectRoles(models.TextChoices):
     CONTRIBUTOR = "contributor", _("Contributor")
     ACCOMPANIER = "accompanier", _("Accompanier")
     OBSERVER = "observer", _("Observer")
+    DIRECTOR = "director", _("Director (gives the visa)")
 
 
 class Surroundings(models.TextChoices):
@@ -32,6 +33,23 @@ class Stages(models.TextChoices):
     OPENED = "opened", _("Opened")
 
 
+class Outcomes(models.TextChoices):
+    """How a project ends."""
+
+    OPENED = "opened", pgettext_lazy("end of a project", "The place has opened")
+    ABANDONED = "abandoned", pgettext_lazy("end of a project", "The project is abandoned")
+    HANDED_OVER = "handed_over", pgettext_lazy("end of a project", "The project is handed over")
+
+
+class ClosingStates(models.TextChoices):
+    """Where the balance sheet of a project's end stands."""
+
+    DRAFT = "draft", pgettext_lazy("balance sheet", "Being written")
+    SUBMITTED = "submitted", pgettext_lazy("balance sheet", "Waits for the accompanier")
+    CLOSED = "closed", pgettext_lazy("balance sheet", "Project closed")
+    REOPENED = "reopened", pgettext_lazy("balance sheet", "Project reopened since")
+
+
 class MilestoneStatus(models.TextChoices):
     """The one status of a milestone; every change is a row of Transition."""
 
@@ -43,6 +61,15 @@ class MilestoneStatus(models.TextChoices):
 
 
 WITH_LEAD = (MilestoneStatus.PENDING, MilestoneStatus.RETURNED, MilestoneStatus.REOPENED)
+
+
+class VisaStates(models.TextChoices):
+    """The director's word before a submission."""
+
+    PENDING = "pending", pgettext_lazy("visa", "Waits for the visa")
+    GIVEN = "given", pgettext_lazy("visa", "Given")
+    REFUSED = "refused", pgettext_lazy("visa", "Not given")
+    WITHDRAWN = "withdrawn", pgettext_lazy("visa", "Taken back")
 
 
 class CorrectionReasons(models.TextChoices):
@@ -142,7 +169,7 @@ class FundingStates(models.TextChoices):
     RECEIVED = "received", pgettext_lazy("funding", "Received")
 
 
-class Outcomes(models.TextChoices):
+class OfferOutcomes(models.TextChoices):
     """What became of a consultancy that was consulted."""
 
     CONSULTED = "consulted", pgettext_lazy("consultancy", "Consulted")
@@ -157,3 +184,21 @@ class ReminderKinds(models.TextChoices):
     PHONE = "phone", _("Telephone")
     MAIL = "mail", _("Mail or letter")
     MEETING = "meeting", _("Meeting")
+
+
+class PlaceKinds(models.TextChoices):
+    """What a sheet of the benchmark library is about."""
+
+    PLACE = "place", pgettext_lazy("benchmark", "Place")
+    NETWORK = "network", pgettext_lazy("benchmark", "Network of places")
+    PROGRAMME = "programme", pgettext_lazy("benchmark", "Public programme")
+
+
+class PlaceModels(models.TextChoices):
+    """Who carries a place."""
+
+    PUBLIC = "public", pgettext_lazy("model of a place", "Public")
+    PRIVATE = "private", pgettext_lazy("model of a place", "Private")
+    MIXED = "mixed", pgettext_lazy("model of a place", "Public and private")
+    COOPERATIVE = "cooperative", pgettext_lazy("model of a place", "Cooperative")
+    ASSOCIATION = "association", pgettext_lazy("model of a place", "Association")

@@ -49,6 +49,11 @@ def told_of_discussions(project):
     return get_user_model().objects.filter(Q(pk__in=leads) | Q(pk__in=accompaniers))
 
 
+def directors_of(project):
+    """Those whose visa a submission of this project waits for; nobody where none is asked. A queryset of people."""
+    return _holding(project, [ProjectRoles.DIRECTOR])
+
+
 def _holding(project, wanted):
     rows = ProjectRole.objects.current().filter(anchor=project, role__in=wanted)
     return get_user_model().objects.filter(is_active=True, pk__in=rows.order_by().values("person_id"))

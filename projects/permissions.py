@@ -4,7 +4,7 @@ from portal import roles
 from portal.coediting import READ, WRITE
 from portal.roles import AssociationRoles
 
-from .enums import MilestoneStatus, OpinionStatus, ProjectRoles
+from .enums import ClosingStates, MilestoneStatus, OpinionStatus, ProjectRoles
 
 # Role → permissions on the project. An observer sees the course and its dates, not what was handed in nor said.
 # An expert has no role in a project: a request for an opinion opens what it shares to that person, until it ends.
@@ -18,7 +18,7 @@ HANDS_IN = {
     "discuss",
 }
 RIGHTS = {
-    ProjectRoles.LEAD: HANDS_IN,
+    ProjectRoles.LEAD: {*HANDS_IN, "prepare_closing", "name_replacement"},
     ProjectRoles.CONTRIBUTOR: HANDS_IN,
     ProjectRoles.ACCOMPANIER: {
         "view_project",
@@ -32,15 +32,20 @@ RIGHTS = {
         "read_discussion",
         "discuss",
         "moderate_discussion",
+        "prepare_closing",
+        "close_project",
     },
     ProjectRoles.OBSERVER: {"view_project"},
+    ProjectRoles.DIRECTOR: {"view_project", "read_submissions", "read_funding", "give_visa"},
 }
+LIBRARY_RIGHTS = {"view_benchmarkplace", "add_benchmarkplace", "change_benchmarkplace"}
 ASSOCIATION_RIGHTS = {
     AssociationRoles.STAFF: {
         *RIGHTS[ProjectRoles.ACCOMPANIER],
         "add_project",
         "change_project",
         "change_remindersettings",
+        *LIBRARY_RIGHTS,
     },
     AssociationRoles.ADMINISTRATOR: {
         "view_project",
@@ -52,6 +57,7 @@ ASSOCIATION_RIGHTS = {
         "add_project",
         "change_project",
         "change_remindersettings",
+        *LIBRARY_RIGHTS,
     },
 }
 # What all projects draw on; Wagtail's screens ask for these by name.
@@ -102,12 +108,13 @@ def can_read_piece(person, piece):
     """Download one piece: who reads what was submitted, and the expert with whom an expected opinion shares it."""
     if can_read_submission(person, piece.submission):
         return True
-    return piece.opinion_requests.expected().filter(expert=person).exists()
+    return piece.opinion_requests.expected().filter(expert=person.pk).exists()
 
 
 def can_submit_own(person, milestone):
-    """Submit in one's own name, now."""
-    return milestone.is_with_lead and person.has_perm("projects.submit_milestone", milestone.project)
+    """Submit in one's own name, now: not while what somebody prepared waits for the visa."""
+    is_waited_for = milestone.is_with_lead and milestone.visa_since is None
+    return is_waited_for and person.has_perm("projects.submit_milestone", milestone.project)
 
 
 def can_submit_for(person, milestone):
@@ -135,16 +142,14 @@ def can_submit(person, milestone):
 
 def can_review(person, milestone):
     """Accept or return what was submitted."""
-    return milestone.status == MilestoneStatus.SUBMITTED and person.has_perm(
-        "projects.review_milestone", milestone.project
-    )
+    is_waiting = milestone.status == MilestoneStatus.SUBMITTED and not milestone.project.is_closed
+    return is_waiting and person.has_perm("projects.review_milestone", milestone.project)
 
 
 def can_reopen(person, milestone):
-    """Take back an acceptance."""
-    return milestone.status == MilestoneStatus.ACCEPTED and person.has_perm(
-        "projects.review_milestone", milestone.project
-    )
+    """Take back an acceptance; a project that has ended is reopened first."""
+    is_accepted = milestone.status == MilestoneStatus.ACCEPTED and not milestone.project.is_closed
+    return is_accepted and person.has_perm("projects.review_milestone", milestone.project)
 
 
 def can_remind(person, milestone):
@@ -153,8 +158,9 @@ def can_remind(person, milestone):
 
 
 def can_ask_opinion(person, milestone):
-    """Ask an expert about what was submitted here, and withdraw it or share it with the leads."""
-    return milestone.status != MilestoneStatus.PENDING and may_review_here(person, milestone)
+    """Ask an expert about what was submitted here; who decides here withdraws it, and shares it with the leads."""
+    was_submitted = milestone.status != MilestoneStatus.PENDING and not milestone.project.is_closed
+    return was_submitted and may_review_here(person, milestone)
 
 
 def can_view_opinion(person, request):
@@ -241,6 +247,19 @@ def can_moderate_discussion(person, project):
     return person.has_perm("projects.moderate_discussion", project)
 
 
+def own_lead_role(person, project):
+    """The role row by which `person` leads the project in their own name, not as a replacement; None without one."""
+    rows = project.roles.current().filter(person=person, role=ProjectRoles.LEAD)
+    return rows.filter(stands_in_for=None).first()
+
+
+def can_name_replacement(person, project):
+    """Name somebody who replaces one until a date: leads in their own name, while the project is open."""
+    if project.is_closed or not person.has_perm("projects.name_replacement", project):
+        return False
+    return own_lead_role(person, project) is not None
+
+
 def can_use_board(person):
     """See the list of all the projects one reviews: over the association, or as accompanier of one."""
     return (
@@ -284,3 +303,82 @@ def can_keep_model_documents(person):
 def can_open_model_document(person, document):
     """Download it: from a milestone one follows. The set form is `ModelDocument.objects.visible_to`."""
     return type(document).objects.visible_to(person).filter(pk=document.pk).exists()
+
+
+def can_view_reference(person, place):
+    """Open a sheet of the benchmark library. The set form is `BenchmarkPlace.objects.visible_to`."""
+    return place.is_published or can_keep_library(person)
+
+
+def can_keep_library(person):
+    """Write the sheets of the benchmark library, and see those that are not published."""
+    return person.has_perm("projects.change_benchmarkplace")
+
+
+def can_prepare_closing(person, project):
+    """Begin or go on with the balance sheet of a project that has not ended."""
+    return not project.is_closed and person.has_perm("projects.prepare_closing", project)
+
+
+def can_write_closing(person, closing):
+    """Change its answers: whoever prepares it while it is a draft, the accompanier once it is handed in."""
+    if closing.state == ClosingStates.DRAFT:
+        return can_prepare_closing(person, closing.project)
+    return closing.state == ClosingStates.SUBMITTED and can_close(person, closing.project)
+
+
+def can_read_closing(person, closing):
+    """Read the answers: those who prepare it; once the project is closed, all who read what was submitted."""
+    if closing.state in (ClosingStates.CLOSED, ClosingStates.REOPENED):
+        return can_read_submissions(person, closing.project)
+    return person.has_perm("projects.prepare_closing", closing.project)
+
+
+def can_close(person, project):
+    """Decide that a project has ended."""
+    return not project.is_closed and person.has_perm("projects.close_project", project)
+
+
+def can_reopen_project(person, project):
+    """Take the end of a project back."""
+    return project.is_closed and person.has_perm("projects.close_project", project)
+
+
+def can_share_lessons(person, project):
+    """Send what was learnt in a closed project to the benchmark library, as a sheet in preparation."""
+    return can_reopen_project(person, project)
+
+
+def needs_visa(person, milestone):
+    """Whether what `person` submits in their own name waits for the director's word first; a director's does not."""
+    if person.has_perm("projects.give_visa", milestone.project):
+        return False
+    directors = milestone.project.roles.current().filter(role=ProjectRoles.DIRECTOR, person__is_active=True)
+    return directors.exists()
+
+
+def can_read_visa(person, visa):
+    """Read what was prepared before it leaves: those who prepare and the directors, not yet the association."""
+    return can_read_preparations(person, visa.milestone.project)
+
+
+def can_give_visa(person, visa):
+    """Say yes or no to what was prepared, while it waits."""
+    is_waiting = visa.is_pending and not visa.milestone.project.is_closed
+    return is_waiting and person.has_perm("projects.give_visa", visa.milestone.project)
+
+
+def can_withdraw_visa(person, visa):
+    """Take the request back, while it waits: whoever hands in for the project."""
+    return visa.is_pending and person.has_perm("projects.submit_milestone", visa.milestone.project)
+
+
+def can_read_preparations(person, project):
+    """Read what is prepared and waits for a visa, and what the director answered."""
+    may = person.has_perm
+    return may("projects.submit_milestone", project) or may("projects.give_visa", project)
+
+
+def can_audit_access(person, project):
+    """See who could see what on a given day."""
+    return person.has_perm("projects.manage_project", project)

@@ -56,3 +56,23 @@ class ChangedMeanwhile(StudyRefusal):
         super().__init__(
             _("Somebody else saved this meanwhile. Compare below what is saved and what you typed, then save again.")
         )
+
+
+class LibraryRefusal(Refusal):
+    """The sheet of the benchmark library cannot be saved as asked."""
+
+
+class ClosingRefusal(Refusal):
+    """The project cannot be closed or reopened as asked, or its balance sheet is not the person's to change."""
+
+
+class StaleClosing(ClosingRefusal):
+    """Somebody changed the balance sheet since the form was opened; `stored` is how it stands now."""
+
+    def __init__(self, text, stored):
+        super().__init__(text)
+        self.stored = stored
+
+
+class VisaRefusal(Refusal):
+    """The visa cannot be given, refused or taken back as asked."""

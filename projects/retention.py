@@ -18,9 +18,9 @@ logger = logging.getLogger(__name__)
 
 def kept_until(project) -> date | None:
     """The last day on which the project's originals are kept; None as long as it goes on."""
-    if project.ended_on is None:
+    if project.closed_on is None:
         return None
-    return years_after(project.ended_on, ProjectSettings.load().retention_years)
+    return years_after(project.closed_on, ProjectSettings.load().retention_years)
 
 
 def years_after(day: date, years: int) -> date:
@@ -47,7 +47,7 @@ def in_words(project) -> str:
 def delete_old_originals(today: date | None = None) -> int:
     """Deletes the originals past their day, their pictures with them; names, sizes and checksums stay. How many."""
     today, deleted = today or timezone.localdate(), 0
-    ended = Project.objects.filter(ended_on__lt=today).exclude(milestones__submissions__deliverables=None).distinct()
+    ended = Project.objects.filter(closed_on__lt=today).exclude(milestones__submissions__deliverables=None).distinct()
     for project in ended:
         if kept_until(project) < today:
             deleted += _delete(project)

@@ -52,6 +52,7 @@ def remind_experts(today):
     soon = OpinionRequest.objects.expected().filter(
         due_on__range=(today, today + timedelta(days=DAYS_BEFORE_AN_OPINION))
     )
+    soon = soon.filter(submission__milestone__project__closed_on=None)
     for request in soon.filter(asked_at__date__lt=today).select_related("expert").order_by("pk"):
         remind_expert(request)
 

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from portal import roles
 
 from .enums import MilestoneStatus
-from .models import Decision, Milestone, OpinionRequest, Project, ProjectRole
+from .models import Closing, Decision, Milestone, OpinionRequest, Project, ProjectRole, Visa
 from .permissions import can_use_board
 from .waiting_applications import own as applications_of
 from .waiting_applications import to_answer, to_decide
@@ -26,10 +26,12 @@ def waiting_for(person):
 
     A milestone is asked from its leads when it was returned or reopened, when it is where the project stands, or when
     its date is within thirty days. Then the applications of future leads to decide on, and those to answer a question
-    about. Six lists, whatever their length.
+    about. Eight lists, whatever their length.
     """
     return [
         *_to_review(person),
+        *_to_close(person),
+        *_to_give_visa(person),
         *_opinions(person),
         *_decisions(person),
         *_to_submit(person),
@@ -76,7 +78,7 @@ def _to_review(person):
 
 def _opinions(person):
     """The opinions expected from `person`, who may have no other part in the project."""
-    asked = OpinionRequest.objects.expected().filter(expert=person).select_related("submission__milestone__project")
+    asked = OpinionRequest.objects.expected().filter(expert=person, submission__milestone__project__closed_on=None)
     return [
         roles.WaitingItem(
             title=f"{request.submission.milestone.project.name} – {request.submission.milestone.title}",
@@ -87,13 +89,13 @@ def _opinions(person):
             due=request.due_on,
             is_late=request.is_late,
         )
-        for request in asked.order_by("due_on", "pk")
+        for request in asked.select_related("submission__milestone__project").order_by("due_on", "pk")
     ]
 
 
 def _decisions(person):
     """The decisions of meetings `person` is in charge of, in projects they still follow."""
-    followed = Project.objects.followed_by(person).order_by().values("pk")
+    followed = Project.objects.followed_by(person).still_open().order_by().values("pk")
     decisions = Decision.objects.to_do().filter(person=person, meeting__project__in=followed)
     return [
         roles.WaitingItem(
@@ -109,12 +111,46 @@ def _decisions(person):
     ]
 
 
+def _to_close(person):
+    """The balance sheets handed in to an accompanier."""
+    own = roles.objects_for(person, "projects.close_project").order_by().values("pk")
+    waiting = Closing.objects.to_decide().filter(project__in=own).select_related("project")
+    return [
+        roles.WaitingItem(
+            title=_("%(project)s – end of the project") % {"project": closing.project.name},
+            detail=_("A balance sheet waits for your decision."),
+            url=closing.get_absolute_url(),
+            action=_("Read"),
+            since=closing.submitted_at,
+        )
+        for closing in waiting.order_by("submitted_at")
+    ]
+
+
+def _to_give_visa(person):
+    """What was prepared and waits for a director's word."""
+    own = roles.objects_for(person, "projects.give_visa").order_by().values("pk")
+    waiting = Visa.objects.pending().filter(milestone__project__in=own, milestone__project__closed_on=None)
+    return [
+        roles.WaitingItem(
+            title=f"{visa.milestone.project.name} – {visa.milestone.title}",
+            detail=_("%(person)s has prepared a submission: it waits for your visa.") % {"person": visa.prepared_by},
+            url=visa.get_absolute_url(),
+            action=_("Read"),
+            since=visa.asked_at,
+            due=visa.milestone.due_on,
+            is_late=visa.milestone.is_late,
+        )
+        for visa in waiting.select_related("milestone__project", "prepared_by").order_by("asked_at")
+    ]
+
+
 def _to_submit(person):
     own = roles.objects_for(person, "projects.submit_milestone").order_by().values("pk")
     earlier = Milestone.objects.filter(project=OuterRef("project"), order__lt=OuterRef("order"))
     is_next = ~Exists(earlier.exclude(status=MilestoneStatus.ACCEPTED))
     asked = ~Q(status=MilestoneStatus.PENDING) | Q(due_on__lte=timezone.localdate() + SOON) | Q(is_next=True)
-    milestones = Milestone.objects.with_lead().filter(project__in=own).select_related("project")
+    milestones = Milestone.objects.with_lead().filter(project__in=own, visa_since=None).select_related("project")
     milestones = milestones.annotate(is_next=is_next).filter(asked)
     return [
         roles.WaitingItem(

@@ -41,6 +41,9 @@ PUBLIC = {
     "events:registration-sent",
     "pages:agenda",
     "pages:agenda-feed",
+    "projects:references",
+    "projects:references-export",
+    "projects:references-compared",
     "wagtail_serve",
 }
 # Fetched through `visible_to(visitor)` or by a signed link: whoever may not see it is told that there is no such thing.
@@ -55,6 +58,7 @@ NOT_FOUND = {
     "projects:deposit-send",
     "projects:upload-create",
     "projects:upload",
+    "projects:reference-detail",
     "workgroups:group-detail",
     "workgroups:group-people",
     "workgroups:role-end",

@@ -20,6 +20,7 @@ from projects.enums import CorrectionReasons, MilestoneStatus, ProjectRoles, Rem
 from projects.models import (
     CorrectionRequest,
     Deliverable,
+    Milestone,
     ModelDocument,
     OpinionRequest,
     Project,
@@ -83,6 +84,8 @@ def load(people):
     demo.expect(rivebois, in_days=-25)
     demo.postpone(rivebois)
     name_referent(melun, by=people["staff"], person=demo.leads["melun"])
+    for project in (melun, senart, brie, seine, valfleury):
+        demo.date_history(project)
     send_reminder(demo.current(melun), by=people["staff"])
     applications.load(people)
     demo.ask_opinion(valfleury)
@@ -139,6 +142,13 @@ class _Loader:
         given = [(self.leads[project.slug], ProjectRoles.LEAD), (self.staff, ProjectRoles.ACCOMPANIER)]
         for person, role in given:
             roles.grant(ProjectRole, anchor=project, person=person, role=role, by=self.staff, since=project.created_at)
+
+    def date_history(self, project):
+        """Its sheet and its course have stood since the beginning, not since the demonstration was loaded."""
+        Project.history.filter(id=project.pk).update(history_date=project.created_at, history_user=self.staff)
+        Milestone.history.filter(project_id=project.pk).delete()
+        made = {"default_date": project.created_at, "default_user": self.staff}
+        Milestone.history.bulk_history_create(list(project.milestones.all()), **made)
 
     def current(self, project):
         return project.milestones.exclude(status=MilestoneStatus.ACCEPTED).first()

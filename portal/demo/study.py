@@ -11,7 +11,7 @@ from django.utils import timezone
 from portal import coediting
 from portal.demo.specifications import h, p, text
 from projects.actions import begin_brief, begin_minutes, begin_model, keep_version, save_funding
-from projects.enums import FundingKinds, FundingStates, Outcomes, Presences
+from projects.enums import FundingKinds, FundingStates, OfferOutcomes, Presences
 from projects.models import (
     Consultancy,
     Decision,
@@ -67,11 +67,16 @@ def _consultancies(project):
         (
             "Atelier des Lieux (fictif)",
             "24500.00",
-            Outcomes.RETAINED,
+            OfferOutcomes.RETAINED,
             "Connaît les petites communes ; équipe complète.",
         ),
-        ("Cabinet Horizon (fictif)", "31200.00", Outcomes.DISCARDED, "Offre plus chère, sans volet économique."),
-        ("Études et Territoires (fictif)", None, Outcomes.CONSULTED, ""),
+        (
+            "Cabinet Horizon (fictif)",
+            "31200.00",
+            OfferOutcomes.DISCARDED,
+            "Offre plus chère, sans volet économique.",
+        ),
+        ("Études et Territoires (fictif)", None, OfferOutcomes.CONSULTED, ""),
     ]:
         Consultancy.objects.create(
             project=project,

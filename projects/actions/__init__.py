@@ -11,10 +11,12 @@ from .applications import (
     withdraw_application,
 )
 from .briefs import begin_brief, begin_model, keep_version
+from .closing import close_project, reopen_project, return_closing, save_closing, share_lessons, submit_closing
 from .deciding import Asked, accept_submission, refuse_unworkable, reopen_milestone, return_submission
 from .drafts import add_draft_file, forget_old_drafts, remove_draft_file, save_draft
 from .funding import save_funding
 from .laying import FIRST, adapt_milestone, apply_template, remove_milestone
+from .library import save_reference
 from .linking import make_deposit_link, revoke_deposit_link, set_deposit_aside
 from .meetings import (
     begin_minutes,
@@ -30,12 +32,14 @@ from .opinions import ask_opinion, decline_opinion, give_opinion, remind_expert,
 from .receiving import forget_abandoned_uploads
 from .records import remove_record, save_record
 from .reminding import log_reminder, send_reminder, send_reminders
+from .replacing import end_replacement, name_replacement
 from .sheets import save_sheet
 from .snoozing import end_snooze, snooze_reminders
 from .stages import change_stage
 from .submitting import submit_milestone
 from .team import end_role, give_role, name_referent
 from .templates import PlannedTemplateMilestone, save_template
+from .visas import ask_visa, give_visa, hand_in, refuse_visa, withdraw_visa
 from .withdrawing import begin_review, withdraw_submission
 
 __all__ = [
@@ -50,6 +54,7 @@ __all__ = [
     "apply_template",
     "ask_for_more",
     "ask_opinion",
+    "ask_visa",
     "begin_brief",
     "begin_minutes",
     "begin_model",
@@ -57,8 +62,10 @@ __all__ = [
     "cancel_meeting",
     "change_meeting",
     "change_stage",
+    "close_project",
     "decline_application",
     "decline_opinion",
+    "end_replacement",
     "end_role",
     "end_snooze",
     "forget_abandoned_uploads",
@@ -66,38 +73,49 @@ __all__ = [
     "forget_old_drafts",
     "give_opinion",
     "give_role",
+    "give_visa",
+    "hand_in",
     "keep_version",
     "log_reminder",
     "make_deposit_link",
     "name_referent",
+    "name_replacement",
     "note_attendance",
     "note_decision",
     "plan_meeting",
     "refuse_unworkable",
+    "refuse_visa",
     "remind_expert",
     "remind_of_questions",
     "remove_draft_file",
     "remove_milestone",
     "remove_record",
     "reopen_milestone",
+    "reopen_project",
+    "return_closing",
     "return_submission",
     "revoke_deposit_link",
     "revoke_opinion",
+    "save_closing",
     "save_draft",
     "save_funding",
     "save_model_document",
     "save_record",
+    "save_reference",
     "save_sheet",
     "save_template",
     "send_reminder",
     "send_reminders",
     "set_deposit_aside",
     "settle_decision",
+    "share_lessons",
     "share_opinion",
     "snooze_reminders",
     "submit_application",
+    "submit_closing",
     "submit_milestone",
     "take_in_application",
     "withdraw_application",
     "withdraw_submission",
+    "withdraw_visa",
 ]

@@ -54,7 +54,7 @@ def return_submission(milestone, *, by, number, items, due_on=None):
     )
     if due_on:
         refuse_unworkable(due_on)
-        fresh.due_on = due_on
+        fresh.due_on, fresh._history_user = due_on, by
         fresh.save(update_fields=["due_on"])
     reason = "\n\n".join(map(str, items))
     move(fresh, MilestoneStatus.RETURNED, by=by, submission=submission, reason=reason)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from portal import files
 
+from ..enums import VisaStates
 from ..models import DraftFile, Milestone, SubmissionDraft
 from ..permissions import can_submit
 from ..pieces import last_pieces
@@ -93,5 +94,6 @@ def remove_draft_file(draft):
 
 
 def forget_old_drafts():
-    """Deletes the draft files nobody submitted within 30 days; returns how many."""
-    return DraftFile.objects.filter(uploaded_at__lt=timezone.now() - KEPT).delete()[0]
+    """Deletes the draft files nobody submitted within 30 days and no visa waits on; returns how many."""
+    old = DraftFile.objects.filter(uploaded_at__lt=timezone.now() - KEPT)
+    return old.exclude(visas__state=VisaStates.PENDING).delete()[0]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from portal import notices, threads
 
-from ..models import DraftFile, Milestone, Project, Submission, Transition
+from ..models import DraftFile, Milestone, Project, Submission, Transition, Visa
 from ..models.asked import Asked
 from ..people import leads_of
 from ..permissions import can_lay_course
@@ -36,7 +36,7 @@ def apply_template(project, template, *, start_on, by, past_is_meant=False):
         refuse_past([(one.title, one.due_on) for one in milestones])
     last = project.milestones.order_by("order").last()
     for order, milestone in enumerate(milestones, (last.order if last else 0) + 1):
-        milestone.project, milestone.order = project, order
+        milestone.project, milestone.order, milestone._history_user = project, order, by
         milestone.save()
     copy_what_is_asked(milestones)
     tell_of_course(project)
@@ -92,6 +92,7 @@ def adapt_milestone(
     stored = milestone.pk and Milestone.objects.select_for_update(of=("self",)).get(pk=milestone.pk, project=project)
     check_date(milestone, stored, past_is_meant=past_is_meant)
     course = place and _course_with(milestone, project, place)
+    milestone._history_user = by
     if stored:
         milestone.save(update_fields=ADAPTED)
     else:
@@ -101,7 +102,7 @@ def adapt_milestone(
     milestone.model_documents.set(model_documents)
     save_lines(lines, removed, milestone=milestone)
     if course:
-        _put_in_order(project, course)
+        _put_in_order(project, course, by)
     if tells:
         tell_of_course(project)
     return milestone
@@ -126,10 +127,10 @@ def _course_with(milestone, project, place):
     return [*others[:at], milestone, *others[at:]]
 
 
-def _put_in_order(project, course):
+def _put_in_order(project, course, by):
     project.milestones.update(order=F("order") + OUT_OF_THE_WAY)
     for order, one in enumerate(course, 1):
-        one.order = order
+        one.order, one._history_user = order, by
         one.save(update_fields=["order"])
 
 
@@ -141,12 +142,15 @@ def remove_milestone(milestone, *, by):
     fresh = Milestone.objects.select_for_update(of=("self",)).filter(pk=milestone.pk, project=project).first()
     if fresh:
         refuse_if_worked_on(fresh)
+        fresh._history_user = by
         fresh.delete()
 
 
 def refuse_if_worked_on(milestone):
     """Raises CourseRefusal where something was handed in at the milestone, is being prepared, or was said of it."""
-    worked_on = any(model.objects.filter(milestone=milestone).exists() for model in (Submission, Transition, DraftFile))
+    worked_on = any(
+        model.objects.filter(milestone=milestone).exists() for model in (Submission, Transition, DraftFile, Visa)
+    )
     if worked_on or threads.has_posts("milestone", milestone.public_id):
         text = _("“%(milestone)s” stays: something was handed in there, or is being prepared.")
         raise CourseRefusal(text % {"milestone": milestone})

@@ -44,9 +44,14 @@ def revoke_deposit_link(link, *, by):
 
 @transaction.atomic
 def set_deposit_aside(deposit, *, by):
-    """A file that came by a link is not offered any more; it is kept as long as its milestone's other files."""
+    """A file that came by a link is not offered any more; it is kept as long as its milestone's other files.
+
+    Raises MilestoneRefusal where it is not for `by` to do, or where the file is in what waits for the visa.
+    """
     milestone = locked(deposit.link.milestone)
     if not permissions.may_submit_here(by, milestone):
         raise MilestoneRefusal(_("This milestone is not yours to submit."))
+    if deposit.visas.pending().exists():
+        raise MilestoneRefusal(_("This file is in a submission that waits for the director’s visa."))
     waiting = Deposit.objects.filter(pk=deposit.pk, taken_into=None, set_aside_at=None)
     waiting.update(set_aside_at=timezone.now(), set_aside_by=by)

@@ -87,7 +87,7 @@ def decline_opinion(request, *, by, text=""):
 def revoke_opinion(request, *, by):
     """Withdraws the request: what it shared is closed at the commit. Raises OpinionRefusal when it is not expected."""
     fresh = _expected(request)
-    if not permissions.can_ask_opinion(by, fresh.submission.milestone):
+    if not permissions.may_review_here(by, fresh.submission.milestone):
         raise OpinionRefusal(_("This request is not yours to withdraw."))
     _end(fresh, OpinionStatus.REVOKED, by=by)
     _tell("opinion_revoked", fresh, fresh.expert)
@@ -97,7 +97,7 @@ def revoke_opinion(request, *, by):
 def share_opinion(request, *, by):
     """Shows a given opinion to the leads. Twice does no harm. Raises OpinionRefusal when it was not given."""
     fresh = _locked(request)
-    if not permissions.can_ask_opinion(by, fresh.submission.milestone):
+    if not permissions.may_review_here(by, fresh.submission.milestone):
         raise OpinionRefusal(_("This opinion is not yours to share."))
     if not fresh.is_given:
         raise OpinionRefusal(no_longer(fresh))

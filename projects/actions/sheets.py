@@ -36,27 +36,32 @@ def save_sheet(project, *, milestones=(), removed=(), template=None, start_on=No
         refuse_if_worked_on(milestone)
     asked = [one for one in milestones if one.pk is None or one.pk in present]
     for milestone in asked:
+        milestone.project = project
         check_date(milestone, present.get(milestone.pk), past_is_meant=past_is_meant)
     laid = draft_course(template, start_on) if template else []
     if not past_is_meant:
         refuse_past([(one.title, one.due_on) for one in laid])
     # After every refusal: the form shows a new project as one that is not saved.
+    project._history_user = by
     project.save(update_fields=WRITTEN if project.pk else None)
     record_stage(project, before=before, by=by)
-    project.milestones.filter(pk__in=[one.pk for one in gone]).delete()
+    for milestone in gone:
+        milestone._history_user = by
+        milestone.delete()
     others = [one for pk, one in present.items() if pk not in {one.pk for one in asked}]
     are_new = bool(laid) or any(one.pk is None for one in asked)
-    _lay(project, [*laid, *asked, *others])
+    _lay(project, [*laid, *asked, *others], by)
     copy_what_is_asked(laid)
     if are_new:
         tell_of_course(project)
     return project
 
 
-def _lay(project, milestones):
+def _lay(project, milestones, by):
     project.milestones.update(order=F("order") + OUT_OF_THE_WAY)
     for order, milestone in enumerate(milestones, 1):
         milestone.order = order
+        milestone._history_user = by
         if milestone.pk:
             milestone.save(update_fields=WHAT_IS_LAID)
         else:

@@ -18,7 +18,9 @@ def change_stage(project, stage, *, by):
     fresh = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
     if not (permissions.can_change_sheet(by) or permissions.can_change_stage(by, fresh)):
         raise SheetRefusal(_("The stage of this project is not yours to change."))
-    before, fresh.stage = fresh.stage, stage
+    if fresh.is_closed:
+        raise SheetRefusal(_("This project has ended: reopen it to change its stage."))
+    before, fresh.stage, fresh._history_user = fresh.stage, stage, by
     fresh.save(update_fields=["stage"])
     return record_stage(fresh, before=before, by=by)
 

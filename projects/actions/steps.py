@@ -36,7 +36,8 @@ def move(milestone, status, *, by, for_person=None, submission=None, reason="", 
         at=now,
     )
     milestone.status, milestone.status_since = status, since or now
-    milestone.save(update_fields=["status", "status_since"])
+    # its history is the transition
+    Milestone.objects.filter(pk=milestone.pk).update(status=status, status_since=milestone.status_since)
     note_activity(milestone.project, at=now)
 
 

@@ -17,10 +17,11 @@ from ..refusals import MilestoneRefusal
 from .answering import record_answers
 from .composing import lay_pieces
 from .steps import already, locked, move, tell
+from .visa_gate import refuse_without_visa, set_aside
 
 
 @dataclass(frozen=True)
-class _Content:
+class Content:
     """What is in a submission, as it is found under the lock."""
 
     text: str
@@ -50,6 +51,7 @@ def submit_milestone(
     on_behalf_of=None,
     public_id=None,
     answers=None,
+    visa=None,
 ):
     """Hands in `text` and files at the milestone; returns the Submission.
 
@@ -58,13 +60,16 @@ def submit_milestone(
     `on_behalf_of` is the lead who sent it by mail, where staff hands it in. `public_id` is the identifier the form
     was given: the same form sent twice returns the first submission. The person's other draft files here go.
     `answers` is what `record_answers` takes: what is left open blocks nothing, the reviewer sees it.
+    `visa` is the director's, given, where the project asks for one (`actions.visas`).
     Raises MilestoneRefusal when the milestone does not wait for a submission, or when there is nothing in it.
     """
     fresh = locked(milestone)
     if public_id and (done := fresh.submissions.filter(public_id=public_id, submitted_by=by).first()):
         return done
     _refuse_unless_allowed(fresh, by, on_behalf_of)
-    content = _content(fresh, by, text, pieces, carried, deposits, item_answers or {})
+    if on_behalf_of is None:
+        refuse_without_visa(fresh, by=by, visa=visa)
+    content = find_content(fresh, by, text, pieces, carried, deposits, item_answers or {})
     content.refuse_nothing(fresh)
     identity = {"public_id": public_id} if public_id and not _is_taken(public_id) else {}
     submission = Submission.objects.create(
@@ -79,6 +84,7 @@ def submit_milestone(
     DraftFile.objects.filter(milestone=fresh, owner=by).delete()
     SubmissionDraft.objects.filter(milestone=fresh, owner=by).delete()
     record_answers(submission, answers)
+    set_aside(fresh, by=by)
     move(fresh, MilestoneStatus.SUBMITTED, by=by, for_person=on_behalf_of, submission=submission)
     make_previews.enqueue(submission.pk)
     for person in {submission.submitted_by, submission.submitted_for}:
@@ -98,11 +104,11 @@ def _refuse_unless_allowed(milestone, by, on_behalf_of):
         raise MilestoneRefusal(_("%(person)s is not a lead of this project.") % {"person": on_behalf_of})
 
 
-def _content(milestone, by, text, pieces, carried, deposits, item_answers):
+def find_content(milestone, by, text, pieces, carried, deposits, item_answers):
     """What was named, as far as it is of this milestone and of this person: the rest is left out."""
     base, kept = list(last_pieces(milestone)), {piece.pk for piece in carried}
     asked = {item.pk: item for item in open_items(milestone)}
-    return _Content(
+    return Content(
         text=text.strip(),
         base=base,
         carried=[piece for piece in base if piece.pk in kept],

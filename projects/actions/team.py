@@ -10,6 +10,7 @@ from ..models import Project, ProjectRole
 from ..people import leads_of
 from ..permissions import can_manage
 from ..refusals import TeamRefusal
+from .replacing import end_with_lead
 
 
 @transaction.atomic
@@ -21,11 +22,14 @@ def give_role(project, *, by, email, role, first_name="", last_name=""):
     return roles.grant(ProjectRole, anchor=project, person=person, role=role, by=by)
 
 
+@transaction.atomic
 def end_role(row, *, by):
     """Ends a role now; the row stays in the history. Raises Refusal when it has already ended."""
     if not can_manage(by, row.anchor):
         raise TeamRefusal(_("The roles of this project are not yours to end."))
-    return roles.end(row, by=by)
+    ended = roles.end(row, by=by)
+    end_with_lead(ended, by=by)
+    return ended
 
 
 @transaction.atomic

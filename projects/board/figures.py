@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from ..enums import WITH_LEAD, MilestoneStatus, Sector, Stages, Surroundings
+from ..enums import WITH_LEAD, MilestoneStatus, Outcomes, Sector, Stages, Surroundings
 from ..models import Milestone, Reminder, StageChange, Transition
 
 FIRST_YEAR = 1990
@@ -84,7 +84,7 @@ class _Projects:
     """The projects and the history of their stages, read once."""
 
     def __init__(self, projects):
-        fields = ("pk", "created_at", "stage", "territory", "sector", "surroundings")
+        fields = ("pk", "created_at", "stage", "territory", "sector", "surroundings", "outcome", "closed_on")
         self.all = list(projects.order_by().only(*fields))
         self.changes = defaultdict(list)
         rows = StageChange.objects.filter(project__in=projects.order_by().values("pk")).order_by("at", "pk")
@@ -105,12 +105,13 @@ class _Projects:
         )
 
     def accompanied(self, year):
-        """Those made before the end of the year that had not opened before it began."""
+        """Those made before the end of the year that had neither opened nor ended before it began."""
         return [
             one
             for one in self.all
             if one.created_at < year.last_moment
             and (one.created_at >= year.start or self.stage_at(one, year.start) != Stages.OPENED)
+            and (one.closed_on is None or one.closed_on.year >= year.number)
         ]
 
 
@@ -118,10 +119,15 @@ def _accompanied(known, pairs):
     def counted(test):
         return [sum(test(one, year) for one in found) for found, year in pairs]
 
+    def ended_as(outcome):
+        return lambda one, year: one.outcome == outcome and one.closed_on.year == year.number
+
     rows = [
         (_("Projects accompanied during the year"), counted(lambda one, year: True)),
         (_("among them, new ones"), counted(lambda one, year: one.created_at >= year.start)),
         (_("among them, opened during the year"), counted(known.opened_in)),
+        (_("among them, handed over during the year"), counted(ended_as(Outcomes.HANDED_OVER))),
+        (_("among them, abandoned during the year"), counted(ended_as(Outcomes.ABANDONED))),
     ]
     return Table("projects", _("Accompanied projects"), [Figure(label, *numbers) for label, numbers in rows])
 

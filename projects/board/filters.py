@@ -102,7 +102,7 @@ def by_stage(projects):
 
 def current_of_project():
     """The first milestone of the outer project that is not accepted: where it stands."""
-    return _own().exclude(status=MilestoneStatus.ACCEPTED).order_by("order")
+    return _own().filter(project__closed_on=None).exclude(status=MilestoneStatus.ACCEPTED).order_by("order")
 
 
 def _own():
@@ -110,15 +110,15 @@ def _own():
 
 
 def _waiting_for(whom):
-    """Nobody is waited for where every milestone is accepted, or none is laid yet."""
+    """Nobody is waited for where every milestone is accepted, or none is laid yet, or the project has ended."""
     if whom == "accompanier":
-        return Exists(_own().to_review())
+        return Q(closed_on=None) & Exists(_own().to_review())
     if whom == "nobody":
-        return ~Exists(_own().exclude(status=MilestoneStatus.ACCEPTED))
+        return Q(closed_on__isnull=False) | ~Exists(_own().exclude(status=MilestoneStatus.ACCEPTED))
     earlier = Milestone.objects.filter(project=OuterRef("project"), order__lt=OuterRef("order"))
     is_current = ~Exists(earlier.exclude(status=MilestoneStatus.ACCEPTED))
     asked = ~Q(status=MilestoneStatus.PENDING) | Q(due_on__lt=timezone.localdate()) | Q(is_current)
-    return Exists(_own().filter(status__in=WITH_LEAD).filter(asked))
+    return Q(closed_on=None) & Exists(_own().filter(status__in=WITH_LEAD).filter(asked))
 
 
 def _sorted(projects, asked):

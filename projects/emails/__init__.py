@@ -1,5 +1,15 @@
 """The mails of projects; importing this package registers their kinds."""
 
-from . import application, course, deposit, meeting, milestone, opinion
+from . import application, closing, course, deposit, meeting, milestone, opinion, replacement, visa
 
-__all__ = ["application", "course", "deposit", "meeting", "milestone", "opinion"]
+__all__ = [
+    "application",
+    "closing",
+    "course",
+    "deposit",
+    "meeting",
+    "milestone",
+    "opinion",
+    "replacement",
+    "visa",
+]

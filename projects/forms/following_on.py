@@ -43,7 +43,7 @@ class FollowsOn:
 
     def pieces_before(self):
         """Each piece of the submission before: whether it is taken over, and the items about it."""
-        chosen = set(self.data.getlist("carried")) if self.is_bound else None
+        chosen = set(self.data.getlist("carried")) if self.is_bound else self.initial.get("carried")
         replaced = {draft.replaces_id for draft in self.draft_files() if draft.is_chosen}
         for piece in self.base:
             piece.is_chosen = piece.pk not in replaced and (chosen is None or str(piece.public_id) in chosen)
@@ -51,8 +51,8 @@ class FollowsOn:
         return self.base
 
     def deposited(self):
-        """The files that came through a link; none is chosen beforehand."""
-        chosen = set(self.data.getlist("deposits")) if self.is_bound else set()
+        """The files that came through a link; none is chosen beforehand, but what a visa did not let through."""
+        chosen = set(self.data.getlist("deposits")) if self.is_bound else self.initial.get("deposits", ())
         for deposit in self.fields["deposits"].queryset:
             deposit.is_chosen = str(deposit.public_id) in chosen
             yield deposit

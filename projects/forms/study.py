@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.versions import version_of
 
-from ..enums import Outcomes
+from ..enums import OfferOutcomes
 from ..models import Consultancy, ProjectContact
 from .helper import DateInput, amounts_in, fields_alone
 
@@ -47,7 +47,7 @@ class ConsultancyForm(RecordForm):
 
     def clean(self):
         given = super().clean()
-        if given.get("outcome") in (Outcomes.RETAINED, Outcomes.DISCARDED) and not given.get("reason"):
+        if given.get("outcome") in (OfferOutcomes.RETAINED, OfferOutcomes.DISCARDED) and not given.get("reason"):
             self.add_error("reason", _("Say why it was retained or not, in a few words."))
         return given
 

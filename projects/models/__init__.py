@@ -2,12 +2,14 @@
 
 from .application import Application, ApplicationNote, ApplicationStep
 from .asked import ChecklistAnswer, ChecklistItem, ExpectedDeliverable
+from .closing import Closing, PlaceFacts
 from .correction import CorrectionAnswer, CorrectionItem, CorrectionRequest
 from .course import CourseTemplate, ModelDocument, TemplateMilestone
 from .deposit import Deposit, DepositChunk, DepositLink, DepositUpload
 from .draft import SubmissionDraft
 from .followup import Transition
 from .funding import FundingLine, FundingPlan
+from .library import BenchmarkPlace, BenchmarkSource
 from .meeting import Decision, MeetingGuest, SteeringMeeting
 from .milestone import Milestone
 from .opinion import OpinionFile, OpinionRequest
@@ -18,15 +20,19 @@ from .settings import ProjectSettings
 from .stage import StageChange
 from .study import BriefModel, BriefVersion, Consultancy, ProjectContact, StudyBrief
 from .submission import Deliverable, DraftFile, Submission
+from .visa import Visa
 
 __all__ = [
     "Application",
     "ApplicationNote",
     "ApplicationStep",
+    "BenchmarkPlace",
+    "BenchmarkSource",
     "BriefModel",
     "BriefVersion",
     "ChecklistAnswer",
     "ChecklistItem",
+    "Closing",
     "Consultancy",
     "CorrectionAnswer",
     "CorrectionItem",
@@ -47,6 +53,7 @@ __all__ = [
     "ModelDocument",
     "OpinionFile",
     "OpinionRequest",
+    "PlaceFacts",
     "Preview",
     "PreviewPage",
     "Project",
@@ -64,4 +71,5 @@ __all__ = [
     "SubmissionDraft",
     "TemplateMilestone",
     "Transition",
+    "Visa",
 ]

@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from ..enums import WITH_LEAD, MilestoneStatus, Stages
 from .project import Project
@@ -17,8 +18,8 @@ class MilestoneQuerySet(models.QuerySet):
         return self.filter(project__in=Project.objects.followed_by(person).order_by().values("pk"))
 
     def with_lead(self):
-        """Those that wait for a submission."""
-        return self.filter(status__in=WITH_LEAD)
+        """Those that wait for a submission; nothing does in a project that has ended."""
+        return self.filter(status__in=WITH_LEAD, project__closed_on=None)
 
     def to_review(self):
         """Those that wait for a decision."""
@@ -49,7 +50,9 @@ class Milestone(models.Model):
         _("status"), max_length=10, choices=MilestoneStatus.choices, default=MilestoneStatus.PENDING, editable=False
     )
     status_since = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+    visa_since = models.DateTimeField(_("waits for the visa since"), null=True, blank=True, editable=False)
 
+    history = HistoricalRecords(excluded_fields=["status", "status_since", "visa_since"])  # those have their own log
     objects = MilestoneQuerySet.as_manager()
 
     class Meta:
@@ -67,8 +70,8 @@ class Milestone(models.Model):
 
     @property
     def is_with_lead(self):
-        """Whether it waits for a submission."""
-        return self.status in WITH_LEAD
+        """Whether it waits for a submission; nothing does in a project that has ended."""
+        return self.status in WITH_LEAD and not self.project.is_closed
 
     @property
     def is_late(self):

@@ -1,5 +1,7 @@
 """An accompanied project, and who has which role in it."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -7,11 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase
+from simple_history.models import HistoricalRecords
 
 from portal import roles
 from portal.text import fold
 
-from ..enums import ProjectRoles, Sector, Stages, Surroundings
+from ..enums import Outcomes, ProjectRoles, Sector, Stages, Surroundings
 from .people import person_field
 
 # Screens stand at /projets/<one of these>/.
@@ -22,6 +25,7 @@ RESERVED_SLUGS = {
     "documents-types",
     "modele",
     "proposer",
+    "references",
     "tableau",
 }
 
@@ -57,6 +61,10 @@ class ProjectQuerySet(models.QuerySet):
         """Projects of which `person` reads what was handed in."""
         return self.filter(pk__in=self._carrying(person, "read_submissions"))
 
+    def still_open(self):
+        """Those that have not ended: only they wait for anything."""
+        return self.filter(closed_on=None)
+
     @staticmethod
     def _carrying(person, codename):
         return roles.objects_for(person, f"projects.{codename}").order_by().values("pk")
@@ -83,11 +91,12 @@ class Project(models.Model):
     is_public = models.BooleanField(
         _("public sheet"), default=False, help_text=_("Visitors see what it is, where, its stage and its next step.")
     )
+    outcome = models.CharField(_("how it ended"), max_length=12, choices=Outcomes.choices, blank=True, editable=False)
+    closed_on = models.DateField(_("ended on"), null=True, blank=True, editable=False)
     referent = person_field(
         null=True, blank=True, editable=False, verbose_name=_("referent")
     )  # the lead who is reminded; people.reminded_of asks whether they still lead
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
-    ended_on = models.DateField(_("ended on"), null=True, blank=True, editable=False)
     last_activity_at = models.DateTimeField(
         _("last activity"), default=timezone.now, editable=False, db_index=True
     )  # kept by actions.activity
@@ -95,6 +104,9 @@ class Project(models.Model):
     territory_folded = models.CharField(max_length=300, editable=False, default="")
     summary_folded = models.TextField(editable=False, default="")
 
+    history = HistoricalRecords(
+        excluded_fields=["name_folded", "territory_folded", "summary_folded", "last_activity_at"]
+    )
     objects = ProjectQuerySet.as_manager()
 
     class Meta:
@@ -113,6 +125,16 @@ class Project(models.Model):
             ("read_discussion", _("Can read the discussions of a project")),
             ("discuss", _("Can take part in the discussions of a project")),
             ("moderate_discussion", _("Can write for others and remove posts in the discussions of a project")),
+            ("give_visa", _("Can give the visa before a submission")),
+            ("name_replacement", _("Can name a replacement")),
+            ("prepare_closing", _("Can write the balance sheet of a project’s end")),
+            ("close_project", _("Can close and reopen a project")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome="", closed_on=None) | (~Q(outcome="") & Q(closed_on__isnull=False)),
+                name="projects_project_ended_whole",
+            )
         ]
 
     def __str__(self):
@@ -129,16 +151,40 @@ class Project(models.Model):
     def get_absolute_url(self):
         return reverse("projects:project-detail", args=[self.slug])
 
+    def clean(self):
+        if self.outcome == Outcomes.OPENED and self.stage != Stages.OPENED:
+            text = _("This project was closed because the place has opened: reopen the project to change its stage.")
+            raise ValidationError({"stage": text})
+
+    @property
+    def is_closed(self):
+        """Whether it has ended: nothing more is asked from anybody, reading stays."""
+        return bool(self.outcome)
+
 
 class ProjectRole(roles.RoleBase):
     """Who is lead, contributor, accompanier or observer of a project, from when to when."""
 
     anchor = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="roles", verbose_name=_("project"))
     role = models.CharField(_("role"), max_length=20, choices=ProjectRoles.choices)
+    stands_in_for = models.ForeignKey(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="replacements",
+        verbose_name=_("replaces"),
+    )
 
     class Meta(roles.RoleBase.Meta):
         verbose_name = _("role in a project")
         verbose_name_plural = _("roles in projects")
+
+    @property
+    def last_day(self):
+        """The last day, in Paris, on which the role is in force; None where it has no end."""
+        return self.until and timezone.localdate(self.until - timedelta(seconds=1))
 
 
 class ProjectGroupObjectPermission(GroupObjectPermissionBase):

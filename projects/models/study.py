@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.coediting.models import Document
 
-from ..enums import Outcomes
+from ..enums import OfferOutcomes
 from .people import person_field
 from .project import Project
 
@@ -76,7 +76,9 @@ class Consultancy(models.Model):
     email = models.EmailField(_("e-mail address"), blank=True)
     consulted_on = models.DateField(_("consulted on"), null=True, blank=True)
     amount = models.DecimalField(_("offer, excluding tax (€)"), max_digits=12, decimal_places=2, null=True, blank=True)
-    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcomes.choices, default=Outcomes.CONSULTED)
+    outcome = models.CharField(
+        _("outcome"), max_length=10, choices=OfferOutcomes.choices, default=OfferOutcomes.CONSULTED
+    )
     reason = models.TextField(_("why it was retained or not"), blank=True)
 
     class Meta:

@@ -76,6 +76,7 @@ def _facts(submission, milestone, project):
         (_("Submission"), _("No. %(number)s") % {"number": submission.number}),
         (_("Submitted by"), str(submission.submitted_by)),
         (_("Submitted for"), str(submission.on_behalf_of or "")),
+        (_("With the visa of"), str((getattr(submission, "visa", None) and submission.visa.decided_by) or "")),
         (_("Reference"), str(submission.public_id)),
     ]
     return [{"term": term, "value": value} for term, value in facts if value]

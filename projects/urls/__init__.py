@@ -1,6 +1,22 @@
 """The addresses under /projets/ that are not pages, one module a subject; the list itself is a page of the site."""
 
-from . import application, board, course, deposit, funding, meeting, opinion, project, study, submission, talking
+from . import (
+    application,
+    board,
+    closing,
+    course,
+    deposit,
+    funding,
+    history,
+    library,
+    meeting,
+    opinion,
+    project,
+    study,
+    submission,
+    talking,
+    visas,
+)
 
 app_name = "projects"
 urlpatterns = [
@@ -13,7 +29,11 @@ urlpatterns = [
     *meeting.urlpatterns,
     *study.urlpatterns,
     *funding.urlpatterns,
+    *library.urlpatterns,
     *submission.urlpatterns,
     *talking.urlpatterns,
+    *closing.urlpatterns,
+    *visas.urlpatterns,
+    *history.urlpatterns,
     *project.urlpatterns,  # the sheet answers to every word that is left
 ]

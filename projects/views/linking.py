@@ -49,8 +49,12 @@ def deposit_set_aside(request, slug, milestone_id, public_id):
     """The file is not offered any more."""
     milestone = submittable(request, slug, milestone_id)
     deposit = get_object_or_404(_deposits(milestone), public_id=public_id)
-    set_deposit_aside(deposit, by=request.user)
-    messages.success(request, _("%(name)s is set aside.") % {"name": deposit.name})
+    try:
+        set_deposit_aside(deposit, by=request.user)
+    except MilestoneRefusal as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("%(name)s is set aside.") % {"name": deposit.name})
     return redirect(f"{milestone.get_absolute_url()}#depot")
 
 

@@ -62,7 +62,9 @@ def _history(person, milestone):
     items = CorrectionItem.objects.select_related("piece").prefetch_related(
         Prefetch("answers", answered, to_attr="given")
     )
-    submissions = milestone.submissions.select_related("submitted_by", "on_behalf_of", "withdrawn_by", "first_read_by")
+    submissions = milestone.submissions.select_related(
+        "submitted_by", "on_behalf_of", "withdrawn_by", "first_read_by", "visa__decided_by"
+    )
     if not person.has_perm("projects.submit_milestone", milestone.project):
         submissions = submissions.filter(Q(withdrawn_at=None) | Q(submitted_by=person))
     history = list(

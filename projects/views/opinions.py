@@ -132,7 +132,7 @@ def _for_expert(person, public_id):
 def _act(request, public_id, act, done):
     asked = _visible(request.user, public_id)
     milestone = asked.submission.milestone
-    if not permissions.can_ask_opinion(request.user, milestone):
+    if not permissions.may_review_here(request.user, milestone):
         raise PermissionDenied
     try:
         act(asked, by=request.user)
@@ -161,7 +161,7 @@ def _page(request, asked, *, status=200, **more):
         "follows": permissions.can_follow(person, milestone.project),
         "sees_shared": sees_shared,
         "pieces": asked.shared_pieces.all() if sees_shared else [],
-        "may_ask": permissions.can_ask_opinion(person, milestone),
+        "may_act": permissions.may_review_here(person, milestone),
     }
     if may_give:
         context |= {"give_form": GiveOpinionForm(), "decline_form": DeclineOpinionForm()}

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from .. import permissions
+from .. import permissions, visas
 from ..asked import asked_at
 from ..course import course, current_milestone, step
 from ..enums import MilestoneStatus
@@ -34,13 +34,18 @@ def project_detail(request, slug):
             "project": project,
             "steps": steps,
             "accepted": sum(one.milestone.status == MilestoneStatus.ACCEPTED for one in steps),
-            "people": ProjectRole.objects.current().filter(anchor=project).select_related("person"),
+            "people": ProjectRole.objects.current()
+            .filter(anchor=project)
+            .select_related("person", "stands_in_for__person"),
             "can_lay_course": permissions.can_lay_course(request.user, project),
             "decisions": open_decisions(request.user, project),
             "can_manage": permissions.can_manage(request.user, project),
             "talk": project_summary(request.user, project)
             if permissions.can_read_discussion(request.user, project)
             else None,
+            "can_name_replacement": permissions.can_name_replacement(request.user, project),
+            "can_prepare_closing": permissions.can_prepare_closing(request.user, project),
+            "can_read_submissions": permissions.can_read_submissions(request.user, project),
         },
     )
 
@@ -73,6 +78,7 @@ def milestone_page(request, milestone, *, status=200, **forms):
         "can_lay_course": permissions.can_lay_course(person, project),
         "opinions": _opinions(person, milestone) if can_read else [],
         "can_ask_opinion": permissions.can_ask_opinion(person, milestone),
+        "may_act_on_opinions": permissions.may_review_here(person, milestone),
         "can_remind": permissions.can_remind(person, milestone),
         "last_reminder": milestone.reminders.select_related("person", "by").first(),
     }
@@ -91,6 +97,7 @@ def milestone_page(request, milestone, *, status=200, **forms):
         }
     if permissions.can_reopen(person, milestone):
         context["reopen_form"] = ReopenForm()
+    context |= visas.on_milestone(person, milestone, (context | forms).get("submission_form"))
     return render(request, "projects/milestone_detail.html", context | forms, status=status)
 
 

@@ -49,7 +49,7 @@ def submission_receipt_pdf(request, slug, public_id):
 def _submission(request, slug, public_id):
     submission = get_object_or_404(
         Submission.objects.select_related(
-            "milestone__project__holder", "submitted_by", "on_behalf_of", "withdrawn_by"
+            "milestone__project__holder", "submitted_by", "on_behalf_of", "withdrawn_by", "visa__decided_by"
         ).filter(milestone__in=Milestone.objects.visible_to(request.user).order_by().values("pk")),
         public_id=public_id,
         milestone__project__slug=slug,

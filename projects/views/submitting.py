@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST
 
 from portal.refusals import Refusal
 
-from ..actions import add_draft_file, remove_draft_file, save_draft, submit_milestone
+from ..actions import add_draft_file, hand_in, remove_draft_file, save_draft
+from ..enums import VisaStates
 from ..forms import AnswersForm, SubmissionForm
-from ..models import DraftFile
+from ..models import DraftFile, Visa
 from ..permissions import may_submit_here
 from ..pieces import last_pieces
 from ..refusals import MilestoneRefusal, NewerDraft
@@ -34,7 +35,7 @@ def milestone_submit(request, slug, milestone_id):
     if form.is_valid() and answers.is_valid() and not answers.has_new_gaps(has_files=form.has_pieces()):
         given = form.cleaned_data
         try:
-            submission = submit_milestone(
+            handed_in = hand_in(
                 milestone,
                 by=request.user,
                 text=given["text"],
@@ -49,8 +50,8 @@ def milestone_submit(request, slug, milestone_id):
         except MilestoneRefusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("Your submission has arrived. Here is its receipt; it is also in your mail."))
-            return redirect(submission)
+            messages.success(request, _said(handed_in))
+            return redirect(handed_in)
     return milestone_page(request, milestone, status=422, submission_form=form, answers_form=answers)
 
 
@@ -116,8 +117,15 @@ def draft_file_remove(request, slug, milestone_id, public_id):
     """Takes a kept file away (by script; without one, the box is unticked)."""
     milestone = submittable(request, slug, milestone_id)
     drafts = DraftFile.objects.filter(milestone=milestone, owner=request.user)
+    drafts = drafts.exclude(visas__state=VisaStates.PENDING)  # what the director reads stays as it is
     remove_draft_file(get_object_or_404(drafts, public_id=public_id))
     return HttpResponse(status=204)
+
+
+def _said(handed_in):
+    if isinstance(handed_in, Visa):
+        return _("Prepared. It leaves as soon as the director has given the visa; they are told by mail.")
+    return _("Your submission has arrived. Here is its receipt; it is also in your mail.")
 
 
 def submittable(request, slug, milestone_id):

@@ -29,7 +29,9 @@ def project_people(request, slug):
             given = {"person": row.person, "role": row.get_role_display()}
             messages.success(request, _("%(person)s now has the role: %(role)s.") % given)
             return redirect("projects:project-people", project.slug)
-    rows = ProjectRole.objects.filter(anchor=project).select_related("person", "given_by", "ended_by")
+    rows = ProjectRole.objects.filter(anchor=project).select_related(
+        "person", "given_by", "ended_by", "stands_in_for__person"
+    )
     context = {
         "project": project,
         "crumbs": [(project.name, project.get_absolute_url())],

@@ -12,7 +12,7 @@ from portal import roles
 from portal.roles import AssociationRole, AssociationRoles
 from projects.actions import change_stage, save_sheet
 from projects.board.figures import figures_of
-from projects.enums import MilestoneStatus, Stages
+from projects.enums import MilestoneStatus, Outcomes, Stages
 from projects.models import CorrectionRequest, Milestone, Project, StageChange, Submission, Transition
 from projects.refusals import SheetRefusal
 from tests.factories.people import PersonFactory
@@ -56,10 +56,15 @@ def test_projects_are_accompanied_from_their_first_day_to_the_year_they_open():
     stage_change(opened_before, Stages.OPENED, moment(YEAR - 1), Stages.WORKS)
     opened = project(YEAR - 3, stage=Stages.OPENED)
     stage_change(opened, Stages.OPENED, moment(YEAR), Stages.WORKS)
+    project(YEAR - 3, outcome=Outcomes.ABANDONED, closed_on=moment(YEAR - 1).date())
+    project(YEAR - 3, outcome=Outcomes.HANDED_OVER, closed_on=moment(YEAR).date())
+    project(YEAR - 3, outcome=Outcomes.HANDED_OVER, closed_on=moment(YEAR - 2).date())
     assert figures("projects") == {
-        "Projects accompanied during the year": (3, 3),
+        "Projects accompanied during the year": (4, 5),
         "among them, new ones": (1, 0),
         "among them, opened during the year": (1, 1),
+        "among them, handed over during the year": (1, 0),
+        "among them, abandoned during the year": (0, 1),
     }
 
 
@@ -89,9 +94,7 @@ def submission_decided(milestone, number, submitted_at, days, status):
             milestone=milestone, from_status=before, to_status=after, by=lead, submission=one, at=at
         )
     if status == MilestoneStatus.RETURNED:
-        CorrectionRequest.objects.create(
-            submission=one, due_on=at.date(), requested_by=lead, requested_at=at
-        )
+        CorrectionRequest.objects.create(submission=one, due_on=at.date(), requested_by=lead, requested_at=at)
 
 
 def test_milestones_are_counted_when_it_happened():

@@ -6,9 +6,10 @@ import pypdfium2
 import pytest
 from django.urls import reverse
 
-from projects.actions import add_draft_file, submit_milestone
+from projects.actions import add_draft_file, give_visa, submit_milestone
 from tests.factories.people import PersonFactory
 from tests.factories.projects import MilestoneFactory, accompanier_of, in_role, lead_of, pdf_upload
+from tests.factories.visas import director_of, waiting_visa
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,14 @@ def test_the_receipt_says_when_to_the_second_who_for_whom_and_what(client, submi
         str(submission.public_id),
     ):
         assert re.sub(r"\s", "", said) in text
+
+
+def test_it_names_who_gave_the_visa(client):
+    milestone = MilestoneFactory()
+    lead, director = lead_of(milestone.project), director_of(milestone.project)
+    submission = give_visa(waiting_visa(milestone, lead), by=director)
+    client.force_login(lead)
+    assert re.sub(r"\s", "", f"Avec le visa de {director}") in words(client.get(address(submission)).content)
 
 
 def test_it_is_attached_to_the_mail(submission, run_tasks, mailoutbox):

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from portal.files.fields import private_storage
 from projects.actions import add_draft_file, submit_milestone
-from projects.models import Preview, ProjectSettings
+from projects.enums import Outcomes
+from projects.models import Preview, Project, ProjectSettings
 from projects.retention import delete_old_originals, in_words, kept_until, years_after
 from tests.factories.projects import MilestoneFactory, lead_of, pdf_upload
 
@@ -26,8 +27,8 @@ def piece(run_tasks):
 
 def ended(piece, day):
     project = piece.submission.milestone.project
-    project.ended_on = day
-    project.save()
+    Project.objects.filter(pk=project.pk).update(outcome=Outcomes.ABANDONED if day else "", closed_on=day)
+    project.refresh_from_db()
     return project
 
 
@@ -36,7 +37,7 @@ def test_the_association_says_for_how_many_years():
     project = MilestoneFactory().project
     assert in_words(project) == "Les originaux sont conservés 5\xa0ans après la fin du projet.".replace("\xa0", " ")
     assert kept_until(project) is None
-    project.ended_on = date(2024, 2, 29)
+    project.closed_on = date(2024, 2, 29)
     assert kept_until(project) == date(2029, 2, 28)
 
 

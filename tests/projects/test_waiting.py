@@ -113,7 +113,7 @@ def test_applications_cost_the_same_for_one_and_for_three(django_assert_num_quer
         application_at()
         application_at(ApplicationStatus.MORE_ASKED, staff=staff)
     roles.forget_rights(staff)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         assert len(waiting_for(staff)) == 2 * count
 
 
@@ -127,5 +127,5 @@ def test_it_costs_the_same_for_one_and_for_three(django_assert_num_queries, coun
         in_role(project, "lead", person)
         MilestoneFactory(project=project, due_on=timezone.localdate())
     roles.forget_rights(person)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         assert len(waiting_for(person)) == 2 * count

@@ -24,7 +24,7 @@ from tests.projects.test_permissions import EVERYBODY, HANDS_IN, somebody
 pytestmark = pytest.mark.django_db
 READS = {*HANDS_IN, ProjectRoles.ACCOMPANIER, AssociationRoles.STAFF, AssociationRoles.ADMINISTRATOR}
 WRITES = READS - {AssociationRoles.ADMINISTRATOR}
-FOLLOWS_ONLY = {ProjectRoles.OBSERVER}
+FOLLOWS_ONLY = {ProjectRoles.DIRECTOR, ProjectRoles.OBSERVER}
 
 
 def sent(text="Bonjour.", **fields):

@@ -16,6 +16,7 @@ PARTS = [
     "projects",
     "study",
     "threads",
+    "library",
     "workgroups",
     "events",
     "site",
