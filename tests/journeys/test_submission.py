@@ -68,6 +68,7 @@ def test_from_the_reminder_to_the_reopening(browse, site):
     # What is due is on "Mon espace" too, and leads here.
     lead.goto("/espace/")
     lead.get_by_role("link", name=f"{due.project.name} – {due.title}", exact=True).first.click()
+    lead.wait_for_url(f"**{path}")
     looked_at(lead)
 
     # A text and two files, dropped together.
