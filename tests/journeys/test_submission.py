@@ -68,6 +68,7 @@ def test_from_the_reminder_to_the_reopening(browse, site):
     # What is due is on "Mon espace" too, and leads here.
     lead.goto("/espace/")
     lead.get_by_role("link", name=f"{due.project.name} – {due.title}", exact=True).first.click()
+    lead.wait_for_url(f"**{path}")
     looked_at(lead)
 
     # A text and two files, dropped together.
@@ -215,7 +216,7 @@ def test_staff_hands_in_what_came_by_mail_and_gives_a_role(browse, site):
 
 
 def test_words_save_themselves_and_a_submission_is_withdrawn(browse, site):
-    browse.expected.append("ERR_INTERNET_DISCONNECTED")
+    browse.expected += ["ERR_INTERNET_DISCONNECTED", "422"]  # what is left open is named first
     lead = browse("lead")
     due = next_milestone()
     lead.goto(due.get_absolute_url())
