@@ -33,7 +33,8 @@ def ask_opinion(milestone, *, by, expert, question, due_on, pieces=(), shares_te
         raise OpinionRefusal(_("An opinion is asked by the accompanier, about something that was submitted."))
     submission = fresh.submissions.standing().last()
     pieces = list(submission.deliverables.filter(pk__in=[piece.pk for piece in pieces]))
-    if not pieces and not (shares_text and submission.text):
+    can_share = submission.text or submission.deliverables.exists()  # else the question has to do
+    if can_share and not pieces and not (shares_text and submission.text):
         raise OpinionRefusal(_("Choose what the expert may read: a file at least, or the message."))
     if due_on < timezone.localdate():
         raise OpinionRefusal(_("This date has passed: choose a later one."))

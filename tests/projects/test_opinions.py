@@ -15,8 +15,10 @@ from projects.actions import (
     give_opinion,
     revoke_opinion,
     share_opinion,
+    submit_milestone,
 )
-from projects.enums import OpinionStatus, ProjectRoles
+from projects.corrections import open_items
+from projects.enums import MilestoneStatus, OpinionStatus, ProjectRoles
 from projects.models import Deliverable, OpinionRequest
 from projects.refusals import OpinionRefusal
 from projects.tasks import remind_experts
@@ -137,6 +139,14 @@ def test_it_is_not_asked_of_a_lead_nor_twice_nor_about_nothing():
         ask_opinion(
             MilestoneFactory(project=milestone.project), by=by, expert=PersonFactory(), question="?", due_on=due
         )
+
+
+def test_where_nothing_can_be_shared_the_question_has_to_do():
+    milestone = milestone_at(MilestoneStatus.RETURNED)
+    lead, by = lead_of(milestone.project), accompanier_of(milestone.project)
+    submit_milestone(milestone, by=lead, text="", item_answers=dict.fromkeys(open_items(milestone), "C’est fait."))
+    asked = ask_opinion(milestone, by=by, expert=PersonFactory(), question="Et vous ?", due_on=timezone.localdate())
+    assert (asked.shares_text, list(asked.shared_pieces.all())) == (False, [])
 
 
 def test_the_expert_gives_an_opinion_with_a_file(client, mailoutbox, run_tasks):
