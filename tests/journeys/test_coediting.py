@@ -170,7 +170,7 @@ def test_a_role_that_ends_closes_the_page(browse, open_text, specification):
     row = GroupRole.objects.current().get(anchor=specification.group, person=account("editor2"))
     try:
         end_group_role(row, by=account("facilitator"))
-        expect(editor2.get_by_role("alert")).to_contain_text("votre rôle dans le groupe a pris fin")
+        expect(editor2.get_by_role("alert")).to_contain_text("votre rôle a pris fin")
         expect(state_of(editor2)).to_have_text("Déconnecté")
         expect(text_of(editor2)).to_have_attribute("contenteditable", "false")
         expect(editor2.get_by_role("button", name="Copier le texte")).to_be_visible()
