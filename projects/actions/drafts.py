@@ -52,7 +52,7 @@ def add_draft_file(milestone, *, owner, upload, replaces=None):
 
 
 def _replaced(milestone, draft, wanted):
-    pieces = list(last_pieces(milestone))
+    pieces = list(last_pieces(milestone, draft.owner))
     if wanted in pieces:
         return wanted
     return next((piece for piece in pieces if piece.name == draft.name), None)
