@@ -317,7 +317,7 @@ def can_keep_library(person):
 
 def can_prepare_closing(person, project):
     """Begin or go on with the balance sheet of a project that has not ended."""
-    return not project.is_closed and person.has_perm("projects.prepare_closing", project)
+    return not project.is_closed and may_prepare_closing_here(person, project)
 
 
 def can_write_closing(person, closing):
@@ -331,17 +331,27 @@ def can_read_closing(person, closing):
     """Read the answers: those who prepare it; once the project is closed, all who read what was submitted."""
     if closing.state in (ClosingStates.CLOSED, ClosingStates.REOPENED):
         return can_read_submissions(person, closing.project)
-    return person.has_perm("projects.prepare_closing", closing.project)
+    return may_prepare_closing_here(person, closing.project)
+
+
+def may_prepare_closing_here(person, project):
+    """Write balance sheets in this project, whether it has ended or not: who comes too late is told so."""
+    return person.has_perm("projects.prepare_closing", project)
+
+
+def may_close_here(person, project):
+    """Decide on the end of this project, whether it has ended or not: who comes second is told so."""
+    return person.has_perm("projects.close_project", project)
 
 
 def can_close(person, project):
     """Decide that a project has ended."""
-    return not project.is_closed and person.has_perm("projects.close_project", project)
+    return not project.is_closed and may_close_here(person, project)
 
 
 def can_reopen_project(person, project):
     """Take the end of a project back."""
-    return project.is_closed and person.has_perm("projects.close_project", project)
+    return project.is_closed and may_close_here(person, project)
 
 
 def can_share_lessons(person, project):

@@ -1,14 +1,21 @@
 """The files of a milestone through its submissions: what a next one starts from, and the versions of each."""
 
 from .models import Deliverable
+from .permissions import can_read_submission
 
 
-def last_pieces(milestone):
-    """The pieces of the last submission, withdrawn or not: the next one takes over those that do not change."""
+def last_pieces(milestone, person):
+    """The pieces of the last submission that `person` may read: the next one takes over those that do not change.
+
+    To those who hand in a withdrawn one counts too; whoever does it for them sees nothing of that.
+    """
     if not milestone.is_with_lead:
         return Deliverable.objects.none()
-    last = milestone.submissions.order_by("-number").values("pk")[:1]
-    return Deliverable.objects.filter(submission__in=last, removed_at=None)
+    for submission in milestone.submissions.order_by("-number"):
+        submission.milestone = milestone
+        if can_read_submission(person, submission):
+            return Deliverable.objects.filter(submission=submission, removed_at=None)
+    return Deliverable.objects.none()
 
 
 def versions(milestone):

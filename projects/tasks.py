@@ -37,7 +37,8 @@ def remind_due(today):
     dates = [today + timedelta(days=days) for days in settings.before]
     dates += [today - timedelta(days=days) for days in settings.after]
     sent = 0
-    for milestone in Milestone.objects.with_lead().filter(due_on__in=dates).order_by("pk"):
+    waiting = Milestone.objects.with_lead().filter(due_on__in=dates, visa_since=None)  # the director is not the lead
+    for milestone in waiting.order_by("pk"):
         try:
             with transaction.atomic():
                 send_reminder(milestone, today=today)

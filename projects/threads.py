@@ -33,12 +33,16 @@ def _scopes_for(person):
     return [scope_of(project) for project in Project.objects.filter(pk__in=held)]
 
 
-def _kind(*, find, project_of, title_of, path_of):
-    """A kind of thing in a project: its rights and people are the project's."""
+def _kind(*, find, project_of, title_of, path_of, is_shown=lambda person, thing: True):
+    """A kind of thing in a project: its rights and people are the project's, for whom the thing `is_shown` to."""
+
+    def can_read(person, thing):
+        return permissions.can_read_discussion(person, project_of(thing)) and is_shown(person, thing)
+
     return ThreadKind(
         find=find,
-        can_read=lambda person, thing: permissions.can_read_discussion(person, project_of(thing)),
-        can_write=lambda person, thing: permissions.can_discuss(person, project_of(thing)),
+        can_read=can_read,
+        can_write=lambda person, thing: permissions.can_discuss(person, project_of(thing)) and is_shown(person, thing),
         can_moderate=lambda person, thing: permissions.can_moderate_discussion(person, project_of(thing)),
         people=lambda thing: may_discuss(project_of(thing)),
         followers=lambda thing: told_of_discussions(project_of(thing)),
@@ -96,5 +100,6 @@ def register():
             project_of=lambda piece: piece.submission.milestone.project,
             title_of=lambda piece: f"{piece.name} – {piece.submission.milestone.project.name}",
             path_of=deliverable_path,
+            is_shown=lambda person, piece: permissions.can_read_submission(person, piece.submission),
         ),
     )

@@ -167,9 +167,14 @@ def _set_end(project, outcome, closed_on, stage, by):
     note_activity(project)
 
 
+def moved_on():
+    """What is said to who comes second."""
+    return _("This is not yours to do, or the balance sheet has moved on meanwhile: look again.")
+
+
 def _ask(is_allowed):
     if not is_allowed:
-        raise ClosingRefusal(_("This is not yours to do, or the balance sheet has moved on meanwhile: look again."))
+        raise ClosingRefusal(moved_on())
 
 
 def _refuse_unless_read(closing, version):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from portal import files
 
 from ..enums import VisaStates
-from ..models import DraftFile, Milestone, SubmissionDraft
+from ..models import DraftFile, SubmissionDraft
 from ..permissions import can_submit
 from ..pieces import last_pieces
 from ..refusals import MilestoneRefusal, NewerDraft
@@ -37,7 +37,7 @@ def add_draft_file(milestone, *, owner, upload, replaces=None):
     draft = DraftFile(milestone=milestone, owner=owner, **asdict(checked))
     draft.file.save(checked.name, File(upload), save=False)  # before the transaction: fifty megabytes hold no lock
     with transaction.atomic():
-        fresh = Milestone.objects.select_for_update(of=("self",)).get(pk=milestone.pk)
+        fresh = locked(milestone)
         _refuse_unless_open(fresh, owner)
         held = DraftFile.objects.filter(milestone=fresh, owner=owner)
         if same := held.filter(sha256=checked.sha256, name=checked.name).first():
@@ -52,7 +52,7 @@ def add_draft_file(milestone, *, owner, upload, replaces=None):
 
 
 def _replaced(milestone, draft, wanted):
-    pieces = list(last_pieces(milestone))
+    pieces = list(last_pieces(milestone, draft.owner))
     if wanted in pieces:
         return wanted
     return next((piece for piece in pieces if piece.name == draft.name), None)
@@ -88,9 +88,12 @@ def _refuse_unless_open(milestone, owner):
         raise MilestoneRefusal(_("Nothing can be submitted at this milestone at the moment."))
 
 
+@transaction.atomic
 def remove_draft_file(draft):
-    """Takes a file off the submission being prepared; the sweep deletes what was stored."""
-    draft.delete()
+    """Takes a file off the submission being prepared; the sweep deletes what was stored. What a visa waits on stays."""
+    locked(draft.milestone)
+    if not draft.visas.filter(state=VisaStates.PENDING).exists():
+        draft.delete()
 
 
 def forget_old_drafts():

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from portal import notices, threads
 
-from ..models import DraftFile, Milestone, Project, Submission, Transition, Visa
+from ..models import Deposit, DraftFile, Milestone, Project, Submission, SubmissionDraft, Transition, Visa
 from ..models.asked import Asked
 from ..people import leads_of
 from ..permissions import can_lay_course
@@ -148,10 +148,10 @@ def remove_milestone(milestone, *, by):
 
 def refuse_if_worked_on(milestone):
     """Raises CourseRefusal where something was handed in at the milestone, is being prepared, or was said of it."""
-    worked_on = any(
-        model.objects.filter(milestone=milestone).exists() for model in (Submission, Transition, DraftFile, Visa)
-    )
-    if worked_on or threads.has_posts("milestone", milestone.public_id):
+    kept = (Submission, Transition, DraftFile, SubmissionDraft, Visa)
+    worked_on = any(model.objects.filter(milestone=milestone).exists() for model in kept)
+    came_by_link = Deposit.objects.filter(link__milestone=milestone).exists()
+    if worked_on or came_by_link or threads.has_posts("milestone", milestone.public_id):
         text = _("“%(milestone)s” stays: something was handed in there, or is being prepared.")
         raise CourseRefusal(text % {"milestone": milestone})
 

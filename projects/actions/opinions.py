@@ -20,12 +20,14 @@ from ..refusals import OpinionRefusal
 from .activity import note_activity
 from .drafts import MAX_BYTES
 from .steps import locked
+from .withdrawing import note_reading
 
 
 @transaction.atomic
 def ask_opinion(milestone, *, by, expert, question, due_on, pieces=(), shares_text=False):
     """Asks `expert` about the last submission, of which `pieces` (and its message) are shared; returns the request.
 
+    Who asks has begun to review: what an expert reads is not withdrawn any more.
     Raises OpinionRefusal where `by` may not ask, nothing is shared, the expert hands in here or is asked already.
     """
     fresh = locked(milestone)
@@ -51,6 +53,7 @@ def ask_opinion(milestone, *, by, expert, question, due_on, pieces=(), shares_te
         shares_text=shares_text and bool(submission.text),
     )
     request.shared_pieces.set(pieces)
+    note_reading(submission, by)
     _tell("opinion_asked", request, expert)
     return request
 

@@ -1,6 +1,7 @@
 """A milestone's step from one status to the next, and whom it is told.
 
-Every change of status locks the milestone first, decides on the fresh row, and adds a row to the transition log.
+Every change of status locks the project, then the milestone, decides on the fresh rows, and adds a row to the
+transition log.
 """
 
 from django.utils import timezone
@@ -16,9 +17,14 @@ from .activity import note_activity
 
 
 def locked(milestone):
-    """The milestone as it is now, held until the end of the transaction."""
+    """The milestone as it is now, held until the end of the transaction, its project before it.
+
+    What is done notes its activity on the project: whoever held the milestone alone would wait there for somebody who
+    holds the project and waits for the milestone.
+    """
+    project = Project.objects.select_for_update(of=("self",)).get(pk=milestone.project_id)
     fresh = Milestone.objects.select_for_update(of=("self",)).get(pk=milestone.pk)
-    fresh.project = Project.objects.get(pk=fresh.project_id)
+    fresh.project = project
     return fresh
 
 

@@ -64,7 +64,7 @@ def submit_milestone(
     Raises MilestoneRefusal when the milestone does not wait for a submission, or when there is nothing in it.
     """
     fresh = locked(milestone)
-    if public_id and (done := fresh.submissions.filter(public_id=public_id, submitted_by=by).first()):
+    if public_id and (done := fresh.submissions.standing().filter(public_id=public_id, submitted_by=by).first()):
         return done
     _refuse_unless_allowed(fresh, by, on_behalf_of)
     if on_behalf_of is None:
@@ -106,7 +106,7 @@ def _refuse_unless_allowed(milestone, by, on_behalf_of):
 
 def find_content(milestone, by, text, pieces, carried, deposits, item_answers):
     """What was named, as far as it is of this milestone and of this person: the rest is left out."""
-    base, kept = list(last_pieces(milestone)), {piece.pk for piece in carried}
+    base, kept = list(last_pieces(milestone, by)), {piece.pk for piece in carried}
     asked = {item.pk: item for item in open_items(milestone)}
     return Content(
         text=text.strip(),

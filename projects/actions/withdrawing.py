@@ -73,4 +73,7 @@ def _give_back_words(submission, by):
     given = submission.correction_answers.select_related("item")
     answers = {f"answer-{answer.item.public_id}": [answer.text] for answer in given}
     values = {"text": [submission.text], **answers}
-    SubmissionDraft.objects.update_or_create(milestone=submission.milestone, owner=by, defaults={"values": values})
+    key = {"milestone": submission.milestone, "owner": by}
+    before = SubmissionDraft.objects.filter(**key).first()  # a form still open from then does not save over this
+    newer = {"version": before.version + 1, "saved_at": submission.withdrawn_at} if before else {}
+    SubmissionDraft.objects.update_or_create(**key, defaults={"values": values, **newer})

@@ -163,7 +163,9 @@ def _milestones(projects, years):
 
 
 def _moves(of_projects, year):
+    """What was withdrawn counts neither as received, nor as asked again when the milestone went back."""
     found = Transition.objects.filter(milestone__project__in=of_projects, at__gte=year.start, at__lt=year.end)
+    found = found.filter(submission__withdrawn_at=None)
     return Counter(dict(found.order_by().values_list("to_status").annotate(Count("pk"))))
 
 
@@ -173,6 +175,7 @@ def _days_to_decide(of_projects, year):
         milestone__project__in=of_projects,
         from_status=MilestoneStatus.SUBMITTED,
         submission__isnull=False,
+        submission__withdrawn_at=None,
         at__gte=year.start,
         at__lt=year.end,
     ).order_by()
@@ -187,7 +190,7 @@ def _late(of_projects, year):
     due = Milestone.objects.filter(
         project__in=of_projects, due_on__gte=date(year.number, 1, 1), due_on__lte=last
     ).exclude(due_on=timezone.localdate())
-    first = due.annotate(first=Min("submissions__submitted_at")).order_by()
+    first = due.annotate(first=Min("submissions__submitted_at", filter=Q(submissions__withdrawn_at=None))).order_by()
     missing = Q(first=None, status__in=WITH_LEAD)
     return first.filter(missing | Q(first__date__gt=F("due_on"))).count()
 

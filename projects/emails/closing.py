@@ -7,9 +7,12 @@ from portal import notices
 from ..enums import ClosingStates
 from ..models import Closing
 from .milestone import reply_to
+from .rules import following, of_closing
+
+WAITS, EVERYTHING = notices.Category.WAITS_FOR_ME, notices.Category.EVERYTHING
 
 
-@notices.mail("closing_to_decide")
+@notices.mail("closing_to_decide", category=WAITS, **following(of_closing))
 def closing_to_decide(notice):
     """To the accompanier: a lead handed in the balance sheet. Nothing once it was decided or returned."""
     closing = _closing(notice)
@@ -20,7 +23,7 @@ def closing_to_decide(notice):
     return mail
 
 
-@notices.mail("closing_returned")
+@notices.mail("closing_returned", category=WAITS, **following(of_closing))
 def closing_returned(notice):
     """To the leads: what is still missing. Nothing once it was handed in again."""
     closing = _closing(notice)
@@ -29,7 +32,7 @@ def closing_returned(notice):
     return _mail(closing, _("Balance sheet to complete: %(project)s"), "emails/closing_returned")
 
 
-@notices.mail("project_closed")
+@notices.mail("project_closed", category=EVERYTHING, **following(of_closing))
 def project_closed(notice):
     """To the leads: the project has ended, nothing more is asked."""
     closing = _closing(notice)
@@ -38,7 +41,7 @@ def project_closed(notice):
     return _mail(closing, _("Closed: %(project)s"), "emails/project_closed")
 
 
-@notices.mail("project_reopened")
+@notices.mail("project_reopened", category=EVERYTHING, **following(of_closing))
 def project_reopened(notice):
     """To the leads: the project is open again, and why."""
     closing = _closing(notice)

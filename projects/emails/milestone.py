@@ -11,7 +11,7 @@ from ..corrections import open_items
 from ..models import Reminder, Submission
 from ..papers import receipt, receipt_name
 from ..people import accompaniers_of
-from .rules import following, of_reminder, of_submission
+from .rules import following, of_reminder, of_submission, reading
 
 WAITS, EVERYTHING = notices.Category.WAITS_FOR_ME, notices.Category.EVERYTHING
 
@@ -41,7 +41,7 @@ def milestone_reminder(notice):
     )
 
 
-@notices.mail("submission_receipt", **following(of_submission))
+@notices.mail("submission_receipt", **reading(of_submission))
 def submission_receipt(notice):
     """To who submitted and for whom it was: the time, the pieces, the checksums."""
     submission = _submission(notice)
@@ -59,7 +59,7 @@ def submission_receipt(notice):
     )
 
 
-@notices.mail("submission_to_review", category=WAITS, **following(of_submission))
+@notices.mail("submission_to_review", category=WAITS, **reading(of_submission))
 def submission_to_review(notice):
     """To the accompanier: something waits for a decision. Nothing once it was taken."""
     submission = _submission(notice)
@@ -74,7 +74,7 @@ def submission_to_review(notice):
     )
 
 
-@notices.mail("submission_withdrawn", category=EVERYTHING, **following(of_submission))
+@notices.mail("submission_withdrawn", category=EVERYTHING, **reading(of_submission))
 def submission_withdrawn(notice):
     """To the accompanier who had been told: there is nothing to review any more."""
     submission = _submission(notice)
@@ -87,7 +87,7 @@ def submission_withdrawn(notice):
     )
 
 
-@notices.mail("milestone_returned", category=WAITS, **following(of_submission))
+@notices.mail("milestone_returned", category=WAITS, **reading(of_submission))
 def milestone_returned(notice):
     """To the leads: what has to be corrected."""
     submission = _submission(notice)
@@ -101,7 +101,7 @@ def milestone_returned(notice):
     )
 
 
-@notices.mail("milestone_accepted", category=EVERYTHING, **following(of_submission))
+@notices.mail("milestone_accepted", category=EVERYTHING, **reading(of_submission))
 def milestone_accepted(notice):
     """To the leads: it is accepted, and what comes next."""
     submission = _submission(notice)
@@ -121,7 +121,7 @@ def milestone_accepted(notice):
     )
 
 
-@notices.mail("milestone_reopened", category=WAITS, **following(of_submission))
+@notices.mail("milestone_reopened", category=WAITS, **reading(of_submission))
 def milestone_reopened(notice):
     """To the leads: an accepted milestone is asked again, and why."""
     submission = _submission(notice)

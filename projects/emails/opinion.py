@@ -5,10 +5,26 @@ from django.utils.translation import gettext as _
 
 from portal import notices
 
+from .. import permissions
 from ..models import OpinionRequest
+from ..threads import scope_of
 from .letter import letter
 from .milestone import reply_to
-from .rules import following, of_opinion
+
+RELATED = ("submission__milestone__project", "expert", "asked_by", "ended_by", "shared_by")
+
+
+def request_of(subject_id):
+    """The request a mail is about."""
+    return OpinionRequest.objects.select_related(*RELATED).filter(pk=subject_id).first()
+
+
+# The words of an opinion are for who may open it when the mail leaves: following the project is not enough.
+VIEWING = {
+    "about": request_of,
+    "may": permissions.can_view_opinion,
+    "scope": lambda request: scope_of(request.submission.milestone.project),
+}
 
 
 @notices.mail("opinion_asked", category=notices.Category.WAITS_FOR_ME)
@@ -60,7 +76,7 @@ def opinion_revoked(notice):
     )
 
 
-@notices.mail("opinion_given", category=notices.Category.EVERYTHING, **following(of_opinion))
+@notices.mail("opinion_given", category=notices.Category.EVERYTHING, **VIEWING)
 def opinion_given(notice):
     """To who asked: the opinion itself."""
     request = _request(notice)
@@ -78,7 +94,7 @@ def opinion_given(notice):
     )
 
 
-@notices.mail("opinion_declined", category=notices.Category.EVERYTHING, **following(of_opinion))
+@notices.mail("opinion_declined", category=notices.Category.EVERYTHING, **VIEWING)
 def opinion_declined(notice):
     """To who asked: the expert will not answer."""
     request = _request(notice)
@@ -93,7 +109,7 @@ def opinion_declined(notice):
     )
 
 
-@notices.mail("opinion_shared", category=notices.Category.EVERYTHING, **following(of_opinion))
+@notices.mail("opinion_shared", category=notices.Category.EVERYTHING, **VIEWING)
 def opinion_shared(notice):
     """To the leads: an opinion they may read."""
     request = _request(notice)
@@ -108,8 +124,7 @@ def opinion_shared(notice):
 
 
 def _request(notice):
-    related = ("submission__milestone__project", "expert", "asked_by", "ended_by", "shared_by")
-    return OpinionRequest.objects.select_related(*related).filter(pk=notice.subject_id).first()
+    return request_of(notice.subject_id)
 
 
 def _names(request):

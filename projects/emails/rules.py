@@ -1,7 +1,7 @@
 """What is asked before a mail of a project leaves: is it still there, and may the person still follow it?"""
 
 from ..models import Project
-from ..permissions import can_follow
+from ..permissions import can_follow, can_read_preparations, can_read_submissions
 from ..threads import scope_of
 
 
@@ -29,9 +29,14 @@ def of_deposit(subject_id):
     return _project(milestones__deposit_links__deposits__pk=subject_id)
 
 
-def of_opinion(subject_id):
-    """The project an expert is asked about."""
-    return _project(milestones__submissions__opinion_requests__pk=subject_id)
+def of_visa(subject_id):
+    """The project whose submission waits for a visa."""
+    return _project(milestones__visas__pk=subject_id)
+
+
+def of_closing(subject_id):
+    """The project that ends."""
+    return _project(closings__pk=subject_id)
 
 
 def of_decision(subject_id):
@@ -42,3 +47,13 @@ def of_decision(subject_id):
 def following(about):
     """The rules of a mail about a project, which `about` finds: only for who may follow it when it is sent."""
     return {"about": about, "may": can_follow, "scope": scope_of}
+
+
+def reading(about):
+    """The same of what was handed in and answered: only for who may read that."""
+    return following(about) | {"may": can_read_submissions}
+
+
+def preparing(about):
+    """The same of what is prepared and has not left yet: only for who may read that."""
+    return following(about) | {"may": can_read_preparations}

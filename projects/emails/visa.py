@@ -6,9 +6,12 @@ from portal import notices
 
 from ..enums import VisaStates
 from ..models import Visa
+from .rules import of_visa, preparing
+
+WAITS = notices.Category.WAITS_FOR_ME
 
 
-@notices.mail("visa_asked")
+@notices.mail("visa_asked", category=WAITS, **preparing(of_visa))
 def visa_asked(notice):
     """To the director: what was prepared waits for their word. Nothing once it was said."""
     visa = _visa(notice)
@@ -19,7 +22,7 @@ def visa_asked(notice):
     )
 
 
-@notices.mail("visa_refused")
+@notices.mail("visa_refused", category=WAITS, **preparing(of_visa))
 def visa_refused(notice):
     """To who prepared it: the director's word. The link opens the milestone, with the draft."""
     visa = _visa(notice)

@@ -9,7 +9,7 @@ from ..pieces import last_pieces
 
 
 class FollowsOn:
-    """For the submission form. Needs `self.milestone`; call `add_following_fields` once the form is made.
+    """For the submission form, whose `milestone` and `person` it needs. Call `add_following_fields` once it is made.
 
     The fields are `answer-<item>` (a text), `carried` (pieces that do not change), `deposits` (files that came through
     a link); `replacement-<piece>` is the file input of a piece, read by the view.
@@ -17,7 +17,7 @@ class FollowsOn:
 
     def add_following_fields(self):
         self.items = list(open_items(self.milestone))
-        self.base = list(last_pieces(self.milestone))
+        self.base = list(last_pieces(self.milestone, self.person))
         for item in self.items:
             self.fields[answer_name(item)] = forms.CharField(
                 label=_("What you did about it"),
@@ -25,7 +25,7 @@ class FollowsOn:
                 max_length=5000,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
-        base = last_pieces(self.milestone)
+        base = last_pieces(self.milestone, self.person)
         self.fields["carried"] = forms.ModelMultipleChoiceField(base, required=False, to_field_name="public_id")
         self.fields["deposits"] = forms.ModelMultipleChoiceField(
             waiting_deposits(self.milestone), required=False, to_field_name="public_id"

@@ -14,6 +14,7 @@ from portal.paper import PDF_TYPE
 from .. import closing as sheet
 from .. import papers, permissions
 from ..actions import close_project, reopen_project, return_closing, save_closing, share_lessons, submit_closing
+from ..actions.closing import moved_on
 from ..enums import ClosingStates
 from ..forms.closing import ClosingVersionForm, ReopenProjectForm, ReturnClosingForm, step_form
 from ..models import Closing, Project
@@ -92,7 +93,7 @@ def closing_submit(request, slug):
         submit_closing(closing, by=request.user, version=given["version"])
         return _("The balance sheet is with the accompanier, who has been told by mail.")
 
-    return _decide(request, slug, permissions.can_prepare_closing, ClosingVersionForm(request.POST), act)
+    return _decide(request, slug, permissions.may_prepare_closing_here, ClosingVersionForm(request.POST), act)
 
 
 @login_required
@@ -105,7 +106,7 @@ def closing_return(request, slug):
         return _("Returned. The leads receive your word by mail.")
 
     form = ReturnClosingForm(request.POST)
-    return _decide(request, slug, permissions.can_close, form, act, return_form=form)
+    return _decide(request, slug, permissions.may_close_here, form, act, return_form=form)
 
 
 @login_required
@@ -117,7 +118,7 @@ def closing_close(request, slug):
         close_project(closing, by=request.user, version=given["version"])
         return _("The project is closed. Its leads are told by mail; nothing more is asked from them.")
 
-    return _decide(request, slug, permissions.can_close, ClosingVersionForm(request.POST), act)
+    return _decide(request, slug, permissions.may_close_here, ClosingVersionForm(request.POST), act)
 
 
 @login_required
@@ -130,7 +131,7 @@ def project_reopen(request, slug):
         return _("The project is open again. Its leads receive your reason by mail.")
 
     form = ReopenProjectForm(request.POST)
-    return _decide(request, slug, permissions.can_reopen_project, form, act, reopen_form=form)
+    return _decide(request, slug, permissions.may_close_here, form, act, reopen_form=form)
 
 
 @login_required
@@ -140,7 +141,10 @@ def closing_share(request, slug):
     project = _project(request, slug)
     if not permissions.can_share_lessons(request.user, project):
         raise PermissionDenied
-    place = share_lessons(project, by=request.user)
+    try:
+        place = share_lessons(project, by=request.user)
+    except ClosingRefusal as refusal:
+        return _gone(request, project, str(refusal))
     messages.success(request, _("“%(place)s” is in the benchmark library, as a sheet to complete.") % {"place": place})
     return redirect(place if permissions.can_view_reference(request.user, place) else "projects:closing-detail", slug)
 
@@ -159,15 +163,18 @@ def closing_document(request, slug, public_id):
     response = HttpResponse(papers.balance_sheet(closing), content_type=PDF_TYPE)
     response["Content-Disposition"] = content_disposition_header(False, f"bilan-{project.slug}.pdf")
     response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
     return response
 
 
 def _decide(request, slug, may, form, act, **forms):
     """Runs `act` on a valid form; a refusal is shown on the page as it is now."""
     project = _project(request, slug)
-    closing = sheet.live_closing(project)
-    if closing is None or not may(request.user, project):
+    if not may(request.user, project):
         raise PermissionDenied
+    closing = sheet.live_closing(project)
+    if closing is None:
+        return _gone(request, project, moved_on())
     closing.project = project
     if not form.is_valid():
         return _page(request, project, closing, status=422, **forms)
@@ -175,8 +182,17 @@ def _decide(request, slug, may, form, act, **forms):
         messages.success(request, act(closing, form.cleaned_data))
     except ClosingRefusal as refusal:
         project = _project(request, slug)
-        return _page(request, project, sheet.live_closing(project), status=409, refusal=str(refusal), **forms)
+        now = sheet.live_closing(project)
+        if now is None:
+            return _gone(request, project, str(refusal))
+        return _page(request, project, now, status=409, refusal=str(refusal), **forms)
     return redirect(closing)
+
+
+def _gone(request, project, text):
+    """Somebody has reopened the project meanwhile: no balance sheet is left to show."""
+    messages.warning(request, text)
+    return redirect(project)
 
 
 def _page(request, project, closing, *, status=200, refusal="", **forms):

@@ -13,6 +13,7 @@ from portal.refusals import Refusal
 
 from .. import permissions
 from ..actions import ask_opinion, decline_opinion, give_opinion, revoke_opinion, share_opinion
+from ..actions.opinions import no_longer
 from ..forms import AskOpinionForm, DeclineOpinionForm, GiveOpinionForm
 from ..models import OpinionRequest
 from ..refusals import OpinionRefusal
@@ -24,8 +25,11 @@ from .reading import milestone_of, way_to
 def opinion_ask(request, slug, milestone_id):
     """Asks an expert about the last submission of the milestone."""
     milestone = milestone_of(request.user, slug, milestone_id)
-    if not permissions.can_ask_opinion(request.user, milestone):
+    if not permissions.may_review_here(request.user, milestone):
         raise PermissionDenied
+    if not permissions.can_ask_opinion(request.user, milestone):  # withdrawn, or the project closed, meanwhile
+        messages.warning(request, _("An opinion is asked by the accompanier, about something that was submitted."))
+        return redirect(milestone)
     submission = milestone.submissions.standing().last()
     form = AskOpinionForm(request.POST or None, submission=submission)
     if request.method == "POST" and form.is_valid():
@@ -62,6 +66,8 @@ def opinion_give(request, public_id):
     """The expert answers; refused, what was typed stays."""
     asked = _for_expert(request.user, public_id)
     form = GiveOpinionForm(request.POST, request.FILES)
+    if not asked.is_expected:
+        return _too_late(request, asked, form, no_longer(asked))
     if form.is_valid():
         try:
             give_opinion(asked, by=request.user, **form.cleaned_data)
@@ -81,6 +87,8 @@ def opinion_decline(request, public_id):
     """The expert will not answer."""
     asked = _for_expert(request.user, public_id)
     form = DeclineOpinionForm(request.POST)
+    if not asked.is_expected:
+        return _too_late(request, asked, form, no_longer(asked))
     if form.is_valid():
         try:
             decline_opinion(asked, by=request.user, **form.cleaned_data)
@@ -117,12 +125,18 @@ def opinion_download(request, public_id):
 
 
 def _visible(person, public_id):
-    requests = OpinionRequest.objects.visible_to(person)
+    return get_object_or_404(_related(OpinionRequest.objects.visible_to(person)), public_id=public_id)
+
+
+def _related(requests):
     related = ("submission__milestone__project", "expert", "asked_by", "ended_by", "attachment")
-    return get_object_or_404(requests.select_related(*related), public_id=public_id)
+    return requests.select_related(*related)
 
 
 def _for_expert(person, public_id):
+    """The expert's own, even withdrawn meanwhile: what they typed comes back to them, and nothing else."""
+    if own := _related(OpinionRequest.objects.filter(expert=person)).filter(public_id=public_id).first():
+        return own
     asked = _visible(person, public_id)
     if asked.expert_id != person.pk:
         raise PermissionDenied
@@ -146,7 +160,7 @@ def _act(request, public_id, act, done):
 def _too_late(request, asked, form, refusal):
     """What the expert typed while the request ended stays on the page, to be copied."""
     asked.refresh_from_db()
-    return _page(request, asked, status=409, refusal=str(refusal), refused_text=form.cleaned_data["text"])
+    return _page(request, asked, status=409, refusal=str(refusal), refused_text=form.data.get("text", ""))
 
 
 def _page(request, asked, *, status=200, **more):

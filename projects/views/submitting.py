@@ -148,7 +148,7 @@ def _form_with_files(request, milestone):
 def _keep(milestone, files, owner):
     """Keeps what can be kept of the files that came: the drafts, and the refusals of the others."""
     kept, refusals = [], []
-    for upload, replaces in _uploads(milestone, files):
+    for upload, replaces in _uploads(milestone, files, owner):
         try:
             kept.append(add_draft_file(milestone, owner=owner, upload=upload, replaces=replaces))
         except Refusal as refusal:
@@ -156,9 +156,9 @@ def _keep(milestone, files, owner):
     return kept, refusals
 
 
-def _uploads(milestone, files):
+def _uploads(milestone, files, owner):
     """Each file that came, and the piece of which it is the new version."""
-    before = {f"replacement-{piece.public_id}": piece for piece in last_pieces(milestone)} if files else {}
+    before = {f"replacement-{piece.public_id}": piece for piece in last_pieces(milestone, owner)} if files else {}
     for name in files:
         if name == "uploads" or name in before:
             yield from ((upload, before.get(name)) for upload in files.getlist(name))

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from portal import threads
 from portal.threads import Place, summaries
 
+from .. import permissions
 from ..models import Deliverable, Milestone, Project
 from ..threads import DELIVERABLE, MILESTONE, PROJECT, deliverable_path, milestone_path
 from .reading import milestone_of
@@ -62,9 +63,14 @@ def _others(person, project):
         said = summaries(person, kind, [thing.public_id for thing in things])
         for thing in things:
             _set_project(thing, project)
-            if said[str(thing.public_id)].posts:
+            if said[str(thing.public_id)].posts and _is_shown(person, thing):
                 found.append({"title": str(thing), "path": path_of(thing), "summary": said[str(thing.public_id)]})
     return found
+
+
+def _is_shown(person, thing):
+    """What was withdrawn, and its very name, stays with those who hand in."""
+    return isinstance(thing, Milestone) or permissions.can_read_submission(person, thing.submission)
 
 
 def _set_project(thing, project):

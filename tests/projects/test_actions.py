@@ -1,14 +1,18 @@
 """projects/actions.py: every way out of what is done with a milestone."""
 
+import re
 import uuid
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from portal.notices import Notice
 from projects.actions import (
     Asked,
     accept_submission,
+    adapt_milestone,
     add_draft_file,
     reopen_milestone,
     return_submission,
@@ -29,6 +33,7 @@ from tests.factories.projects import (
 )
 
 pytestmark = pytest.mark.django_db
+LOCKABLE = r'FROM "projects_(project|milestone)" WHERE'
 
 
 @pytest.fixture(autouse=True)
@@ -222,3 +227,19 @@ def test_there_must_be_somebody_to_remind(milestone, accompanier):
 def test_a_lead_reminds_nobody(milestone, lead):
     with pytest.raises(MilestoneRefusal):
         send_reminder(milestone, by=lead)
+
+
+def test_the_project_is_locked_before_its_milestone():
+    """Whoever closes a project or adapts its course takes them in this order too: nobody waits for each other."""
+    milestone = MilestoneFactory()
+    lead, accompanier = lead_of(milestone.project), accompanier_of(milestone.project)
+    acts = [
+        lambda: submit_milestone(milestone, by=lead, text="Voici."),
+        lambda: accept_submission(milestone, by=accompanier, number=1),
+        lambda: adapt_milestone(milestone, by=accompanier),
+    ]
+    for act in acts:
+        with CaptureQueriesContext(connection) as counted:
+            act()
+        tables = [table for query in counted if (table := re.search(LOCKABLE, query["sql"]))]
+        assert [found[1] for found in tables][:2] == ["project", "milestone"]

@@ -10,7 +10,14 @@ from django.utils import timezone, translation
 
 from portal import roles
 from portal.roles import AssociationRole, AssociationRoles
-from projects.actions import change_stage, save_sheet
+from projects.actions import (
+    Asked,
+    change_stage,
+    return_submission,
+    save_sheet,
+    submit_milestone,
+    withdraw_submission,
+)
 from projects.board.figures import figures_of
 from projects.enums import MilestoneStatus, Outcomes, Stages
 from projects.models import CorrectionRequest, Milestone, Project, StageChange, Submission, Transition
@@ -167,3 +174,13 @@ def test_a_lead_has_no_figures(client):
     client.force_login(lead_of(ProjectFactory()))
     for ending in ("", f"{YEAR}/", f"{YEAR}/export.xlsx", f"{YEAR}/document.docx"):
         assert client.get(f"/projets/tableau/annee/{ending}").status_code == 403
+
+
+def test_what_was_withdrawn_is_neither_received_nor_asked_again():
+    milestone = MilestoneFactory(project=project(YEAR - 2))
+    milestone.lead, accompanier = lead_of(milestone.project), accompanier_of(milestone.project)
+    submit_milestone(milestone, by=milestone.lead, text="Voici.")
+    return_submission(milestone, by=accompanier, number=1, items=[Asked("other", "Reprenez.")])
+    withdraw_submission(submit_milestone(milestone, by=milestone.lead, text="Reprise."), by=milestone.lead)
+    found = figures("milestones", timezone.localdate().year)
+    assert (found["Submissions received"][0], found["Correction requests"][0]) == (1, 1)

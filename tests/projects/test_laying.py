@@ -7,7 +7,16 @@ from django.utils import timezone, translation
 
 from portal.notices import Notice
 from projects import working_days
-from projects.actions import FIRST, adapt_milestone, apply_template, remove_milestone, save_sheet
+from projects.actions import (
+    FIRST,
+    adapt_milestone,
+    apply_template,
+    make_deposit_link,
+    remove_milestone,
+    save_draft,
+    save_sheet,
+)
+from projects.actions.receiving import receive_whole
 from projects.enums import MilestoneStatus, ProjectRoles
 from projects.models import ChecklistItem, ExpectedDeliverable, Milestone
 from projects.refusals import CourseRefusal, PastDates
@@ -20,6 +29,7 @@ from tests.factories.projects import (
     in_role,
     lead_of,
     milestone_at,
+    pdf_upload,
 )
 
 pytestmark = pytest.mark.django_db
@@ -175,3 +185,17 @@ def test_the_sheet_lays_a_template_first_and_refuses_past_dates(project):
         save_sheet(project, milestones=[Milestone(title="Bilan", due_on=working_days.on_or_after(BEFORE))], by=staff)
     save_sheet(project, milestones=[Milestone(title="Bilan")], template=template_of(5), start_on=SOON, by=staff)
     assert titles(project) == ["Étape 1", "Bilan"]
+
+
+def test_a_milestone_with_a_file_from_a_link_or_words_begun_stays(project, accompanier):
+    lead = lead_of(project)
+    by_link, begun = MilestoneFactory(project=project), MilestoneFactory(project=project)
+    day = timezone.localdate() + timedelta(days=30)
+    receive_whole(
+        make_deposit_link(by_link, by=lead, consultancy="Atelier", expires_on=day), upload=pdf_upload("étude.pdf")
+    )
+    save_draft(begun, owner=lead, values={"text": ["Un début"]}, version=0)
+    for milestone in (by_link, begun):
+        with pytest.raises(CourseRefusal, match="stays"):
+            remove_milestone(milestone, by=accompanier)
+    assert project.milestones.count() == 2

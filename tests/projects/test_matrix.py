@@ -76,6 +76,8 @@ ALWAYS = {
     "can_read_submissions": READ,
     "may_submit_here": {*HAND_IN, *DECIDE},
     "may_review_here": DECIDE,
+    "may_close_here": DECIDE,
+    "may_prepare_closing_here": PREPARE_END,
     "can_write_study": {*HAND_IN, *DECIDE},
     "can_read_funding": READ,
     "can_write_funding": {*HAND_IN, *DECIDE},

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from portal import roles
 from projects import permissions
 from projects.actions import (
     ask_opinion,
@@ -19,7 +20,9 @@ from projects.actions import (
 )
 from projects.corrections import open_items
 from projects.enums import MilestoneStatus, OpinionStatus, ProjectRoles
-from projects.models import Deliverable, OpinionRequest
+from projects.models import Deliverable, OpinionRequest, ProjectRole
+    withdraw_submission,
+)
 from projects.refusals import OpinionRefusal
 from projects.tasks import remind_experts
 from projects.waiting import waiting_for
@@ -118,6 +121,17 @@ def test_the_accompanier_asks_somebody_by_address_and_shares_one_file(client):
     assert (asked.asked_by, list(asked.shared_pieces.all()), asked.shares_text) == (first.asked_by, [piece], False)
 
 
+def test_who_asks_about_what_was_withdrawn_meanwhile_is_told(client):
+    milestone = milestone_at("submitted")
+    by, submission = accompanier_of(milestone.project), milestone.submissions.get()
+    withdraw_submission(submission, by=submission.submitted_by)
+    client.force_login(by)
+    address = reverse("projects:opinion-ask", args=[milestone.project.slug, milestone.public_id])
+    answer = client.post(address, {"question": "Tient-il ?"}, follow=True)
+    assert answer.redirect_chain == [(milestone.get_absolute_url(), 302)]
+    assert "sur ce qui a été déposé" in answer.content.decode()
+
+
 def test_nobody_else_asks(client):
     milestone = milestone_at("submitted")
     address = reverse("projects:opinion-ask", args=[milestone.project.slug, milestone.public_id])
@@ -194,7 +208,11 @@ def test_once_withdrawn_the_page_and_the_files_are_gone_at_once(client, mailoutb
     assert client.post(url("revoke", asked)).status_code == 403
     revoke_opinion(asked, by=asked.asked_by)
     assert client.get(asked.get_absolute_url()).status_code == 404
-    assert client.post(url("give", asked), {"verdict": "favourable", "text": "Oui."}).status_code == 404
+    late = client.post(url("give", asked), {"verdict": "favourable", "text": "Longuement pesé."})
+    assert late.status_code == 409
+    assert "Longuement pesé." in late.content.decode()  # theirs; the question and what was shared are not shown
+    assert asked.question not in late.content.decode()
+    assert asked.shared_pieces.get().name not in late.content.decode()
     run_tasks()
     subjects = [mail.subject for mail in mailoutbox if mail.to == [asked.expert.email]]
     assert len(subjects) == 1  # the question was withdrawn before its mail left
@@ -255,3 +273,22 @@ def test_a_milestone_with_many_requests_costs_as_much_as_with_one(client, count)
     with CaptureQueriesContext(connection) as counted:
         client.get(milestone.get_absolute_url())
     assert len([query for query in counted if "projects_opinionrequest" in query["sql"]]) == 1
+
+
+def test_what_an_expert_was_asked_about_is_withdrawn_no_more():
+    asked = opinion_asked()
+    submission = asked.submission
+    submission.refresh_from_db()
+    assert submission.first_read_by == asked.asked_by
+    assert not permissions.can_withdraw(submission.submitted_by, submission)
+
+
+def test_the_words_of_an_opinion_are_not_sent_to_who_may_not_open_it(mailoutbox, run_tasks):
+    asked = opinion_asked()
+    project, former = asked.submission.milestone.project, asked.asked_by
+    accompanier = accompanier_of(project)
+    roles.end(ProjectRole.objects.get(person=former), by=None)
+    in_role(project, ProjectRoles.OBSERVER, former)
+    give_opinion(asked, by=asked.expert, verdict="favourable", text="Oui, mais.")
+    run_tasks()
+    assert [mail.to for mail in mailoutbox if "Oui, mais." in mail.body] == [[accompanier.email]]

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from projects.actions import add_draft_file, forget_old_drafts
-from projects.enums import MilestoneStatus
+from projects.actions import add_draft_file, ask_visa, forget_old_drafts, withdraw_visa
+from projects.enums import MilestoneStatus, ProjectRoles
 from projects.models import DraftFile, Milestone, Reminder
 from projects.tasks import remind_due
-from tests.factories.projects import MilestoneFactory, lead_of, milestone_at, pdf_upload
+from tests.factories.projects import MilestoneFactory, in_role, lead_of, milestone_at, pdf_upload
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +35,14 @@ def test_files_nobody_submitted_are_forgotten_after_a_month():
     DraftFile.objects.filter(pk=old.pk).update(uploaded_at=timezone.now() - timedelta(days=31))
     forget_old_drafts()
     assert list(DraftFile.objects.all()) == [fresh]
+
+
+def test_a_lead_is_not_reminded_of_what_waits_for_the_director():
+    today = timezone.localdate()
+    milestone = MilestoneFactory(due_on=today + timedelta(days=3))
+    lead = lead_of(milestone.project)
+    in_role(milestone.project, ProjectRoles.DIRECTOR)
+    visa = ask_visa(milestone, by=lead, text="Voici.")
+    assert remind_due(today) == 0
+    withdraw_visa(visa, by=lead)
+    assert remind_due(today) == 1

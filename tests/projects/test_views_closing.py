@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from projects.actions import reopen_project, return_closing
+from projects.actions import close_project, reopen_project, return_closing
 from projects.closing import live_closing
 from projects.enums import ClosingStates, Outcomes, ProjectRoles
 from projects.models import BenchmarkPlace
@@ -171,3 +171,20 @@ def test_the_mails_say_what_to_do_and_lead_there(project, lead, accompanier, run
             assert "None" not in part
     assert "Et le coût ?" in mailoutbox[1].body
     assert "Un repreneur." in mailoutbox[3].alternatives[0].content
+
+
+def test_who_comes_second_to_an_end_or_a_reopening_is_told(client, project, accompanier):
+    version = handed_in(project).version
+    client.force_login(accompanier)
+    closed_by = accompanier_of(project)
+    close_project(live_closing(project), by=closed_by, version=version)
+    late = [
+        client.post(f"{SHEET}cloture/", {"version": version}),
+        client.post(f"{SHEET}retour/", {"version": version, "reason": "Il manque le coût."}),
+    ]
+    assert [answer.status_code for answer in late] == [409, 409]
+    assert all("a avancé entre-temps" in answer.content.decode() for answer in late)
+    project.refresh_from_db()
+    reopen_project(project, by=closed_by, reason="Repris.")
+    again = client.post(f"{SHEET}reouverture/", {"reason": "Repris aussi."}, follow=True)
+    assert "a avancé entre-temps" in again.content.decode()

@@ -188,3 +188,11 @@ def test_a_closed_project_waits_for_no_visa(milestone, lead, director):
 def test_a_director_who_leads_needs_no_visa_of_their_own(milestone, director):
     in_role(milestone.project, ProjectRoles.LEAD, director)
     assert isinstance(hand_in(milestone, by=director, text="Voici."), Submission)
+
+
+def test_who_directs_no_longer_is_not_sent_what_was_prepared(milestone, lead, director, run_tasks, mailoutbox):
+    still = director_of(milestone.project)
+    waiting_visa(milestone, lead, text="Mon brouillon.")
+    roles.end(ProjectRole.objects.get(person=director), by=None)
+    run_tasks()
+    assert [mail.to for mail in mailoutbox if "Mon brouillon." in mail.body] == [[still.email]]

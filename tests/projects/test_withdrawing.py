@@ -1,5 +1,7 @@
 """Withdrawing a submission until somebody has begun to review it."""
 
+import uuid
+
 import pytest
 from django.urls import reverse
 
@@ -10,12 +12,13 @@ from projects.actions import (
     add_draft_file,
     begin_review,
     return_submission,
+    save_draft,
     submit_milestone,
     withdraw_submission,
 )
 from projects.enums import MilestoneStatus
 from projects.models import Deliverable
-from projects.refusals import MilestoneRefusal
+from projects.refusals import MilestoneRefusal, NewerDraft
 from tests.factories.people import PersonFactory
 from tests.factories.projects import MilestoneFactory, accompanier_of, in_role, lead_of, milestone_at, pdf_upload
 
@@ -166,3 +169,47 @@ def test_nobody_else_withdraws_or_begins(client, milestone, submission):
     client.force_login(lead_of(milestone.project))
     assert post(client, "review-begin", submission).status_code == 403
     assert status_of(milestone) == MilestoneStatus.SUBMITTED
+
+
+def test_what_is_said_of_a_withdrawn_piece_stays_with_those_who_hand_in(
+    client, milestone, lead, accompanier, submission
+):
+    piece = submission.deliverables.get()
+    address = reverse("projects:deliverable-thread", args=[milestone.project.slug, piece.public_id])
+    project_thread = reverse("projects:project-thread", args=[milestone.project.slug])
+    client.force_login(lead)
+    client.post(address, {"text": "Relisez la page 3.", "public_id": uuid.uuid4()})
+    withdraw_submission(submission, by=lead)
+    assert client.get(address).status_code == 200
+    assert piece.name in client.get(project_thread).content.decode()
+    client.force_login(accompanier)
+    assert client.get(address).status_code == 403
+    assert piece.name not in client.get(project_thread).content.decode()
+
+
+def test_a_form_left_open_by_another_lead_does_not_save_over_what_came_back(milestone, lead, accompanier):
+    other = lead_of(milestone.project)
+    save_draft(milestone, owner=other, values={"text": ["Mes notes"]}, version=0)
+    submission = submit_milestone(milestone, by=lead, text="Voici.")
+    withdraw_submission(submission, by=other)
+    with pytest.raises(NewerDraft):
+        save_draft(milestone, owner=other, values={"text": ["Mes notes, suite"]}, version=1)
+
+
+def test_who_hands_in_for_a_lead_is_offered_nothing_of_what_was_withdrawn(
+    client, milestone, lead, accompanier, submission
+):
+    withdraw_submission(submission, by=lead)
+    client.force_login(accompanier)
+    assert "étude.pdf" not in client.get(milestone.get_absolute_url()).content.decode()
+    piece = submission.deliverables.get()
+    for_lead = submit_milestone(
+        milestone, by=accompanier, on_behalf_of=lead, text="Reçu par courriel.", carried=[piece]
+    )
+    assert not for_lead.deliverables.exists()
+
+
+def test_the_form_of_a_withdrawn_submission_sent_again_makes_another(milestone, lead, submission):
+    withdraw_submission(submission, by=lead)
+    again = submit_milestone(milestone, by=lead, text="Mieux.", public_id=submission.public_id)
+    assert (again.number, again.text) == (2, "Mieux.")
