@@ -90,7 +90,7 @@ def by_personal_link(view):
             return render(request, "projects/application_link_dead.html", status=404)
         response = view(request, application, token)
         response["X-Robots-Tag"] = "noindex"
-        response["Referrer-Policy"] = "same-origin"
+        response["Referrer-Policy"] = "strict-origin"  # the address is the key; forms still say where they come from
         return response
 
     return never_cache(opened)

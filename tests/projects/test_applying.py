@@ -44,6 +44,7 @@ def test_anybody_proposes_a_project_and_sees_where_it_stands(client):
     for words in ("Votre projet nous est parvenu", "Espace de Montclair", "Reçue", "Retirer cette candidature"):
         assert words in answer.text
     assert (answer["X-Robots-Tag"], "no-store" in answer["Cache-Control"]) == ("noindex", True)
+    assert answer["Referrer-Policy"] == "strict-origin"
 
 
 def test_the_same_form_sent_twice_shows_the_same_page(client):
