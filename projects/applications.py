@@ -44,6 +44,11 @@ class ApplicationFilter(forms.Form):
     )
     silent = forms.IntegerField(label=_("Without answer for (days)"), required=False, min_value=1, max_value=3650)
 
+    @property
+    def is_filtered(self):
+        """Whether the list shows less than all; asked once the form is validated."""
+        return any(self.cleaned_data.values())
+
 
 def applications_for(person, filters: dict):
     """The applications `person` decides on, narrowed by the cleaned values of an ApplicationFilter, newest first."""

@@ -7,11 +7,15 @@ from . import permissions
 
 # Beginning of an address's name → the tab it belongs to.
 TABS = {
-    "project-detail": "course",
     "project-thread": "discussions",
+    "project": "course",
     "milestone": "course",
     "submission": "course",
     "opinion": "course",
+    "deliverable": "course",
+    "course": "course",
+    "closing": "course",
+    "visa": "course",
     "study": "study",
     "brief": "study",
     "consultancy": "study",

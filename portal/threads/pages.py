@@ -18,15 +18,17 @@ from .reading import read_to
 PER_PAGE = 50
 
 
-def answer(request, place, *, crumbs=(), others=()):
+def answer(request, place, *, crumbs=(), others=(), template="threads/thread.html", beside=None):
     """Shows the thread of `place` to who may read it, else 403; a POST writes in it.
 
     `crumbs` are the way to here, `others` the threads next to it: dicts of title, path, summary.
+    `template` extends `threads/thread.html` when an app shows more around it; `beside` holds what it needs for that.
     """
     if not place.can_read(request.user):
         raise PermissionDenied
     thread = Thread.objects.filter(kind=place.kind, anchor_id=place.identifier).first()
     frame = {"place": place, "title": place.title_of(), "path": request.path, "crumbs": crumbs, "others": others}
+    frame |= {"template": template} | (beside or {})
     if request.method == "POST":
         if not place.can_write(request.user):
             raise PermissionDenied
@@ -79,7 +81,7 @@ def _page(request, place, thread, frame, *, form=None):
     context = frame | {"thread": thread, "page": page, "last": last, "is_last_new": last > seen}
     if can_write and not request.htmx:
         context["form"] = form or PostForm(place=place, thread=thread, person=person)
-    template = "threads/_posts.html" if request.htmx else "threads/thread.html"
+    template = "threads/_posts.html" if request.htmx else frame["template"]
     response = render(request, template, context, status=422 if form else 200)
     patch_vary_headers(response, ["HX-Request"])  # the part that renews itself has the page's address
     return response

@@ -439,7 +439,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "sheet of the benchmark library",
-                "verbose_name_plural": "benchmark library",
+                "verbose_name_plural": "sheets of the benchmark library",
                 "ordering": ["name_folded", "pk"],
             },
         ),
@@ -1610,7 +1610,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "historical sheet of the benchmark library",
-                "verbose_name_plural": "historical benchmark library",
+                "verbose_name_plural": "historical sheets of the benchmark library",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },

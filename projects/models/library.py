@@ -89,7 +89,7 @@ class BenchmarkPlace(models.Model):
 
     class Meta:
         verbose_name = _("sheet of the benchmark library")
-        verbose_name_plural = _("benchmark library")
+        verbose_name_plural = _("sheets of the benchmark library")
         ordering = ["name_folded", "pk"]
 
     def __str__(self):

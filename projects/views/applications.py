@@ -33,7 +33,6 @@ def application_list(request):
             "form": form,
             "page": page,
             "lines": [(application, lines.kind_of(application)) for application in page],
-            "is_filtered": any(form.cleaned_data.values()),
         },
     )
 

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from .. import permissions, visas
@@ -23,7 +24,8 @@ def project_detail(request, slug):
     milestones = list(project.milestones.all())
     if not permissions.can_follow(request.user, project):
         current = current_milestone(milestones)
-        return render(request, "projects/project_sheet.html", {"project": project, "next": current})
+        shown = {"project": project, "next": current, "crumbs": _to_projects()}
+        return render(request, "projects/project_sheet.html", shown)
     for milestone in milestones:
         milestone.project = project
     steps = course(milestones, leads=list(leads_of(project)), accompaniers=list(accompaniers_of(project)))
@@ -32,6 +34,7 @@ def project_detail(request, slug):
         "projects/project_detail.html",
         {
             "project": project,
+            "crumbs": _to_projects(),
             "steps": steps,
             "accepted": sum(one.milestone.status == MilestoneStatus.ACCEPTED for one in steps),
             "people": ProjectRole.objects.current()
@@ -105,6 +108,11 @@ def way_to(milestone):
     """The crumbs of what hangs on a milestone."""
     project = milestone.project
     return [(project.name, project.get_absolute_url()), (milestone.title, milestone.get_absolute_url())]
+
+
+def _to_projects():
+    """The crumb of the page that lists the public sheets."""
+    return [(_("Accompanied projects"), "/projets/")]
 
 
 def _opinions(person, milestone):

@@ -16,9 +16,10 @@ from .reading import milestone_of
 def project_thread(request, slug):
     """What is said about the project; beside it, its milestones and pieces of which something was said."""
     project = get_object_or_404(Project.objects.followed_by(request.user), slug=slug)
-    return threads.answer(
+    return _answer(
         request,
         Place(PROJECT, str(project.pk), project),
+        project,
         crumbs=[(project.name, project.get_absolute_url())],
         others=_others(request.user, project),
     )
@@ -29,7 +30,7 @@ def milestone_thread(request, slug, milestone_id):
     """What is said about one milestone."""
     milestone = milestone_of(request.user, slug, milestone_id)
     place = Place(MILESTONE, str(milestone.public_id), milestone)
-    return threads.answer(request, place, crumbs=_way_to(milestone))
+    return _answer(request, place, milestone.project, crumbs=_way_to(milestone))
 
 
 @login_required
@@ -43,7 +44,14 @@ def deliverable_thread(request, slug, public_id):
         submission__milestone__project__slug=slug,
     )
     place = Place(DELIVERABLE, str(piece.public_id), piece)
-    return threads.answer(request, place, crumbs=_way_to(piece.submission.milestone))
+    milestone = piece.submission.milestone
+    return _answer(request, place, milestone.project, crumbs=_way_to(milestone))
+
+
+def _answer(request, place, project, **shown):
+    """The page of a thread, under the tabs of its project."""
+    beside = {"project": project, "about": place.thing}
+    return threads.answer(request, place, template="projects/thread.html", beside=beside, **shown)
 
 
 def _way_to(milestone):

@@ -239,8 +239,8 @@ INDEXES = {
         "show_in_menus": True,
         "body": [
             call(
-                "Le vôtre n’y est pas ?",
-                "De la note d’opportunité à l’ouverture, voici comment nous accompagnons une étude.",
+                "Comment se passe l’accompagnement ?",
+                "De la note d’opportunité à l’ouverture : les étapes d’une étude, et qui fait quoi.",
                 "/accompagnement/",
                 "Voir l’accompagnement",
             )
