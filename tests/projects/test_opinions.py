@@ -17,12 +17,11 @@ from projects.actions import (
     revoke_opinion,
     share_opinion,
     submit_milestone,
+    withdraw_submission,
 )
 from projects.corrections import open_items
 from projects.enums import MilestoneStatus, OpinionStatus, ProjectRoles
 from projects.models import Deliverable, OpinionRequest, ProjectRole
-    withdraw_submission,
-)
 from projects.refusals import OpinionRefusal
 from projects.tasks import remind_experts
 from projects.waiting import waiting_for
