@@ -23,6 +23,7 @@ def references(request):
     chosen = library.chosen(BenchmarkPlace.objects.visible_to(request.user), request.GET.getlist("lieu"))
     shown = {place.pk for place in page}
     context = {
+        "crumbs": [(_("Accompanied projects"), "/projets/")],
         "form": form,
         "page": page,
         "chosen": {place.pk for place in chosen},
