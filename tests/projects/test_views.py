@@ -129,5 +129,5 @@ def test_the_pages_cost_the_same_for_one_and_for_three(client, django_assert_max
     client.get(project.get_absolute_url())
     with django_assert_max_num_queries(22):
         client.get(project.get_absolute_url())
-    with django_assert_max_num_queries(42):
+    with django_assert_max_num_queries(44):
         client.get(milestone.get_absolute_url())
