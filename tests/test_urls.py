@@ -11,6 +11,7 @@ PUBLIC = {
     "healthz",
     "readyz",
     "identity-stylesheet",
+    "icon",
     "robots",
     "sitemap",
     "search",

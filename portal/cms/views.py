@@ -1,7 +1,8 @@
 """Addresses that belong to the whole site: robots.txt, sitemap, and the pages that say what went wrong."""
 
 from django.conf import settings
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
 
@@ -12,6 +13,12 @@ from .sitemap import EveryLanguage
 def robots(request):
     """What crawlers may read: the public pages, not the screens of people at work."""
     return render(request, "cms/robots.txt", {"base_url": settings.BASE_URL}, content_type="text/plain; charset=utf-8")
+
+
+@cache_control(public=True, max_age=3600)
+def icon(request):
+    """Where browsers look for it beside a file that is no page, and old ones beside every page."""
+    return redirect(static("images/favicon.svg"))
 
 
 @cache_control(public=True, max_age=3600)

@@ -14,6 +14,10 @@ def home():
     return HomePageFactory()
 
 
+def test_the_icon_is_found_where_browsers_look_for_it(client):
+    assert client.get("/favicon.ico").url.endswith(".svg")
+
+
 def test_robots_txt_keeps_crawlers_from_personal_screens(client, home):
     text = client.get("/robots.txt").content.decode()
     assert "Disallow: /espace/" in text
