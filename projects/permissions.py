@@ -174,8 +174,12 @@ def can_view_opinion(person, request):
 
 
 def can_give_opinion(person, request):
-    """Answer it or decline it: its expert, while it is expected. What it shares is open to them as long."""
-    return request.is_expected and request.expert_id == person.pk
+    """Answer it or decline it: its expert, while it is expected. What it shares is open to them as long.
+
+    The end of a project closes what it shares; reopened, it is expected again.
+    """
+    is_open = request.is_expected and request.expert_id == person.pk
+    return is_open and not request.submission.milestone.project.is_closed
 
 
 def can_write_study(person, project):

@@ -124,6 +124,8 @@ def remind_expert(request):
 
 def no_longer(request):
     """What is said to who comes second."""
+    if request.is_expected and request.submission.milestone.project.is_closed:
+        return _("The project has ended meanwhile: no opinion is expected any more.")
     if request.is_expected:
         return _("This opinion has not been given yet.")
     return _("This request has ended meanwhile: “%(status)s”.") % {"status": request.get_status_display()}

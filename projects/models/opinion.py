@@ -29,8 +29,8 @@ class OpinionRequestQuerySet(models.QuerySet):
         )
 
     def expected(self):
-        """Those that wait for their expert."""
-        return self.filter(status=OpinionStatus.ASKED)
+        """Those that wait for their expert, in projects that have not ended."""
+        return self.filter(status=OpinionStatus.ASKED, submission__milestone__project__closed_on=None)
 
 
 class OpinionRequest(models.Model):

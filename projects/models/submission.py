@@ -85,7 +85,9 @@ class DeliverableQuerySet(models.QuerySet):
         """Pieces of the milestones `person` follows, and those an expected opinion shares with them."""
         followed = Milestone.objects.visible_to(person).order_by().values("pk")
         shared = self.model.objects.filter(
-            opinion_requests__expert=person.pk, opinion_requests__status=OpinionStatus.ASKED
+            opinion_requests__expert=person.pk,
+            opinion_requests__status=OpinionStatus.ASKED,
+            submission__milestone__project__closed_on=None,
         )
         return self.filter(
             models.Q(submission__milestone__in=followed) | models.Q(pk__in=shared.order_by().values("pk"))

@@ -11,6 +11,7 @@ from django.utils import timezone
 from portal import roles
 from projects import permissions
 from projects.actions import (
+    accept_submission,
     ask_opinion,
     decline_opinion,
     give_opinion,
@@ -25,6 +26,7 @@ from projects.models import Deliverable, OpinionRequest, ProjectRole
 from projects.refusals import OpinionRefusal
 from projects.tasks import remind_experts
 from projects.waiting import waiting_for
+from tests.factories.closing import closed
 from tests.factories.people import PersonFactory
 from tests.factories.projects import (
     MilestoneFactory,
@@ -152,6 +154,20 @@ def test_it_is_not_asked_of_a_lead_nor_twice_nor_about_nothing():
         ask_opinion(
             MilestoneFactory(project=milestone.project), by=by, expert=PersonFactory(), question="?", due_on=due
         )
+
+
+def test_the_end_of_a_project_closes_what_was_shared_with_an_expert(client):
+    asked = opinion_asked()
+    project, piece = asked.submission.milestone.project, asked.shared_pieces.get()
+    client.force_login(asked.expert)
+    assert client.get(piece.get_absolute_url()).status_code == 200
+    accept_submission(asked.submission.milestone, by=asked.asked_by, number=1)
+    closed(project, by=asked.asked_by)
+    assert client.get(piece.get_absolute_url()).status_code == 404
+    sent = client.post(url("give", asked), {"verdict": "favourable", "text": "Longuement pesé."})
+    assert (sent.status_code, "Longuement pesé." in sent.text) == (409, True)
+    asked.refresh_from_db()
+    assert asked.is_expected
 
 
 def test_where_nothing_can_be_shared_the_question_has_to_do():
