@@ -14,8 +14,11 @@ sys.path.insert(0, str(ROOT))
 from tests.servers import machine
 
 SLOW = ["tests/journeys", "tests/faults", "tests/races", "tests/migrations"]
-# The slowest folders: sockets and workbooks, LibreOffice, and what loads the whole demonstration.
-LEFT_TO_MAKE_TEST = [*SLOW, *(f"tests/{name}" for name in ("coediting", "demo", "members", "paper", "spreadsheets"))]
+# The slowest folders: sockets and workbooks, LibreOffice, what loads the whole demonstration, the two large apps.
+LEFT_TO_MAKE_TEST = [
+    *SLOW,
+    *(f"tests/{name}" for name in ("coediting", "demo", "events", "members", "paper", "projects", "spreadsheets")),
+]
 BIN = PYTHON.parent
 
 
