@@ -92,9 +92,9 @@ class Bench:
         await asyncio.gather(*tasks)
         milliseconds = [(at - self.sent[writer, key]) * 1000 for (_, writer, key), at in self.delays.items()]
         cuts = statistics.quantiles(milliseconds, n=100)
-        print(f"{self.writers} writers, {self.keys} keys each; {expected - len(self.delays)} of {expected} missing")  # noqa: T201
-        print(f"p50 {cuts[49]:.1f} ms, p95 {cuts[94]:.1f} ms, p99 {cuts[98]:.1f} ms")  # noqa: T201
-        print(f"server: {100 * used / elapsed:.0f} % of a core")  # noqa: T201
+        print(f"{self.writers} writers, {self.keys} keys each; {expected - len(self.delays)} of {expected} missing")
+        print(f"p50 {cuts[49]:.1f} ms, p95 {cuts[94]:.1f} ms, p99 {cuts[98]:.1f} ms")
+        print(f"server: {100 * used / elapsed:.0f} % of a core")
 
 
 def processor_time(process):

@@ -66,7 +66,7 @@ def lists(running, chosen):
 
 def door(running, chosen):
     """Check-in, and the list that a device keeps: in a process of its own, beside servers of its own."""
-    subprocess.run(  # noqa: S603  (our own command)
+    subprocess.run(
         [ROOT / "bin" / "with-servers", sys.executable, "-m", "benchmarks.events_door"], env=BEFORE, check=True
     )
 

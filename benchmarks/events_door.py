@@ -93,7 +93,7 @@ def report(name, times, yardstick):
     """One line: the percentiles and the processor's time, and how many times those of the bare view."""
     found, bare_found = figures(times), figures(yardstick)
     said = [f"{label} {found[label]:.1f} ms ({found[label] / bare_found[label]:.1f} x)" for label in found]
-    print(f"{name}: {', '.join(said)}")  # noqa: T201
+    print(f"{name}: {', '.join(said)}")
 
 
 def figures(times):
@@ -122,11 +122,11 @@ def measure(registered, check_ins):
         times["check-in"].append(timed(lambda person=registration: door.check_in(person)))
         times["what is new"].append(timed(lambda since=version: door.look(since)))
     plain, packed = door.fetch_list()
-    print(f"{registered} registered, {check_ins} check-ins, {connection.vendor}")  # noqa: T201
+    print(f"{registered} registered, {check_ins} check-ins, {connection.vendor}")
     for name, measured in times.items():
         report(name, measured, times["a bare view inserting one row"])
-    print(f"the list: {plain / 1e6:.2f} MB, {packed / 1e6:.2f} MB on the wire")  # noqa: T201
-    print(f"fetching the list: {timed(door.fetch_list)[0] / 2:.0f} ms")  # noqa: T201
+    print(f"the list: {plain / 1e6:.2f} MB, {packed / 1e6:.2f} MB on the wire")
+    print(f"fetching the list: {timed(door.fetch_list)[0] / 2:.0f} ms")
 
 
 def main():

@@ -5,7 +5,7 @@ import statistics
 
 def say(text, *, end="\n"):
     """One line of the report."""
-    print(text, end=end, flush=True)  # noqa: T201
+    print(text, end=end, flush=True)
 
 
 def quantiles(seconds):

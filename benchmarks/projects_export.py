@@ -70,7 +70,7 @@ def main():
         target.seek(0)
         book = load_workbook(target, read_only=True)
         rows = sum(1 for sheet in book.worksheets for _row in sheet.iter_rows())
-    print(seconds, after - before, after, rows, len(captured))  # noqa: T201
+    print(seconds, after - before, after, rows, len(captured))
 
 
 def memory():

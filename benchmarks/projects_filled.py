@@ -16,7 +16,7 @@ class Filled:
         from portal.roles import AssociationRole, AssociationRoles
         from tests.factories.people import PersonFactory
 
-        self.random = Random(77)  # noqa: S311 - the same rows each time
+        self.random = Random(77)
         self.staff, self.accompanier, self.lead = (
             PersonFactory(last_name=name) for name in ("Équipe", "Suivi", "Chef")
         )

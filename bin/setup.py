@@ -25,7 +25,7 @@ class CannotGoOn(Exception):
 
 def say(text: str) -> None:
     """One line on the terminal, at once."""
-    print(text, flush=True)  # noqa: T201
+    print(text, flush=True)
 
 
 def fingerprint(*paths: Path) -> str:

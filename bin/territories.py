@@ -51,7 +51,7 @@ def main(package):
     }
     TARGET.write_text(json.dumps(known, ensure_ascii=False, indent=1) + "\n")
     shared = sum(len(inhabitants) > 1 for inhabitants in people.values())
-    print(f"{TARGET}: {len(people)} postcodes, {len(postcodes)} EPCI, {shared} postcodes shared by several.")  # noqa: T201
+    print(f"{TARGET}: {len(people)} postcodes, {len(postcodes)} EPCI, {shared} postcodes shared by several.")
 
 
 def short_name(official):

@@ -11,8 +11,8 @@ from django.conf import settings
 django.setup(set_prefix=False)
 
 from portal.lifespan import Lifespan  # noqa: E402  (apps loaded first)
-from portal.sockets import sockets  # noqa: E402
-from portal.turns import PagesHandler  # noqa: E402
+from portal.sockets import sockets  # noqa: E402  (the same)
+from portal.turns import PagesHandler  # noqa: E402  (the same)
 
 pages = PagesHandler()
 lifespan = Lifespan()

@@ -1,6 +1,5 @@
 """The forms about an application: what a future lead sends and answers, and what the staff decides."""
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +9,7 @@ from portal.text import fold
 
 from ..enums import Sector, Stages, Surroundings
 from ..models import Application, CourseTemplate
+from .helper import fields_alone
 
 NOT_KNOWN = [("", _("Not known yet"))]
 LONGEST_TEXT = 5000
@@ -25,9 +25,7 @@ class FieldsAlone:
 
     @property
     def helper(self):
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
+        helper = fields_alone()
         if layout := self.layout():
             helper.layout = layout
         return helper

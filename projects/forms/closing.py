@@ -1,6 +1,5 @@
 """The guided form of a project's end, a form for each step, and the words that go with a return or a reopening."""
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -10,16 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from ..closing import place_of
 from ..enums import Outcomes
 from ..models import Closing, PlaceFacts
+from .helper import fields_alone
 
 LONGEST = 10_000
 DATES = ("closed_on", "opened_on")
-
-
-def _helper():
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    return helper
 
 
 def _field(field, **options):
@@ -42,7 +35,7 @@ class ClosingStepForm(forms.ModelForm):
 
     def __init__(self, *args, closing, **kwargs):
         super().__init__(*args, initial={"version": closing.version}, **kwargs)
-        self.helper = _helper()
+        self.helper = fields_alone()
 
     def answers(self):
         """The cleaned values by field name."""
@@ -88,7 +81,7 @@ class ReturnClosingForm(ClosingVersionForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id="return_%s", **kwargs)
-        self.helper = _helper()
+        self.helper = fields_alone()
 
 
 class ReopenProjectForm(forms.Form):
@@ -103,4 +96,4 @@ class ReopenProjectForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id="reopen_%s", **kwargs)
-        self.helper = _helper()
+        self.helper = fields_alone()

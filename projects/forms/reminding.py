@@ -2,22 +2,15 @@
 
 from datetime import timedelta
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import ReminderKinds
 from ..people import leads_of, reminded_of
+from .helper import fields_alone
 
 DAY = {"format": "%Y-%m-%d", "attrs": {"type": "date"}}
-
-
-def _helper():
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    return helper
 
 
 class LogReminderForm(forms.Form):
@@ -44,7 +37,7 @@ class LogReminderForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = leads_of(milestone.project)
         self.fields["on"].widget.attrs["max"] = timezone.localdate().isoformat()
-        self.helper = _helper()
+        self.helper = fields_alone()
 
 
 class SnoozeForm(forms.Form):
@@ -65,4 +58,4 @@ class SnoozeForm(forms.Form):
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("initial", {"until": timezone.localdate() + timedelta(days=14)})
         super().__init__(*args, **kwargs)
-        self.helper = _helper()
+        self.helper = fields_alone()

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..actions.replacing import LONGEST
+from .helper import fields_alone
 
 
 class ReplacementForm(forms.Form):
@@ -29,6 +29,4 @@ class ReplacementForm(forms.Form):
         today = timezone.localdate()
         self.fields["until"].initial = today + timedelta(days=14)
         self.fields["until"].widget.attrs |= {"min": today.isoformat(), "max": (today + LONGEST).isoformat()}
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = fields_alone()

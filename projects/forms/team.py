@@ -1,6 +1,5 @@
 """Who has which role in a project."""
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +7,7 @@ from portal.people.role_forms import GiveRoleForm
 
 from ..enums import ProjectRoles
 from ..people import leads_of
+from .helper import fields_alone
 
 
 class GiveProjectRoleForm(GiveRoleForm):
@@ -26,6 +26,4 @@ class ReferentForm(forms.Form):
     def __init__(self, *args, project, **kwargs):
         super().__init__(*args, initial={"person": project.referent_id}, auto_id="referent_%s", **kwargs)
         self.fields["person"].queryset = leads_of(project, with_contributors=False)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = fields_alone()

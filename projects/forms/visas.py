@@ -1,8 +1,9 @@
 """The director's no."""
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from .helper import fields_alone
 
 
 class RefuseVisaForm(forms.Form):
@@ -17,6 +18,4 @@ class RefuseVisaForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = fields_alone()

@@ -2,7 +2,8 @@
 
 import re
 
-from tests.journeys.test_submission import looked_at
+from tests.journeys.test_submission import sign_in_by_code
+from tests.servers.browser import looked_at
 from tests.servers.portal import text_of
 
 ADDRESS = "noe.verdier@clairbois.example"
@@ -68,10 +69,6 @@ def test_from_the_form_to_the_project(browse, site):
 
     # The new lead opens the project: a code sent by mail is enough.
     applicant.goto(link_in(site.wait_for_mail(ADDRESS, "L’association accompagne votre projet"), site))
-    applicant.locator("input[name=email]").fill(ADDRESS)
-    applicant.locator("input[name=email]").press("Enter")
-    code = text_of(site.wait_for_mail(ADDRESS, "code de connexion"))
-    applicant.locator("input[name=code]").fill(re.search(r"^\s*([A-Z0-9]{4,}-?[A-Z0-9]*)\s*$", code, re.M).group(1))
-    applicant.locator("input[name=code]").press("Enter")
+    sign_in_by_code(applicant, site, ADDRESS)
     applicant.get_by_role("heading", name=NAME).wait_for()
     applicant.get_by_text("Note d’opportunité").wait_for()

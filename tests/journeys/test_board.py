@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.test_submission import looked_at
+from tests.servers.browser import looked_at
 from tests.servers.portal import text_of
 
 VALFLEURY = "mairie.valfleury@it77.example"

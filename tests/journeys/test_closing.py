@@ -7,7 +7,7 @@ from portal import roles
 from portal.people.models import Person
 from projects.enums import ProjectRoles, Stages
 from projects.models import BenchmarkPlace, Milestone, Project, ProjectRole
-from tests.servers.browser import axe, no_sideways_scroll
+from tests.servers.browser import looked_at
 from tests.servers.portal import text_of
 
 LEAD = "lead2@it77.example"
@@ -23,13 +23,6 @@ def project(site):
     given = {"anchor": project, "role": ProjectRoles.LEAD, "by": None}
     roles.grant(ProjectRole, person=Person.objects.get(email=LEAD), **given)
     return project
-
-
-def looked_at(page):
-    for width in (360, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        no_sideways_scroll(page)
-    axe(page)
 
 
 def test_from_the_balance_sheet_to_the_library_and_the_comparison(browse, site, project):

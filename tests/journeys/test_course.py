@@ -7,18 +7,10 @@ from django.utils import timezone
 
 from portal.demo.pieces import pdf
 from projects.models import Milestone, Project
-from tests.servers.browser import axe, no_sideways_scroll
+from tests.servers.browser import looked_at
 from tests.servers.portal import text_of
 
 LEAD = "lead2@it77.example"
-
-
-def looked_at(page):
-    """Accessible, and no wider than the window at either width."""
-    for width in (360, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        no_sideways_scroll(page)
-    axe(page)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from projects.models import Project
-from tests.servers.browser import axe, no_sideways_scroll
+from tests.servers.browser import axe, looked_at
 from tests.servers.portal import text_of
 
 EXPERT = "expert@it77.example"
@@ -16,14 +16,6 @@ EXPERT = "expert@it77.example"
 def waiting(site):
     """The milestone of Sénart that waits for a decision."""
     return Project.objects.get(slug="senart").milestones.get(status="submitted")
-
-
-def looked_at(page):
-    """Accessible, and no wider than the window at either width."""
-    for width in (360, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        no_sideways_scroll(page)
-    axe(page)
 
 
 def ask(staff, milestone, question):

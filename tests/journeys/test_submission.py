@@ -9,7 +9,7 @@ import pytest
 
 from portal.demo.pieces import pdf
 from projects.models import Milestone
-from tests.servers.browser import axe, no_sideways_scroll
+from tests.servers.browser import looked_at
 from tests.servers.portal import text_of
 
 LEAD = "lead@it77.example"
@@ -23,14 +23,6 @@ def due(site):
 
 def next_milestone(project="melun"):
     return Milestone.objects.with_lead().select_related("project").filter(project__slug=project).first()
-
-
-def looked_at(page):
-    """What is asked of every screen: accessible, and no wider than the window at either width."""
-    for width in (360, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        no_sideways_scroll(page)
-    axe(page)
 
 
 def drop_files(page, files):
@@ -162,13 +154,13 @@ def test_from_the_reminder_to_the_reopening(browse, site):
     assert states["Télécentre de Valfleury (fictif)"] == "À corriger – en retard"
 
 
-def sign_in_by_code(page, site):
+def sign_in_by_code(page, site, address=LEAD):
     """Asks for a code with the address alone, and enters it."""
-    before = site.mails(LEAD)
-    page.locator("input[name=email]").fill(LEAD)
+    before = site.mails(address)
+    page.locator("input[name=email]").fill(address)
     page.locator("input[name=email]").press("Enter")
     page.locator("input[name=code]").wait_for()
-    mail = site.wait_for_mail(LEAD, "code de connexion", seconds=120, but=before)
+    mail = site.wait_for_mail(address, "code de connexion", seconds=120, but=before)
     code = re.search(r"^\s*([A-Z0-9]{4,}-?[A-Z0-9]*)\s*$", text_of(mail), re.M).group(1)
     page.locator("input[name=code]").fill(code)
     page.locator("input[name=code]").press("Enter")
@@ -272,7 +264,7 @@ def test_a_consultancy_hands_in_a_file_that_goes_on_after_a_cut(browse, site):
     assert parts == ["0", str(part), str(part), str(2 * part)]
     looked_at(sender)
 
-    mail = text_of(site.wait_for_mail(LEAD, "Atelier des lieux"))
+    mail = text_of(site.wait_for_mail(address, "Atelier des lieux"))
     lead.goto(re.search(rf"{site.url}\S+", mail).group())
     assert not lead.get_by_label("étude.pdf").is_checked()
     looked_at(lead)

@@ -5,16 +5,8 @@ from playwright.sync_api import expect
 from portal.demo.people import demo_people
 from projects.models import Project
 from tests.factories.threads import place_of
-from tests.servers.browser import axe, no_sideways_scroll
+from tests.servers.browser import axe, looked_at
 from tests.servers.portal import text_of
-
-
-def looked_at(page):
-    """Accessible, and no wider than the window at either width."""
-    for width in (360, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        no_sideways_scroll(page)
-    axe(page)
 
 
 def bell(page):

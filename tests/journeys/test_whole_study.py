@@ -8,7 +8,8 @@ from django.utils import timezone
 from portal.people.models import Person
 from projects.actions import accept_submission, submit_milestone
 from projects.models import Application, Milestone, Project
-from tests.journeys.test_submission import looked_at, submit_as_it_is
+from tests.journeys.test_submission import sign_in_by_code, submit_as_it_is
+from tests.servers.browser import looked_at
 from tests.servers.portal import text_of
 
 LEAD = "ines.corbeau@hautbois.example"
@@ -34,15 +35,6 @@ def propose(visitor):
     visitor.get_by_label("J’accepte").check()
     visitor.get_by_role("button", name="Envoyer mon projet").click()
     visitor.get_by_text("Votre projet nous est parvenu.").wait_for()
-
-
-def sign_in(page, site):
-    """With a code sent to the address, and no password."""
-    page.locator("input[name=email]").fill(LEAD)
-    page.locator("input[name=email]").press("Enter")
-    code = text_of(site.wait_for_mail(LEAD, "code de connexion"))
-    page.locator("input[name=code]").fill(re.search(r"^\s*([A-Z0-9]{4,}-?[A-Z0-9]*)\s*$", code, re.M).group(1))
-    page.locator("input[name=code]").press("Enter")
 
 
 def send_back(staff, milestone, what):
@@ -85,7 +77,7 @@ def test_from_the_idea_to_the_opening(browse, site):
     staff.get_by_role("button", name="Envoyer une relance").click()
     staff.get_by_text("La relance part à l’instant").wait_for()
     lead.goto(link_in(site.wait_for_mail(LEAD, "est attendu"), site))
-    sign_in(lead, site)
+    sign_in_by_code(lead, site, LEAD)
     lead.get_by_label("Votre message").fill("La note, en deux pages.")
     submit_as_it_is(lead)
     lead.get_by_role("heading", name="Accusé de dépôt").wait_for()

@@ -57,3 +57,11 @@ def no_sideways_scroll(page: Page) -> None:
             .slice(0, 5).map((element) => element.outerHTML.slice(0, 150))"""
     )
     assert not wide, f"{page.url} is wider than {page.viewport_size['width']} px:\n" + "\n".join(wide)
+
+
+def looked_at(page: Page) -> None:
+    """Asserts what is asked of every screen: accessible, and no wider than a telephone nor than a desk's window."""
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        no_sideways_scroll(page)
+    axe(page)
