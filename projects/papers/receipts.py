@@ -91,7 +91,8 @@ def _piece(piece):
 
 
 def _details(piece):
-    yield filesizeformat(piece.size)
+    if piece.size >= 1024:  # below, it would say the same twice
+        yield filesizeformat(piece.size)
     yield _("%(number)s bytes") % {"number": piece.size}
     yield _("version %(number)s") % {"number": piece.version}
     yield _("unchanged") if piece.is_carried else ""
