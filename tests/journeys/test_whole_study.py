@@ -8,6 +8,7 @@ from django.utils import timezone
 from portal.people.models import Person
 from projects.actions import accept_submission, submit_milestone
 from projects.models import Application, Milestone, Project
+from tests.journeys.test_applying import send
 from tests.journeys.test_submission import sign_in_by_code, submit_as_it_is
 from tests.servers.browser import looked_at
 from tests.servers.portal import text_of
@@ -33,7 +34,7 @@ def propose(visitor):
     visitor.locator("#id_last_name").fill("Corbeau")
     visitor.get_by_label("Adresse électronique").fill(LEAD)
     visitor.get_by_label("J’accepte").check()
-    visitor.get_by_role("button", name="Envoyer mon projet").click()
+    send(visitor)
     visitor.get_by_text("Votre projet nous est parvenu.").wait_for()
 
 
