@@ -41,6 +41,7 @@ FLOORS = {
     "portal.security": 0,
     "portal.health": 0,
     "portal.tokens": 0,
+    "portal.layer": 0,
     "portal.logs": 0,
     "portal.sessions": 0,
     "portal.refusals": 0,

@@ -12,6 +12,8 @@ from time import monotonic
 
 from redis.exceptions import RedisError
 
+from portal.layer import EAR
+
 from .encoding import Malformed
 
 logger = logging.getLogger(__name__)
@@ -146,7 +148,7 @@ class Relay:
     async def own_channel(self):
         """The name others send to."""
         if self.channel is None:
-            self.channel = await self.layer.new_channel("coediting")
+            self.channel = await self.layer.new_channel(EAR)
         return self.channel
 
 

@@ -1,7 +1,6 @@
 """The one worker of this process, made when the first socket comes and stopped with the server."""
 
-from channels.layers import get_channel_layer
-from django.conf import settings
+from portal.layer import shared_layer
 
 from .socket import serve
 from .worker import Worker
@@ -15,7 +14,7 @@ class CoEditing:
 
     async def __call__(self, scope, receive, send):
         if self.worker is None:
-            self.worker = Worker(get_channel_layer() if settings.REDIS_URL else None)
+            self.worker = Worker(shared_layer())
         await serve(self.worker, scope, receive, send)
 
     async def start(self):

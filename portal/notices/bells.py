@@ -11,10 +11,11 @@ from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 
-from channels.layers import get_channel_layer
 from django.conf import settings
 from django.db import close_old_connections
 from redis.exceptions import RedisError
+
+from portal.layer import EAR, shared_layer
 
 logger = logging.getLogger(__name__)
 
@@ -113,7 +114,7 @@ class Bells:
                     await asyncio.sleep(PAUSE)
 
     async def _listen(self):
-        channel = await self.layer.new_channel("bells")
+        channel = await self.layer.new_channel(EAR)
         renew_at = 0.0
         while True:
             now = asyncio.get_running_loop().time()
@@ -141,7 +142,7 @@ def _with_connection(function, *args):
         close_old_connections()
 
 
-bells = Bells(get_channel_layer() if settings.REDIS_URL else None)
+bells = Bells(shared_layer())
 
 
 def ring(people):

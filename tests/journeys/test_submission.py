@@ -264,7 +264,7 @@ def test_a_consultancy_hands_in_a_file_that_goes_on_after_a_cut(browse, site):
     assert parts == ["0", str(part), str(part), str(2 * part)]
     looked_at(sender)
 
-    mail = text_of(site.wait_for_mail(address, "Atelier des lieux"))
+    mail = text_of(site.wait_for_mail(LEAD, "Atelier des lieux"))
     lead.goto(re.search(rf"{site.url}\S+", mail).group())
     assert not lead.get_by_label("étude.pdf").is_checked()
     looked_at(lead)
