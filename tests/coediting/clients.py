@@ -4,9 +4,7 @@ import asyncio
 import json
 
 from channels.db import database_sync_to_async
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
-from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.auth import get_user_model
 from pycrdt import Doc, XmlElement, XmlText
 
 from portal.coediting import messages, presence
@@ -14,6 +12,7 @@ from portal.coediting.content import fragment
 from portal.coediting.encoding import Reader
 from portal.coediting.messages import Kind, Sync
 from portal.coediting.socket import serve
+from tests.sessions import log_in
 
 PATIENCE = 30.0  # seconds; how fast it is, benchmarks say
 
@@ -21,16 +20,6 @@ PATIENCE = 30.0  # seconds; how fast it is, benchmarks say
 def make_person(email, **fields):
     """Somebody who can log in."""
     return get_user_model().objects.create_user(email, "pass-word-9", **fields)
-
-
-def log_in(person):
-    """A session, as the log-in view makes it."""
-    session = SessionStore()
-    session[SESSION_KEY] = person._meta.pk.value_to_string(person)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session.create()
-    return session
 
 
 async def until(condition, *, seconds=PATIENCE, what=""):

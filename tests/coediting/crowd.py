@@ -6,12 +6,8 @@ import subprocess
 import time
 from pathlib import Path
 
-from django.test import override_settings
-
 from portal.coediting import as_text
-from tests.servers.portal import SECRET_KEY
-
-from .clients import log_in
+from tests.sessions import log_in_at_the_portal
 
 SCRIPT = Path(__file__).with_name("stock_client.mjs")
 
@@ -20,8 +16,7 @@ class Crowd:
     """`with Crowd(url, document, {"a": person, "b": person}) as crowd:` — all connected to one document."""
 
     def __init__(self, url, document, people, *, ext=(), rate=10):
-        with override_settings(SECRET_KEY=SECRET_KEY):  # the server's, with which it reads sessions
-            sessions = {name: log_in(person) if person else None for name, person in people.items()}
+        sessions = {name: log_in_at_the_portal(person) if person else None for name, person in people.items()}
         self.settings = {
             "url": url.replace("http", "ws", 1) + "/ws/documents",
             "document": str(document.pk),

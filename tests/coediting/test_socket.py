@@ -14,8 +14,9 @@ from portal.coediting import worker as workers
 from portal.coediting.models import Document
 from portal.coediting.schema import SCHEMA_VERSION
 from portal.sockets import is_our_origin, sockets
+from tests.sessions import log_in
 
-from .clients import Client, log_in, until
+from .clients import Client, until
 from .texts import doc, paragraph
 
 

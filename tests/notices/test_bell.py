@@ -11,8 +11,9 @@ from portal import notices
 from portal.notices import Notice, bells, socket
 from portal.notices.bells import Bells
 from portal.sockets import sockets
-from tests.coediting.clients import log_in, make_person, until
+from tests.coediting.clients import make_person, until
 from tests.factories.people import PersonFactory
+from tests.sessions import log_in
 
 
 def told(person, title="Un mot", path="/projets/melun/", **fields):

@@ -24,11 +24,15 @@ OPTIONS = [
 ]
 
 
+def address_of(account: str) -> str:
+    """The address of an account of the demonstration ("lead"), or the one given."""
+    return account if "@" in account else f"{account}@it77.example"
+
+
 def login(page: Page, account: str) -> None:
-    """Logs in by password as an account of the demonstration ("lead") or as an address, through the login page."""
-    address = account if "@" in account else f"{account}@it77.example"
+    """Logs in by password, through the login page."""
     page.goto("/compte/login/")
-    page.locator("input[name=login]").fill(address)
+    page.locator("input[name=login]").fill(address_of(account))
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("input[name=password]").press("Enter")
     page.wait_for_url(lambda url: "/compte/login" not in url)

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import connections
 
 from tests import databases
 from tests.servers import machine
-from tests.servers.browser import OPTIONS, login
+from tests.servers.browser import OPTIONS, address_of
 from tests.servers.portal import Portal
+from tests.sessions import log_in_at_the_portal
 
 PATIENCE = 30_000  # ms a page has to show something: a machine shared by three lanes takes its time
 SCREENSHOTS = databases.ROOT / "var" / "screenshots"
@@ -97,10 +99,11 @@ def browse(site, chromium, request):
         contexts.append(context)
         context.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
         context.on("weberror", lambda error: problems.append(str(error.error)))
-        page = context.new_page()
         if account:
-            login(page, account)
-        return page
+            person = get_user_model().objects.get(email=address_of(account))
+            session = log_in_at_the_portal(person)
+            context.add_cookies([{"name": "sessionid", "value": session.session_key, "url": site.url}])
+        return context.new_page()
 
     open_page.expected = []
     yield open_page
