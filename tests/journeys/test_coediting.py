@@ -99,6 +99,7 @@ def test_two_people_write_at_once_and_the_text_goes_into_word(browse, site):
     expect(text_of(julien)).to_be_visible()
 
     julien.get_by_label("Style du paragraphe").select_option("Titre 1")
+    expect(text_of(julien)).to_be_focused()
     julien.keyboard.type("Arrivée")
     julien.keyboard.press("Enter")
     julien.keyboard.type("De Julien : ")

@@ -53,7 +53,8 @@ def axe(page: Page) -> None:
 
 
 def no_sideways_scroll(page: Page) -> None:
-    """Asserts that nothing is wider than the window."""
+    """Asserts that nothing is wider than the window, once the page is there."""
+    page.wait_for_load_state()
     wide = page.evaluate(
         """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :
             [...document.querySelectorAll("body *")]
