@@ -1,5 +1,6 @@
 // The door on this device: decides by the list it carries, asks the server where it can, keeps in a queue what it
 // could not tell, and tells it when the network is back. It knows no page; `page.ts` listens to it.
+import { Ahead } from "./ahead";
 import { People, type Person, type Row } from "./people";
 import { type AnswerCode, LoggedOut, NoRight, NotNow, Offline, Refused, type Result, type Sent, type Server } from "./server";
 import type { ListState, Scan, Store } from "./store";
@@ -100,7 +101,7 @@ export class Device {
       if (fresh) {
         this.setClock(fresh.now, asked);
         const { version, etag, workshops } = fresh;
-        this.state = { version, etag, workshops, loadedAt: fresh.now, ahead: this.state?.ahead ?? this.clock };
+        this.state = { version, etag, workshops, loadedAt: fresh.now, ahead: this.state?.ahead ?? this.ahead.by };
         this.people.replace(fresh.people, workshops);
         await this.store.saveList(this.state, fresh.people, true);
         for (const scan of await this.store.queued()) this.foresee(scan);
@@ -111,16 +112,16 @@ export class Device {
     this.listener.changed();
   }
 
-  private clock: number | null = null;
+  private readonly ahead = new Ahead();
 
   private setClock(serverNow: number, asked: number): void {
-    this.clock = Math.round((asked + Date.now()) / 2 - serverNow);
-    if (this.state) this.state.ahead = this.clock;
+    this.ahead.hear(serverNow, asked);
+    if (this.state) this.state.ahead = this.ahead.by;
   }
 
   /** This moment by the server's clock, as far as the device knows. */
   now(): number {
-    return Date.now() - (this.clock ?? this.state?.ahead ?? 0);
+    return Date.now() - (this.ahead.by ?? this.state?.ahead ?? 0);
   }
 
   private async take(rows: Row[], state: Partial<ListState> = {}): Promise<void> {
@@ -189,7 +190,7 @@ export class Device {
       person: id,
       at: Date.now(),
       door: this.door(),
-      ahead: this.clock ?? this.state?.ahead ?? null,
+      ahead: this.ahead.by ?? this.state?.ahead ?? null,
     };
     const guess = this.guess(act, id);
     const isKept = act === "undo" || guess.answer === "in";
