@@ -11,8 +11,9 @@ class EventsConfig(AppConfig):
         # Needs loaded models: the matrix of rights, the mails the worker builds, the receiver of log-ins.
         from portal import roles
 
-        from . import emails, linking, tasks  # noqa: F401 - registers its mails and its timed work
+        from . import emails, export, linking, tasks  # noqa: F401 - registers its mails and its timed work
         from .models import EventRole
         from .permissions import ASSOCIATION_RIGHTS, RIGHTS
 
         roles.register(EventRole, RIGHTS, ASSOCIATION_RIGHTS)
+        export.register()

@@ -1,12 +1,40 @@
-"""The list of registrations as a workbook."""
+"""The list of registrations as a workbook: at once when it is small, else prepared in the background."""
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from portal import exports, roles
 from portal.spreadsheets import Column, Sheet
 
 from .columns import bring_along, with_ranks
+from .listing import Listing
 
 AT_ONCE = 1000  # rows in memory
+REGISTRATIONS = "events.registrations"
+
+
+def register():
+    """Declares the kind of workbook; called once, at start."""
+    exports.register(REGISTRATIONS, scope_of=scope_of, make=_workbook)
+
+
+def exportable_by(person):
+    """The events whose list `person` may take away; agrees with `permissions.can_export_registrations`."""
+    return roles.objects_for(person, "events.export_registrations")
+
+
+def scope_of(person):
+    """The events whose list the person may take away: all of them, or the keys of some."""
+    if person.is_active and person.has_perm("events.export_registrations"):
+        return {exports.EVERYTHING}
+    return {str(pk) for pk in exportable_by(person).order_by().values_list("pk", flat=True)}
+
+
+def _workbook(person, arguments):
+    event = exportable_by(person).get(pk=arguments["event"])
+    listing = Listing(event, QueryDict(arguments["address"]), shows_addresses=True)
+    sheet = registrations_sheet(event, listing.found, listing.chosen_columns or listing.every_column)
+    return f"inscriptions-{event.slug}.xlsx", [sheet]
 
 
 def registrations_sheet(event, registrations, columns):

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from portal import spreadsheets
+from portal.exports import answer
 
 from .. import actions, erasure, permissions
 from ..answers import answers_in_words
 from ..enums import RegistrationStatus
-from ..export import registrations_sheet
+from ..export import REGISTRATIONS
 from ..figures.standing import waiting_for_workshop
 from ..forms.saved_list import SavedListForm
 from ..listing import Listing
@@ -56,11 +56,14 @@ def registration_list(request, slug):
 
 @login_required
 def registration_export(request, slug):
-    """The list as .xlsx, with its filters and order, and its columns where some were chosen: else every one."""
+    """The list as .xlsx, with its filters and order, and its columns where some were chosen: else every one.
+
+    A long one is prepared in the background and announced by mail.
+    """
     event = event_for(request, slug, permissions.can_export_registrations)
     listing = Listing(event, request.GET, shows_addresses=True)
-    sheet = registrations_sheet(event, listing.found, listing.chosen_columns or listing.every_column)
-    return spreadsheets.workbook_response(f"inscriptions-{event.slug}.xlsx", [sheet])
+    arguments = {"event": event.pk, "address": request.GET.urlencode()}
+    return answer(request, REGISTRATIONS, arguments=arguments, rows=listing.found.count())
 
 
 @login_required

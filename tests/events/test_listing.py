@@ -205,6 +205,24 @@ def test_the_export_has_the_columns_and_the_order_of_the_screen(client, event, o
     ]
 
 
+def test_a_long_list_is_prepared_with_its_filters_and_handed_out_while_the_right_lasts(
+    client, event, organiser, run_tasks, mailoutbox, monkeypatch
+):
+    monkeypatch.setattr("portal.exports.views.MOST_AT_ONCE", 1)
+    registered(event, last_name="Un", organisation="Mairie"), registered(event, last_name="Deux", organisation="Mairie")
+    registered(event, last_name="Trois", organisation="Agence")
+
+    waits_at = client.get(list_url(event, "export.xlsx?text=mairie&columns=organisation&sort=name")).url
+    run_tasks()
+
+    assert [mail.to for mail in mailoutbox if waits_at in mail.body] == [[organiser.email]]
+    written = b"".join(client.get(f"{waits_at}fichier/").streaming_content)
+    rows = openpyxl.load_workbook(BytesIO(written)).active.iter_rows(values_only=True, min_row=2)
+    assert [row[0] for row in rows] == ["Deux", "Un"]
+    roles.end(EventRole.objects.get(anchor=event, person=organiser), by=None)
+    assert client.get(f"{waits_at}fichier/").status_code == 403
+
+
 def test_ranks_are_those_of_each_line(client, event, organiser):
     full = EventFactory(places=0)
     roles.grant(EventRole, anchor=full, person=organiser, role=EventRoles.ORGANISER, by=None)
