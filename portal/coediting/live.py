@@ -2,7 +2,8 @@
 
 from pycrdt import Doc, XmlElement, XmlText
 
-from .content import fragment, mark_name, plain
+from .content import fragment, plain
+from .overlapping import mark_name
 from .schema import MAX_DEPTH, UnknownContent, check_mark, check_node
 from .updates import Extent, read_state
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.html import escape
 
-from .schema import ADDRESS
+from .attributes import ADDRESS
 
 BLOCKS = {
     "paragraph": "p",

@@ -5,16 +5,40 @@ import pytest
 from portal import coediting
 from portal.coediting.content import first_update
 from portal.coediting.models import Document, Update
+from portal.coediting.overlapping import attribute_name
 from portal.coediting.rendering import html, sections, text
 
-from .texts import BOLD, RICH, doc, heading, link, paragraph
+from .texts import BOLD, RICH, SPECIFICATION, comment, doc, footnote, heading, line, link, paragraph, requirement
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_json_comes_back_as_it_was_given():
-    document = coediting.create_document("note", by=None, content=RICH)
-    assert coediting.as_json(document) == RICH
+@pytest.mark.parametrize("content", [RICH, SPECIFICATION])
+def test_the_json_comes_back_as_it_was_given(content):
+    document = coediting.create_document("note", by=None, content=content)
+    assert coediting.as_json(document) == content
+
+
+def test_marks_that_overlap_are_named_as_the_editor_s_binding_names_them():
+    """`hashOfJSON` of @tiptap/y-tiptap gave these eight letters."""
+    assert attribute_name(comment("abc-é")) == "comment--iq272CPb"
+    assert attribute_name(BOLD) == "bold"
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        requirement("x", code="tic-1"),
+        requirement("x", level="urgent"),
+        requirement("x", identifier='"><script>'),
+        line(footnote("x" * 2001)),
+        {"type": "image", "attrs": {"src": "https://elsewhere.example/x.png", "alt": "", "width": None}},
+        {"type": "blockquote", "content": [requirement("x")]},
+    ],
+)
+def test_what_no_editor_of_ours_writes_is_refused(block):
+    with pytest.raises(coediting.UnknownContent):
+        coediting.create_document("note", by=None, content=doc(block))
 
 
 def test_an_empty_document_has_no_update_and_no_content():
