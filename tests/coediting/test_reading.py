@@ -8,7 +8,21 @@ from portal.coediting.models import Document, Update
 from portal.coediting.overlapping import attribute_name
 from portal.coediting.rendering import html, sections, text
 
-from .texts import BOLD, RICH, SPECIFICATION, comment, doc, footnote, heading, line, link, paragraph, requirement
+from .texts import (
+    BOLD,
+    IMAGE,
+    RICH,
+    SPECIFICATION,
+    comment,
+    doc,
+    footnote,
+    heading,
+    line,
+    link,
+    paragraph,
+    reference,
+    requirement,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +116,37 @@ def test_sections_are_counted_like_a_table_of_contents():
 
 def test_text_has_a_line_for_each_paragraph():
     assert text(doc(heading(1, "Titre"), paragraph("un ", ("deux", BOLD)))) == "Titre\nun deux"
+
+
+def test_html_of_a_specification():
+    written = html(SPECIFICATION)
+    assert '<h2 id="s-h-acces"><span class="section-number">1</span> Accès</h2>' in written
+    assert (
+        '<section class="requirement" id="TIC-012" aria-label="Requirement TIC-012"><p class="requirement-head">'
+        '<span class="requirement-code">TIC-012</span> '
+        '<span class="requirement-level" data-level="mandatory">Mandatory</span></p>'
+        '<div class="requirement-part"><p class="requirement-label">Statement</p>'
+        "<p>Le lieu est &lt;raccordé&gt;.</p></div>"
+        '<div class="requirement-part"><p class="requirement-label">Way to check</p><p>Sur place.</p></div>'
+        '<div class="requirement-part"><p class="requirement-label">Rationale</p><p>Par usage.</p></div></section>'
+    ) in written
+    assert '<section class="requirement" id="r-r-neuf"' in written
+    assert '<a class="reference" href="#TIC-012">TIC-012</a> et <a class="reference" href="#s-h-acces">1</a>' in written
+    assert '<sup class="footnote" id="note-ref-2"><a href="#note-2">2</a></sup>' in written
+    assert '<li id="note-1">Note &lt;1&gt; <a href="#note-ref-1" aria-label="Back to the text">↩</a></li>' in written
+    assert '<li class="contents-1"><a href="#s-h-acces">1 Accès</a></li>' in written
+    assert f'<img src="{IMAGE}" alt="Plan &amp; coupe" class="width-50" loading="lazy">' in written
+    assert '<ins class="suggestion" title="Ada &lt;b&gt;">ajouté</ins>' in written
+    assert '<del class="suggestion" title="Ada &lt;b&gt;">retiré</del>' in written
+    assert "<p>undeuxtrois</p>" in written
+    assert written.count("☑") == written.count("☐") == 1
+
+
+def test_a_reference_to_what_is_gone_says_so():
+    assert html(doc(line(reference("gone")))) == "<p>lost reference</p>"
+
+
+def test_text_of_a_specification_has_codes_notes_and_names():
+    lines = text(SPECIFICATION).split("\n")
+    assert lines[:3] == ["Accès", "Voir TIC-012 et 1 (Note <1>) (Deux)", "TIC-012"]
+    assert "Demander à @Ada Martin." in lines
