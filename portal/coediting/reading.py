@@ -2,6 +2,7 @@
 
 from . import content, rendering, store
 from .actions import create_document, replace_content
+from .codes import give_codes
 from .counting import outline
 from .rendering import html, level_label, part_label
 from .schema import UnknownContent
@@ -12,6 +13,7 @@ __all__ = [
     "as_json",
     "as_text",
     "create_document",
+    "give_codes",
     "html",
     "level_label",
     "outline",
