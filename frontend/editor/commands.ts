@@ -1,5 +1,6 @@
 // What each button does, and when it is pressed: names are those of portal/coediting/toolbar.py.
 import type { Editor } from "@tiptap/core";
+import { insertRequirement } from "./requirement-keys";
 
 interface Command {
   run: (editor: Editor) => void;
@@ -21,6 +22,8 @@ export const COMMANDS: Record<string, Command> = {
   strike: toggle("strike", (editor) => chain(editor).toggleStrike().run()),
   bulletList: toggle("bulletList", (editor) => chain(editor).toggleBulletList().run()),
   orderedList: toggle("orderedList", (editor) => chain(editor).toggleOrderedList().run()),
+  taskList: toggle("taskList", (editor) => chain(editor).toggleTaskList().run()),
+  requirement: toggle("requirement", (editor) => void insertRequirement(editor)),
   blockquote: toggle("blockquote", (editor) => chain(editor).toggleBlockquote().run()),
   insertTable: { run: (editor) => chain(editor).insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run() },
   addRowBefore: { run: (editor) => chain(editor).addRowBefore().run() },
@@ -29,6 +32,9 @@ export const COMMANDS: Record<string, Command> = {
   addColumnBefore: { run: (editor) => chain(editor).addColumnBefore().run() },
   addColumnAfter: { run: (editor) => chain(editor).addColumnAfter().run() },
   deleteColumn: { run: (editor) => chain(editor).deleteColumn().run() },
+  mergeCells: { run: (editor) => chain(editor).mergeCells().run() },
+  splitCell: { run: (editor) => chain(editor).splitCell().run() },
+  toggleHeaderColumn: { run: (editor) => chain(editor).toggleHeaderColumn().run() },
   toggleHeaderRow: { run: (editor) => chain(editor).toggleHeaderRow().run() },
   deleteTable: { run: (editor) => chain(editor).deleteTable().run() },
 };

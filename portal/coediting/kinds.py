@@ -35,3 +35,8 @@ def codes(kind: str, document_id, borne: list[str | None]) -> list[str | None]:
     """The codes that the requirements of a document are to bear, given those they bear."""
     give = _codes.get(kind)
     return list(give(document_id, borne)) if give is not None else [None] * len(borne)
+
+
+def has_codes(kind: str) -> bool:
+    """Whether texts of this kind hold requirements."""
+    return kind in _codes

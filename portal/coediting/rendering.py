@@ -24,6 +24,7 @@ BLOCKS = {
     "tableHeader": "th",
     "tableCell": "td",
 }
+PARTS = ("requirementStatement", "requirementCheck", "requirementRationale")
 EMPTY = {"horizontalRule": "<hr>", "hardBreak": "<br>"}
 
 
