@@ -122,18 +122,18 @@ def test_html_of_a_specification():
     written = html(SPECIFICATION)
     assert '<h2 id="s-h-acces"><span class="section-number">1</span> Accès</h2>' in written
     assert (
-        '<section class="requirement" id="TIC-012" aria-label="Requirement TIC-012"><p class="requirement-head">'
+        '<section class="requirement" id="TIC-012" aria-label="Exigence TIC-012"><p class="requirement-head">'
         '<span class="requirement-code">TIC-012</span> '
-        '<span class="requirement-level" data-level="mandatory">Mandatory</span></p>'
-        '<div class="requirement-part"><p class="requirement-label">Statement</p>'
+        '<span class="requirement-level" data-level="mandatory">Obligatoire</span></p>'
+        '<div class="requirement-part"><p class="requirement-label">Énoncé</p>'
         "<p>Le lieu est &lt;raccordé&gt;.</p></div>"
-        '<div class="requirement-part"><p class="requirement-label">Way to check</p><p>Sur place.</p></div>'
-        '<div class="requirement-part"><p class="requirement-label">Rationale</p><p>Par usage.</p></div></section>'
+        '<div class="requirement-part"><p class="requirement-label">Vérification</p><p>Sur place.</p></div>'
+        '<div class="requirement-part"><p class="requirement-label">Justification</p><p>Par usage.</p></div></section>'
     ) in written
     assert '<section class="requirement" id="r-r-neuf"' in written
     assert '<a class="reference" href="#TIC-012">TIC-012</a> et <a class="reference" href="#s-h-acces">1</a>' in written
     assert '<sup class="footnote" id="note-ref-2"><a href="#note-2">2</a></sup>' in written
-    assert '<li id="note-1">Note &lt;1&gt; <a href="#note-ref-1" aria-label="Back to the text">↩</a></li>' in written
+    assert '<li id="note-1">Note &lt;1&gt; <a href="#note-ref-1" aria-label="Retour au texte">↩</a></li>' in written
     assert '<li class="contents-1"><a href="#s-h-acces">1 Accès</a></li>' in written
     assert f'<img src="{IMAGE}" alt="Plan &amp; coupe" class="width-50" loading="lazy">' in written
     assert '<ins class="suggestion" title="Ada &lt;b&gt;">ajouté</ins>' in written
@@ -143,7 +143,7 @@ def test_html_of_a_specification():
 
 
 def test_a_reference_to_what_is_gone_says_so():
-    assert html(doc(line(reference("gone")))) == "<p>lost reference</p>"
+    assert html(doc(line(reference("gone")))) == "<p>renvoi perdu</p>"
 
 
 def test_text_of_a_specification_has_codes_notes_and_names():
