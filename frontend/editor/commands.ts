@@ -1,5 +1,6 @@
 // What each button does, and when it is pressed: names are those of portal/coediting/toolbar.py.
 import type { Editor } from "@tiptap/core";
+import { openFootnoteDialog, openReferenceDialog } from "./piece-dialogs";
 import { insertRequirement } from "./requirement-keys";
 
 interface Command {
@@ -25,6 +26,9 @@ export const COMMANDS: Record<string, Command> = {
   taskList: toggle("taskList", (editor) => chain(editor).toggleTaskList().run()),
   requirement: toggle("requirement", (editor) => void insertRequirement(editor)),
   blockquote: toggle("blockquote", (editor) => chain(editor).toggleBlockquote().run()),
+  footnote: { run: (editor) => openFootnoteDialog(editor) },
+  reference: { run: (editor) => openReferenceDialog(editor) },
+  tableOfContents: { run: (editor) => chain(editor).insertContentAt(0, { type: "tableOfContents" }).run() },
   insertTable: { run: (editor) => chain(editor).insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run() },
   addRowBefore: { run: (editor) => chain(editor).addRowBefore().run() },
   addRowAfter: { run: (editor) => chain(editor).addRowAfter().run() },

@@ -8,7 +8,10 @@ import { carets } from "./carets";
 import { Ids } from "./ids";
 import { openLinkDialog } from "./link-dialog";
 import { cleaned } from "./pasted";
+import { TableOfContents } from "./nodes/blocks";
+import { Footnote, Reference } from "./nodes/inline";
 import { Requirement, RequirementCheck, RequirementRationale, RequirementStatement } from "./nodes/requirement";
+import { contentsView, footnoteView, referenceView } from "./piece-views";
 import { RequirementKeys } from "./requirement-keys";
 import { partView, requirementView } from "./requirement-view";
 import { FIELD, textExtensions } from "./schema";
@@ -34,6 +37,9 @@ function withViews(settings: Settings): Extensions {
     RequirementStatement.extend(part),
     RequirementCheck.extend(part),
     RequirementRationale.extend(part),
+    Footnote.extend({ addNodeView: () => footnoteView(settings) }),
+    Reference.extend({ addNodeView: () => referenceView(settings) }),
+    TableOfContents.extend({ addNodeView: () => contentsView(settings) }),
     TaskItem.configure({
       nested: true,
       a11y: { checkboxLabel: (item) => (settings.words.task ?? "").replace("%(text)s", item.textContent) },

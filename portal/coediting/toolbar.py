@@ -33,7 +33,13 @@ BLOCKS = [
     Tool("taskList", _("To-do list"), "tasks", "Ctrl+Shift+9"),
     Tool("blockquote", _("Quotation"), "quote", "Ctrl+Shift+B"),
 ]
-INSERTS = [Tool("link", _("Link"), "link", "Ctrl+K"), Tool("insertTable", _("Insert a table"), "table")]
+INSERTS = [
+    Tool("link", _("Link"), "link", "Ctrl+K"),
+    Tool("insertTable", _("Insert a table"), "table"),
+    Tool("footnote", _("Footnote"), "footnote"),
+    Tool("reference", _("Reference to a heading or a requirement"), "reference"),
+    Tool("tableOfContents", _("Table of contents at the top"), "contents"),
+]
 REQUIREMENT = [Tool("requirement", _("Requirement"), keys="Ctrl+Shift+E")]
 TABLE = [
     Tool("addRowBefore", _("Row above")),

@@ -88,7 +88,7 @@ class Person {
     return {
       name: this.name,
       text: this.doc.getXmlFragment("content").toArray().map((block) => block.toString().replace(/<[^>]*>/g, "")),
-      codes: this.doc
+      requirements: this.doc
         .getXmlFragment("content")
         .toArray()
         .filter((block) => block.nodeName === "requirement")

@@ -113,7 +113,7 @@ def test_a_stock_client_s_requirement_gets_a_code_and_a_forged_one_is_replaced(s
         crowd.wait(all_synced)
         crowd.do("require AAA-777")
         crowd.do("require")
-        reports = crowd.wait(lambda reports: reports["stock"]["codes"] == [f"{prefix}-001", f"{prefix}-002"])
+        reports = crowd.wait(lambda reports: reports["stock"]["requirements"] == [f"{prefix}-001", f"{prefix}-002"])
         assert reports["stock"]["connected"]
 
 
@@ -126,3 +126,27 @@ def test_a_requirement_s_looks(open_text, specification):
     editor.keyboard.type("Lisible.")
     expect(requirements(reader).locator(".requirement-level")).to_have_text("Obligatoire")
     expect(requirements(reader).get_by_role("button")).to_have_count(0)
+
+
+def test_notes_references_and_contents_show_what_is_counted(open_text, specification):
+    editor = open_text("editor")
+    begin(editor)
+    editor.keyboard.type("Cité plus loin.")
+    editor.keyboard.press("Control+Enter")
+    editor.keyboard.type("Voir ")
+    editor.get_by_role("button", name="Renvoi à un titre ou à une exigence").click()
+    editor.get_by_label("Titre ou exigence").select_option(f"{specification.code_prefix}-001 Cité plus loin.")
+    editor.get_by_role("button", name="Insérer", exact=True).click()
+    expect(editor.locator(".ProseMirror .reference")).to_have_text(f"{specification.code_prefix}-001")
+    editor.get_by_role("button", name="Note de bas de page").click()
+    editor.get_by_label("Texte de la note").fill("Relevé de 2026.")
+    editor.get_by_role("button", name="Enregistrer", exact=True).click()
+    expect(editor.locator(".ProseMirror .footnote button")).to_have_attribute("title", "Relevé de 2026.")
+    editor.get_by_role("button", name="Sommaire en tête du texte").click()
+    expect(editor.locator(".ProseMirror .contents li")).to_have_text(["1 Objet"])
+    expect(state_of(editor)).to_have_text("Enregistré")
+    axe(editor)
+    html = coediting.as_html(specification.document)
+    assert f'href="#{specification.code_prefix}-001">' in html
+    assert "Relevé de 2026." in html
+    assert '<nav class="contents"' in html
