@@ -35,12 +35,7 @@ class _Numbered:
         more = self.more(node)
         content = [self.node(child) for child in node.get("content") or []]
         marks = [mark | {"attrs": mark.get("attrs") or {}} for mark in node.get("marks") or []]
-        return (
-            {"attrs": node.get("attrs") or {}, "marks": marks, "content": content}
-            | more
-            | {"type": node["type"]}
-            | ({"text": node["text"]} if "text" in node else {})
-        )
+        return node | more | {"attrs": node.get("attrs") or {}, "marks": marks, "content": content}
 
     def more(self, node):
         attributes = node.get("attrs") or {}
