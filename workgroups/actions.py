@@ -27,11 +27,13 @@ def create_specification(group, *, title, code_prefix, by, content=None):
     document = coediting.create_document(kind="specification", by=by, content=content)
     try:
         with transaction.atomic():
-            return Specification.objects.create(
+            specification = Specification.objects.create(
                 group=group, title=title, code_prefix=code_prefix, document=document, created_by=by
             )
     except IntegrityError as error:
         raise GroupRefusal(_("The group already has a document with this title or code.")) from error
+    coediting.give_codes(document)
+    return specification
 
 
 @transaction.atomic

@@ -11,8 +11,8 @@ class WorkgroupsConfig(AppConfig):
         # Models exist only once the apps are loaded.
         from portal import coediting, roles
 
-        from . import permissions
+        from . import codes, permissions
         from .models import GroupRole
 
         roles.register(GroupRole, permissions.RIGHTS, permissions.ASSOCIATION_RIGHTS)
-        coediting.register_kind("specification", access=permissions.document_access)
+        coediting.register_kind("specification", access=permissions.document_access, codes=codes.requirement_codes)

@@ -112,6 +112,7 @@ class Specification(models.Model):
         validators=[CODE_PREFIX],
         help_text=_("Two to six capitals, such as TIC: the requirements will be called TIC-001, TIC-002…"),
     )
+    next_number = models.PositiveIntegerField(_("next number of a requirement"), default=1, editable=False)
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="specification")
     status = models.CharField(
         _("status"), max_length=20, choices=SpecificationStatus.choices, default=SpecificationStatus.DRAFT

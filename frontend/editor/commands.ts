@@ -1,5 +1,7 @@
 // What each button does, and when it is pressed: names are those of portal/coediting/toolbar.py.
 import type { Editor } from "@tiptap/core";
+import { openFootnoteDialog, openReferenceDialog } from "./piece-dialogs";
+import { insertRequirement } from "./requirement-keys";
 
 interface Command {
   run: (editor: Editor) => void;
@@ -21,7 +23,12 @@ export const COMMANDS: Record<string, Command> = {
   strike: toggle("strike", (editor) => chain(editor).toggleStrike().run()),
   bulletList: toggle("bulletList", (editor) => chain(editor).toggleBulletList().run()),
   orderedList: toggle("orderedList", (editor) => chain(editor).toggleOrderedList().run()),
+  taskList: toggle("taskList", (editor) => chain(editor).toggleTaskList().run()),
+  requirement: toggle("requirement", (editor) => void insertRequirement(editor)),
   blockquote: toggle("blockquote", (editor) => chain(editor).toggleBlockquote().run()),
+  footnote: { run: (editor) => openFootnoteDialog(editor) },
+  reference: { run: (editor) => openReferenceDialog(editor) },
+  tableOfContents: { run: (editor) => chain(editor).insertContentAt(0, { type: "tableOfContents" }).run() },
   insertTable: { run: (editor) => chain(editor).insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run() },
   addRowBefore: { run: (editor) => chain(editor).addRowBefore().run() },
   addRowAfter: { run: (editor) => chain(editor).addRowAfter().run() },
@@ -29,6 +36,9 @@ export const COMMANDS: Record<string, Command> = {
   addColumnBefore: { run: (editor) => chain(editor).addColumnBefore().run() },
   addColumnAfter: { run: (editor) => chain(editor).addColumnAfter().run() },
   deleteColumn: { run: (editor) => chain(editor).deleteColumn().run() },
+  mergeCells: { run: (editor) => chain(editor).mergeCells().run() },
+  splitCell: { run: (editor) => chain(editor).splitCell().run() },
+  toggleHeaderColumn: { run: (editor) => chain(editor).toggleHeaderColumn().run() },
   toggleHeaderRow: { run: (editor) => chain(editor).toggleHeaderRow().run() },
   deleteTable: { run: (editor) => chain(editor).deleteTable().run() },
 };

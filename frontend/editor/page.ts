@@ -26,7 +26,7 @@ export function start(): void {
   const doc = new Y.Doc();
   const connection = new Connection(settings, doc);
   const shared = document.createElement("div");
-  const editor = makeEditor(shared, doc, connection.awareness, document.title);
+  const editor = makeEditor(shared, doc, connection.awareness, settings);
   const notice = new Notice(settings, editor);
   let mayWrite = settings.mayWrite;
   let isBound = false;

@@ -19,8 +19,22 @@ const KEPT: Record<string, RegExp> = {
   start: /^\d{1,6}$/,
   type: /^[1aAiI]$/,
   "data-pm-slice": /./,
+  // Of our own blocks, copied here or in another document.
+  "data-type": /^(requirement\w*|footnote|mention|reference|tableOfContents|taskList|taskItem)$/,
+  "data-id": /^[\w-]{1,40}$/,
+  "data-code": /^[A-Z]{2,6}-\d{3,6}$/,
+  "data-level": /^(mandatory|recommended|optional)$/,
+  "data-checked": /^(true|false)$/,
+  "data-text": /^[\s\S]{0,2000}$/,
+  "data-person": /^[\w-]{1,40}$/,
+  "data-label": /^.{0,200}$/,
+  "data-target": /^[\w-]{1,40}$/,
+  "data-width": /^\d{2,3}$/,
+  src: /^\/textes\//,
+  alt: /^[\s\S]{0,500}$/,
 };
-const LEFT_OUT = "script, style, meta, link, title, object, iframe, img, svg, math, template";
+const LEFT_OUT =
+  'script, style, meta, link, title, object, iframe, img:not([src^="/textes/"]), svg, math, template';
 
 /** The same HTML without scripts, styles and handlers. */
 export function cleaned(html: string): string {

@@ -1,10 +1,16 @@
 // What a co-edited text may hold. The server reads the same schema from portal/coediting/schema.json
 // (`npm run schema` writes it); raise SCHEMA_VERSION whenever that file changes in meaning.
-import { getSchema, type Extensions } from "@tiptap/core";
+import { Extension, getSchema, type Extensions } from "@tiptap/core";
+import { TaskItem, TaskList } from "@tiptap/extension-list";
 import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
 import StarterKit from "@tiptap/starter-kit";
+import { dataAttribute } from "./nodes/attributes";
+import { Image, TableOfContents, Text } from "./nodes/blocks";
+import { Footnote, Mention, Reference } from "./nodes/inline";
+import { Comment, Deletion, Insertion, Modification } from "./nodes/marks";
+import { Requirement, RequirementCheck, RequirementRationale, RequirementStatement } from "./nodes/requirement";
 
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 export const HEADING_LEVELS = [1, 2, 3] as const;
 export const FIELD = "content";
 
@@ -17,10 +23,18 @@ export function isAddress(address: string): boolean {
 
 const PROTOCOLS = ["http", "https", "mailto", "tel"];
 
+/** A heading is known by its `id`, wherever it moves: its number is only counted. */
+const HeadingIds = Extension.create({
+  name: "headingIds",
+  addGlobalAttributes: () => [{ types: ["heading"], attributes: { id: { ...dataAttribute("id"), keepOnSplit: false } } }],
+});
+
 /** The nodes and marks, in the order of the schema; behaviour that belongs to one page is added elsewhere. */
 export function textExtensions(): Extensions {
   return [
+    Text,
     StarterKit.configure({
+      document: false,
       code: false,
       codeBlock: false,
       heading: { levels: [...HEADING_LEVELS] },
@@ -38,10 +52,26 @@ export function textExtensions(): Extensions {
       trailingNode: false,
       dropcursor: { color: false, class: "editor-drop" },
     }),
+    HeadingIds,
     Table.configure({ resizable: false }),
     TableRow,
     TableHeader,
     TableCell,
+    TaskList,
+    TaskItem.configure({ nested: true }),
+    Requirement,
+    RequirementStatement,
+    RequirementCheck,
+    RequirementRationale,
+    Image,
+    TableOfContents,
+    Footnote,
+    Mention,
+    Reference,
+    Comment,
+    Insertion,
+    Deletion,
+    Modification,
   ];
 }
 

@@ -5,6 +5,7 @@ export interface Settings {
   epoch: number;
   name: string;
   mayWrite: boolean;
+  requirements: boolean;
   login: string;
   words: Record<string, string>;
 }

@@ -1,12 +1,21 @@
 // The editor itself: the shared text bound to the page, with what belongs to this page alone.
-import { Editor, Extension } from "@tiptap/core";
+import { Editor, Extension, type Extensions } from "@tiptap/core";
+import { TaskItem } from "@tiptap/extension-list";
 import Collaboration from "@tiptap/extension-collaboration";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import { carets } from "./carets";
+import { Ids } from "./ids";
 import { openLinkDialog } from "./link-dialog";
 import { cleaned } from "./pasted";
+import { TableOfContents } from "./nodes/blocks";
+import { Footnote, Reference } from "./nodes/inline";
+import { Requirement, RequirementCheck, RequirementRationale, RequirementStatement } from "./nodes/requirement";
+import { contentsView, footnoteView, referenceView } from "./piece-views";
+import { RequirementKeys } from "./requirement-keys";
+import { partView, requirementView } from "./requirement-view";
 import { FIELD, textExtensions } from "./schema";
+import type { Settings } from "./settings";
 
 const keys = Extension.create({
   name: "keys",
@@ -20,15 +29,46 @@ const keys = Extension.create({
   },
 });
 
+/** The schema's nodes, those with tools of their own as they look in the page. */
+function withViews(settings: Settings): Extensions {
+  const part = { addNodeView: () => partView(settings) };
+  const views: Extensions = [
+    Requirement.extend({ addNodeView: () => requirementView(settings) }),
+    RequirementStatement.extend(part),
+    RequirementCheck.extend(part),
+    RequirementRationale.extend(part),
+    Footnote.extend({ addNodeView: () => footnoteView(settings) }),
+    Reference.extend({ addNodeView: () => referenceView(settings) }),
+    TableOfContents.extend({ addNodeView: () => contentsView(settings) }),
+    TaskItem.configure({
+      nested: true,
+      a11y: { checkboxLabel: (item) => (settings.words.task ?? "").replace("%(text)s", item.textContent) },
+    }),
+  ];
+  return textExtensions().map((one) => views.find((view) => view.name === one.name) ?? one);
+}
+
 /** An editor of `doc` in `place`; it is read only until the text has arrived. */
-export function makeEditor(place: HTMLElement, doc: Y.Doc, awareness: Awareness, label: string): Editor {
+export function makeEditor(place: HTMLElement, doc: Y.Doc, awareness: Awareness, settings: Settings): Editor {
   return new Editor({
     element: place,
     editable: false,
     injectCSS: false,
-    extensions: [...textExtensions(), keys, Collaboration.configure({ document: doc, field: FIELD }), carets(awareness)],
+    extensions: [
+      ...withViews(settings),
+      keys,
+      Ids,
+      RequirementKeys,
+      Collaboration.configure({ document: doc, field: FIELD }),
+      carets(awareness),
+    ],
     editorProps: {
-      attributes: { "aria-label": label, "aria-multiline": "true", role: "textbox" },
+      attributes: {
+        "aria-label": document.title,
+        "aria-multiline": "true",
+        role: "textbox",
+        "data-requirements": settings.requirements ? "yes" : "no",
+      },
       transformPastedHTML: cleaned,
     },
   });

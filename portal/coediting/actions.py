@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from .codes import with_codes
 from .content import first_update
 from .models import Document, Update
 from .schema import SCHEMA_VERSION
@@ -23,8 +24,10 @@ def replace_content(document: Document, content: dict | None, *, by) -> Document
     """Puts `content` in place of the whole text (restore, import, repair) as a new epoch; returns the fresh document.
 
     Every open client is told within a second to drop its local copy (4409): merging it would bring everything twice.
-    The former epoch's updates and snapshots stay. Raises UnknownContent.
+    The former epoch's updates and snapshots stay. Requirements keep the codes that are this document's and get others
+    in place of those that are not. Raises UnknownContent.
     """
+    content = with_codes(document, content)
     document = Document.objects.select_for_update().get(pk=document.pk)
     document.epoch += 1
     document.last_seq = document.state_bytes = 0

@@ -1,15 +1,13 @@
 """Between the shared text (the Yjs fragment `content`) and the editor's JSON, one to one."""
 
-import re
-
 from prosemirror.model import Node
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
-from .schema import UnknownContent, schema, with_defaults
+from .overlapping import attribute_name, mark_name
+from .schema import UnknownContent, check_content, schema, with_defaults
 
 FIELD = "content"
 SERVER_CLIENT = 1  # wrote the first update of an epoch; browsers draw theirs at random from 2**32
-OVERLAPPING = re.compile(r"^(.*)--[a-zA-Z0-9+/=]{8}$")  # how y-tiptap names a mark that may cover another of its kind
 
 
 def fragment(doc: Doc) -> XmlFragment:
@@ -27,11 +25,13 @@ def first_update(content: dict | None) -> bytes | None:
     try:
         node = Node.from_json(schema, content)
         node.check()
+        written = node.to_json()
+        check_content(written)
     except (ValueError, KeyError, TypeError) as error:
         raise UnknownContent(str(error)) from error
     doc = Doc(client_id=SERVER_CLIENT)
     with doc.transaction():
-        _append(fragment(doc), node.to_json()["content"])
+        _append(fragment(doc), written["content"])
     return doc.get_update()
 
 
@@ -59,7 +59,7 @@ def _write(text, node):
     # One mark at a time: several at once would be written in an order drawn at random.
     for mark in node.get("marks", []):
         attrs = {name: value for name, value in mark.get("attrs", {}).items() if value is not None}
-        text.format(start, len(text), {mark["type"]: attrs})
+        text.format(start, len(text), {attribute_name(mark): attrs})
 
 
 def as_json(doc: Doc) -> dict:
@@ -97,7 +97,8 @@ def _texts(text):
         if not isinstance(piece, str):
             continue
         node = {"type": "text", "text": piece}
-        if marks := [_mark(name, attrs) for name, attrs in (attributes or {}).items()]:
+        # Sorted by name first: several of a kind come in the order of their hashes, whatever order they are stored in.
+        if marks := [_mark(name, attrs) for name, attrs in sorted((attributes or {}).items())]:
             node["marks"] = sorted(marks, key=_rank)
         nodes.append(node)
     return nodes
@@ -117,12 +118,6 @@ def _mark(name, attrs):
 def _rank(mark):
     kind = schema.marks.get(mark["type"])
     return (kind.rank if kind else len(schema.marks), mark["type"])
-
-
-def mark_name(attribute: str) -> str:
-    """The mark's name in a formatting attribute's, which carries a hash where the mark may overlap itself."""
-    match = OVERLAPPING.match(attribute)
-    return match[1] if match else attribute
 
 
 def plain(value):

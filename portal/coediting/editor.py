@@ -3,7 +3,8 @@
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
-from . import reading, toolbar
+from . import kinds, reading, rendering, toolbar
+from .attributes import LEVELS
 
 
 def editor_context(request, document, *, may_write):
@@ -15,7 +16,7 @@ def editor_context(request, document, *, may_write):
         "can_edit": may_write,
         "html": reading.as_html(document),
         "settings": editor_settings(request, document, may_write=may_write),
-        "tool_groups": toolbar.GROUPS,
+        "tool_groups": [*toolbar.GROUPS, *([toolbar.REQUIREMENT] if kinds.has_codes(document.kind) else [])],
         "table_tools": toolbar.TABLE,
     }
 
@@ -28,6 +29,7 @@ def editor_settings(request, document, *, may_write):
         "epoch": document.epoch,
         "name": str(request.user),
         "mayWrite": may_write,
+        "requirements": kinds.has_codes(document.kind),
         "login": f"{resolve_url('account_login')}?next={request.path}",
         "words": words(),
     }
@@ -69,4 +71,14 @@ def words():
             "copy, then reload the page."
         ),
         "copied": _("The text is copied."),
+        "requirement": _("Requirement"),
+        "codeLater": _("code given once saved"),
+        "footnote": _("Footnote"),
+        "lostReference": _("lost reference"),
+        "contents": _("Contents"),
+        "task": _("Done: %(text)s"),
+        "level": _("Level"),
+        "removeRequirement": _("Remove"),
+        **{level: rendering.level_label(level) for level in LEVELS},
+        **{part: rendering.part_label(part) for part in rendering.PARTS},
     }

@@ -2,7 +2,9 @@
 
 from pycrdt import Doc, XmlElement, XmlText
 
-from .content import fragment, mark_name, plain
+from .codes import ATTRIBUTE, NODE, code_of, requirements, write_codes
+from .content import fragment, plain
+from .overlapping import mark_name
 from .schema import MAX_DEPTH, UnknownContent, check_mark, check_node
 from .updates import Extent, read_state
 
@@ -20,6 +22,8 @@ class LiveText:
         self._changes: list[bytes] = []
         self._events: list = []
         self._content = fragment(doc)
+        self.wants_codes = bool(requirements(doc))  # a server that stopped may have left one without
+        self._new_requirements: set[XmlElement] = set()
         self._on_change = doc.observe(lambda event: self._changes.append(event.update))
         self._on_events = self._content.observe_deep(self._events.extend)
 
@@ -57,13 +61,42 @@ class LiveText:
             self._check()
         return self._changes[-1] if self._changes else None
 
+    def borne_codes(self) -> tuple[list[XmlElement], list[str | None]]:
+        """The requirements, those that clients brought since the last codes after the others, and what they bear."""
+        with self.doc.transaction():
+            found = requirements(self.doc, frozenset(self._new_requirements))
+            return found, [code_of(element) for element in found]
+
+    def write_codes(self, elements: list[XmlElement], given: list[str | None]) -> bytes | None:
+        """Writes the codes that were given; returns the change, or None where all was as it is to be."""
+        self._changes.clear()
+        with self.doc.transaction():
+            write_codes(elements, given)
+        self._events.clear()
+        self._new_requirements.clear()
+        self.wants_codes = False
+        self.clocks = read_state(self.doc.get_state())
+        return self._changes[-1] if self._changes else None
+
     def _check(self):
         try:
             with self.doc.transaction():
                 for event in self._events:
                     _check_event(event)
+                    self._note_requirements(event)
         except UnknownContent as error:
             raise Broken(str(error)) from error
+
+    def _note_requirements(self, event):
+        if isinstance(event.target, XmlText):
+            return
+        if isinstance(event.target, XmlElement):
+            self.wants_codes |= event.target.tag == NODE and ATTRIBUTE in event.keys
+            return
+        brought = [child for piece in event.delta for child in piece.get("insert", ())]
+        found = {child for child in brought if isinstance(child, XmlElement) and child.tag == NODE}
+        self._new_requirements |= found
+        self.wants_codes |= bool(found)
 
 
 def _check_event(event):

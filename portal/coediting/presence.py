@@ -6,11 +6,11 @@ from time import monotonic
 
 from .encoding import Malformed, Reader, var_string, var_uint
 from .limits import CLIENTS_PER_SOCKET, PRESENCE_BYTES
-from .schema import COLOUR
 
 GONE = "null"
 MAX_STATES = 500
 SILENCE = 40.0  # seconds; clients renew their state every fifteen
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 COLOURS = ("color", "colorLight")
 
 
@@ -62,7 +62,7 @@ def in_own_name(text: str, name: str) -> str:
 
 
 def _is_colour(value):
-    return isinstance(value, str) and re.fullmatch(COLOUR, value) is not None
+    return isinstance(value, str) and COLOUR.fullmatch(value) is not None
 
 
 def _no_constant(name):

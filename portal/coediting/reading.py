@@ -2,10 +2,25 @@
 
 from . import content, rendering, store
 from .actions import create_document, replace_content
-from .rendering import html
+from .codes import give_codes
+from .counting import outline
+from .rendering import html, level_label, part_label
 from .schema import UnknownContent
 
-__all__ = ["UnknownContent", "as_html", "as_json", "as_text", "create_document", "html", "replace_content", "sections"]
+__all__ = [
+    "UnknownContent",
+    "as_html",
+    "as_json",
+    "as_text",
+    "create_document",
+    "give_codes",
+    "html",
+    "level_label",
+    "outline",
+    "part_label",
+    "replace_content",
+    "sections",
+]
 
 
 def as_json(document) -> dict:

@@ -1,10 +1,17 @@
-"""The text for those who only read: HTML by an allow-list, plain text, section numbers."""
+"""The text for those who only read: HTML by an allow-list."""
 
 from collections.abc import Iterator
 
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 
-from .schema import ADDRESS
+from . import counting
+from .attributes import IMAGE
+from .counting import sections
+from .marking import marked
+from .plain import reference_label, text
+
+__all__ = ["html", "sections", "text"]
 
 BLOCKS = {
     "paragraph": "p",
@@ -17,59 +24,45 @@ BLOCKS = {
     "tableHeader": "th",
     "tableCell": "td",
 }
+PARTS = ("requirementStatement", "requirementCheck", "requirementRationale")
 EMPTY = {"horizontalRule": "<hr>", "hardBreak": "<br>"}
-MARKS = {"bold": "strong", "italic": "em", "underline": "u", "strike": "s", "code": "code"}
 
 
 def html(content: dict, *, numbered: bool = True, top_heading: int = 2) -> str:
     """The editor's JSON as HTML. What the allow-list does not name is left out, its text kept.
 
     `top_heading` is the level given to the text's first level of headings (the page's title is above it);
-    `numbered` writes section numbers, which are computed, never stored, before each heading.
+    `numbered` writes section numbers, which are computed, never stored, before each heading. Requirements have their
+    code as id, headings their own; footnotes are listed at the end; suggestions show, comments do not.
     """
-    return "".join(_Html(numbered, top_heading).nodes(content.get("content", [])))
+    return _Html(content, numbered, top_heading).whole()
 
 
-def text(content: dict) -> str:
-    """The editor's JSON as plain text, a line for each paragraph and heading: for search."""
-    return "\n".join(line for line in _lines(content) if line)
+def level_label(level: str) -> str:
+    """A requirement's level in words."""
+    return {"mandatory": _("Mandatory"), "recommended": _("Recommended"), "optional": _("Optional")}.get(level, "")
 
 
-def sections(content: dict) -> list[dict]:
-    """The headings of the text in order: `number` ("2.1"), `level`, `title`, `anchor` (the id in `html`)."""
-    numbers = Numbers()
-    found = []
-    for node in _headings(content):
-        number = numbers.next(node)
-        level = node["attrs"]["level"]
-        found.append({"number": number, "level": level, "title": _inline_text(node), "anchor": anchor(number)})
-    return found
-
-
-class Numbers:
-    """Counts headings: 1, 1.1, 1.2, 2. A level that was jumped over counts as 0, as in the editor and in the .docx."""
-
-    def __init__(self):
-        self.counts: list[int] = []
-
-    def next(self, heading: dict) -> str:
-        level = heading["attrs"]["level"]
-        self.counts += [0] * (level - 1 - len(self.counts))
-        if len(self.counts) < level:
-            self.counts.append(0)
-        self.counts[level - 1] += 1
-        del self.counts[level:]
-        return ".".join(map(str, self.counts))
-
-
-def anchor(number: str) -> str:
-    """The id of the section `number` in the rendered text."""
-    return "section-" + number.replace(".", "-")
+def part_label(kind: str) -> str:
+    """What a part of a requirement is called."""
+    return {
+        "requirementStatement": _("Statement"),
+        "requirementCheck": _("Way to check"),
+        "requirementRationale": _("Rationale"),
+    }[kind]
 
 
 class _Html:
-    def __init__(self, numbered, top_heading):
-        self.numbered, self.top_heading, self.numbers = numbered, top_heading, Numbers()
+    def __init__(self, content, numbered, top_heading):
+        self.content, self.numbered, self.top_heading = content, numbered, top_heading
+        self.outline = counting.outline(content)
+        self.targets = counting.targets(content)
+        self.headings = iter([entry for entry in self.outline if entry["kind"] == "heading"])
+        self.notes: list[str] = []
+
+    def whole(self) -> str:
+        written = "".join(self.nodes(self.content.get("content", [])))
+        return written + "".join(self.list_of_notes())
 
     def nodes(self, nodes) -> Iterator[str]:
         for node in nodes:
@@ -78,26 +71,114 @@ class _Html:
     def node(self, node) -> Iterator[str]:
         kind, children = node["type"], node.get("content", [])
         if kind == "text":
-            yield _marked(node)
+            yield marked(node)
         elif kind in EMPTY:
             yield EMPTY[kind]
-        elif kind == "heading":
-            yield from self.heading(node)
         elif kind in BLOCKS:
             yield f"<{BLOCKS[kind]}{_attributes(node)}>"
             yield from self.nodes(children)
             yield f"</{BLOCKS[kind]}>"
+        elif kind in SPECIAL:
+            yield from SPECIAL[kind](self, node)
         else:
             yield from self.nodes(children)
 
     def heading(self, node) -> Iterator[str]:
-        number = self.numbers.next(node)
+        entry = next(self.headings)
         tag = f"h{min(node['attrs']['level'] + self.top_heading - 1, 6)}"
-        yield f'<{tag} id="{anchor(number)}">'
+        yield f'<{tag} id="{escape(entry["anchor"])}">'
         if self.numbered:
-            yield f'<span class="section-number">{number}</span> '
+            yield f'<span class="section-number">{entry["number"]}</span> '
         yield from self.nodes(node.get("content", []))
         yield f"</{tag}>"
+
+    def requirement(self, node) -> Iterator[str]:
+        attrs = node.get("attrs", {})
+        code, level, anchor = counting.code_of(attrs), attrs.get("level"), counting.requirement_anchor(attrs)
+        named = f' id="{escape(anchor)}"' if anchor else ""
+        label = escape(_("Requirement %(code)s") % {"code": code})
+        yield f'<section class="requirement"{named} aria-label="{label}"><p class="requirement-head">'
+        yield f'<span class="requirement-code">{escape(code)}</span> '
+        yield f'<span class="requirement-level" data-level="{escape(level or "")}">{level_label(level)}</span></p>'
+        yield from self.nodes(node.get("content", []))
+        yield "</section>"
+
+    def part(self, node) -> Iterator[str]:
+        if not counting.has_words(node) and node["type"] != "requirementStatement":
+            return
+        yield f'<div class="requirement-part"><p class="requirement-label">{part_label(node["type"])}</p>'
+        yield from self.nodes(node.get("content", []))
+        yield "</div>"
+
+    def task_list(self, node) -> Iterator[str]:
+        yield '<ul class="task-list">'
+        yield from self.nodes(node.get("content", []))
+        yield "</ul>"
+
+    def task_item(self, node) -> Iterator[str]:
+        done = bool(node.get("attrs", {}).get("checked"))
+        sign, words = ("☑", _("done")) if done else ("☐", _("to do"))
+        yield f'<li><span class="task-box" role="img" aria-label="{escape(words)}">{sign}</span><div>'
+        yield from self.nodes(node.get("content", []))
+        yield "</div></li>"
+
+    def image(self, node) -> Iterator[str]:
+        attrs = node.get("attrs", {})
+        if IMAGE.fullmatch(str(attrs.get("src") or "")):
+            # Widths by tens, as classes: the policy forbids style attributes.
+            width = f' class="width-{round(attrs["width"] / 10) * 10}"' if attrs.get("width") else ""
+            yield f'<img src="{attrs["src"]}" alt="{escape(attrs.get("alt") or "")}"{width} loading="lazy">'
+
+    def footnote(self, node) -> Iterator[str]:
+        self.notes.append(str(node.get("attrs", {}).get("text") or ""))
+        number = len(self.notes)
+        yield f'<sup class="footnote" id="note-ref-{number}"><a href="#note-{number}">{number}</a></sup>'
+
+    def list_of_notes(self) -> Iterator[str]:
+        if not self.notes:
+            return
+        yield f'<section class="footnotes" aria-label="{escape(_("Notes"))}"><ol>'
+        for number, note in enumerate(self.notes, start=1):
+            back = escape(_("Back to the text"))
+            yield f'<li id="note-{number}">{escape(note)} <a href="#note-ref-{number}" aria-label="{back}">↩</a></li>'
+        yield "</ol></section>"
+
+    def mention(self, node) -> Iterator[str]:
+        yield f'<span class="mention">@{escape(node.get("attrs", {}).get("label") or "")}</span>'
+
+    def reference(self, node) -> Iterator[str]:
+        target, label = self.targets.get(node["attrs"].get("target")), reference_label(node, self.targets)
+        if target and target["anchor"]:
+            yield f'<a class="reference" href="#{escape(target["anchor"])}">{escape(label)}</a>'
+        else:
+            yield escape(label)
+
+    def contents(self, node) -> Iterator[str]:
+        del node  # it holds nothing: all is counted
+        title = escape(_("Contents"))
+        yield f'<nav class="contents" aria-label="{title}"><p class="contents-title">{title}</p><ul>'
+        for entry in self.outline:
+            if entry["kind"] == "heading":
+                number = f"{entry['number']} " if self.numbered else ""
+                line = f'<a href="#{escape(entry["anchor"])}">{number}{escape(entry["title"])}</a>'
+                yield f'<li class="contents-{entry["level"]}">{line}</li>'
+        yield "</ul></nav>"
+
+
+SPECIAL = {
+    "heading": _Html.heading,
+    "requirement": _Html.requirement,
+    "requirementStatement": _Html.part,
+    "requirementCheck": _Html.part,
+    "requirementRationale": _Html.part,
+    "taskList": _Html.task_list,
+    "taskItem": _Html.task_item,
+    "image": _Html.image,
+    "footnote": _Html.footnote,
+    "mention": _Html.mention,
+    "reference": _Html.reference,
+    "tableOfContents": _Html.contents,
+}
 
 
 def _attributes(node) -> str:
@@ -108,36 +189,3 @@ def _attributes(node) -> str:
     if node["type"] == "orderedList" and attrs.get("start") not in (None, 1):
         kept = {"start": attrs["start"]}
     return "".join(f' {name}="{int(value)}"' for name, value in kept.items())
-
-
-def _marked(node) -> str:
-    written = escape(node["text"])
-    for mark in reversed(node.get("marks", [])):
-        if mark["type"] in MARKS:
-            tag = MARKS[mark["type"]]
-            written = f"<{tag}>{written}</{tag}>"
-        elif mark["type"] == "link":
-            address = str(mark.get("attrs", {}).get("href") or "")
-            if ADDRESS.match(address):
-                written = f'<a href="{escape(address)}" rel="noopener">{written}</a>'
-    return written
-
-
-def _headings(node):
-    if node["type"] == "heading":
-        yield node
-    for child in node.get("content", []):
-        yield from _headings(child)
-
-
-def _lines(node):
-    children = node.get("content", [])
-    if any(child["type"] in ("text", "hardBreak") for child in children):
-        yield _inline_text(node)
-    else:
-        for child in children:
-            yield from _lines(child)
-
-
-def _inline_text(node) -> str:
-    return "".join(child.get("text", " ") for child in node.get("content", [])).strip()

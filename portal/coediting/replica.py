@@ -49,17 +49,24 @@ class Replica:
             self.text.take([change for _, change in batch.changes], check=False)
 
     async def commit(self, batch):
-        """Commits the batch, then passes it on: what other workers committed meanwhile first."""
-        appended = await self.worker.writer.append(Append(self.document_id, self.epoch, self.seq, batch.by_author()))
+        """Commits the batch, then passes it on."""
+        await self._append(batch.by_author(), batch.merged(), batch.size, but=batch.only_socket())
+
+    async def commit_own(self, change):
+        """Commits a change of the server's own, then passes it on to everybody."""
+        await self._append([(None, change)], change, len(change))
+
+    async def _append(self, changes, merged, size, *, but=None):
+        """What other workers committed meanwhile is passed on first."""
+        appended = await self.worker.writer.append(Append(self.document_id, self.epoch, self.seq, changes))
         if appended.missed:
             self.pass_on(self.take(appended.missed))
         self.seq = appended.last
         self.highest = max(self.highest, self.seq)
-        self.size += batch.size
-        change = batch.merged()
-        self.pass_on(change, but=batch.only_socket())
+        self.size += size
+        self.pass_on(merged, but=but)
         self.worker.relay.publish(
-            self.document_id, {"epoch": self.epoch, "first": appended.first, "last": appended.last, "change": change}
+            self.document_id, {"epoch": self.epoch, "first": appended.first, "last": appended.last, "change": merged}
         )
 
     def take(self, updates):

@@ -10,7 +10,7 @@ from collections import deque
 
 from django.db import Error as DatabaseFailure  # also InterfaceError: a connection that is gone
 
-from . import messages, presence, store
+from . import codes, messages, presence, store
 from .batch import Batch
 from .encoding import Malformed
 from .kinds import WRITE
@@ -101,6 +101,8 @@ class Room:
         elif last > self.replica.highest:
             self.replica.highest = last
             self.wake.set()
+        elif self.replica.text.wants_codes:  # the database did not answer when they were asked for
+            self.wake.set()
 
     def close(self, close: Close):
         """Ends the room after what is in it is committed; every socket is closed with `close`."""
@@ -171,6 +173,8 @@ class Room:
         for socket, vector in batch.asked.items():
             socket.send(messages.step_2(self.replica.text.doc.get_update(vector)))
         self.pass_presence_on()
+        if self.replica.text.wants_codes:
+            await self.give_codes()
 
     async def gather(self):
         """Lets a batch come together: a moment after a silence, longer where the turns follow each other."""
@@ -213,6 +217,19 @@ class Room:
             socket.is_behind = False  # it has sent all it has
         if not socket.is_behind:
             socket.to_save = socket.taken
+
+    async def give_codes(self):
+        """Gives codes to what this turn brought, as a change of the server's own; asked again where that failed."""
+        text = self.replica.text
+        elements, borne = text.borne_codes()
+        try:
+            given = await self.worker.in_thread(codes.ask, self.document_id, borne)
+        except DatabaseFailure as error:
+            logger.warning("No codes could be given in document %s: %s", self, error)
+            return
+        change = text.write_codes(elements, given)
+        if change is not None:
+            await self.replica.commit_own(change)
 
     def ask_for_missing(self, socket):
         """It builds on what we never got: its whole difference, which it sends next, brings this change again."""

@@ -1,18 +1,17 @@
 """What a co-edited text may hold: the editor's own schema, exported to schema.json (`npm run schema`)."""
 
 import json
-import re
 from functools import cache
 from pathlib import Path
 
 from prosemirror.model import Schema
 
+from .attributes import rule_of
+
 _spec = json.loads((Path(__file__).parent / "schema.json").read_text())
 
 SCHEMA_VERSION: int = _spec["version"]
 MAX_DEPTH = 40  # of nodes in nodes; a list in a table in a list needs twelve
-ADDRESS = re.compile(r"(?:https?:|mailto:|tel:|/(?!/)|#)", re.IGNORECASE)
-COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 schema = Schema({"nodes": _spec["nodes"], "marks": _spec["marks"]})
 
@@ -62,37 +61,19 @@ def with_defaults(given: dict, known: dict) -> dict:
     return {name: given.get(name, attribute.default) for name, attribute in known.items()}
 
 
+def check_content(node: dict, *, parent: str | None = None) -> None:
+    """Raises UnknownContent where an attribute in `node` (the editor's JSON) or below is one no client may write."""
+    if parent is not None:
+        check_node(node["type"], node.get("attrs", {}), parent=parent)
+    for mark in node.get("marks", ()):
+        check_mark(mark["type"], mark.get("attrs", {}), parent=parent)
+    for child in node.get("content", ()):
+        check_content(child, parent=node["type"])
+
+
 def _check_attributes(name, attrs, known):
     for key, value in attrs.items():
         if key not in known:
             raise UnknownContent(f"{name!r} has no attribute {key!r}")
-        if value is not None and not ATTRIBUTES.get(key, _is_short_text)(value):
+        if value is not None and not rule_of(name, key)(value):
             raise UnknownContent(f"{key!r} of {name!r} cannot be {str(value)[:40]!r}")
-
-
-def _is_number_up_to(most):
-    return lambda value: isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= most
-
-
-def _is_short_text(value):
-    return isinstance(value, str) and len(value) <= 200
-
-
-def _is_address(value):
-    return isinstance(value, str) and len(value) <= 2000 and (value == "" or ADDRESS.match(value) is not None)
-
-
-def _are_widths(value):
-    return (
-        isinstance(value, list) and len(value) <= 100 and all(w is None or _is_number_up_to(10_000)(w) for w in value)
-    )
-
-
-ATTRIBUTES = {
-    "level": lambda value: value in (1, 2, 3, 4, 5, 6),
-    "start": _is_number_up_to(1_000_000),
-    "colspan": _is_number_up_to(100),
-    "rowspan": _is_number_up_to(1_000),
-    "colwidth": _are_widths,
-    "href": _is_address,
-}

@@ -30,9 +30,17 @@ MARKS = [
 BLOCKS = [
     Tool("bulletList", _("Bulleted list"), "bullets", "Ctrl+Shift+8"),
     Tool("orderedList", _("Numbered list"), "numbers", "Ctrl+Shift+7"),
+    Tool("taskList", _("To-do list"), "tasks", "Ctrl+Shift+9"),
     Tool("blockquote", _("Quotation"), "quote", "Ctrl+Shift+B"),
 ]
-INSERTS = [Tool("link", _("Link"), "link", "Ctrl+K"), Tool("insertTable", _("Insert a table"), "table")]
+INSERTS = [
+    Tool("link", _("Link"), "link", "Ctrl+K"),
+    Tool("insertTable", _("Insert a table"), "table"),
+    Tool("footnote", _("Footnote"), "footnote"),
+    Tool("reference", _("Reference to a heading or a requirement"), "reference"),
+    Tool("tableOfContents", _("Table of contents at the top"), "contents"),
+]
+REQUIREMENT = [Tool("requirement", _("Requirement"), keys="Ctrl+Shift+E")]
 TABLE = [
     Tool("addRowBefore", _("Row above")),
     Tool("addRowAfter", _("Row below")),
@@ -40,7 +48,10 @@ TABLE = [
     Tool("addColumnBefore", _("Column before")),
     Tool("addColumnAfter", _("Column after")),
     Tool("deleteColumn", _("Delete the column")),
+    Tool("mergeCells", _("Merge the cells")),
+    Tool("splitCell", _("Split the cell")),
     Tool("toggleHeaderRow", _("Header row")),
+    Tool("toggleHeaderColumn", _("Header column")),
     Tool("deleteTable", _("Delete the table")),
 ]
 GROUPS = [HISTORY, MARKS, BLOCKS, INSERTS]

@@ -39,6 +39,16 @@ def table(*rows):
     }
 
 
+def requirement(level, statement, check, rationale):
+    """A requirement; its code comes from the specification."""
+    parts = (("requirementStatement", statement), ("requirementCheck", check), ("requirementRationale", rationale))
+    return {
+        "type": "requirement",
+        "attrs": {"id": None, "code": None, "level": level},
+        "content": [{"type": kind, "content": [p(words_)]} for kind, words_ in parts],
+    }
+
+
 def text(*blocks):
     return {"type": "doc", "content": list(blocks)}
 

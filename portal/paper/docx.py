@@ -15,13 +15,16 @@ DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 REFERENCE = Path(__file__).with_name("reference.docx")
 
 
-def docx(text: dict, *, title: str, author: str = "", date: str = "", language: str = "fr") -> bytes:
+def docx(
+    text: dict, *, title: str, author: str = "", date: str = "", language: str = "fr", images: dict | None = None
+) -> bytes:
     """The bytes of a .docx of `text` (ProseMirror JSON), under its title, author and date (already written out).
 
-    Sections are numbered as on the screen. Takes a tenth of a second and another process: call it from a thread.
-    Raises RuntimeError when pandoc fails.
+    Sections are numbered as on the screen; `images` holds data addresses (`data:image/png;base64,…`) by the address in
+    the text; suggestions become Word's tracked changes. Takes a tenth of a second and another process: call it from a
+    thread. Raises RuntimeError when pandoc fails.
     """
-    tree = document_tree(text, title=title, author=author, date=date, language=language)
+    tree = document_tree(text, title=title, author=author, date=date, language=language, images=images)
     # The sandbox: without it an image's address in a document could read a file of the server.
     return pypandoc.convert_text(
         json.dumps(tree),

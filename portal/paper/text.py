@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
+from portal import coediting
+
 from .pdf import pdf
 
 TEMPLATE = Path(__file__).with_name("text.typ")
@@ -12,21 +16,48 @@ def text_pdf(text: dict, *, title: str, author: str = "", date: str = "", langua
 
     Sections are numbered as on the screen; a level that was jumped over counts as 0. Raises typst.TypstError.
     """
-    data = {"text": _Numbered().node(text), "author": author, "date": date}
+    data = {"text": _Numbered(text).node(text), "author": author, "date": date}
     return pdf(TEMPLATE, data, title=title, language=language)
 
 
 class _Numbered:
-    """Gives each heading its `number` and its `depth` below the title: tagged documents let no level be jumped over."""
+    """Gives each heading its `number` and its `depth` below the title: tagged documents let no level be jumped over.
 
-    def __init__(self):
+    What is counted or named elsewhere is written out: references, codes and levels of requirements, their labels.
+    """
+
+    def __init__(self, text):
         self.counts, self.depth = [], 1
+        self.outline = coediting.outline(text)
+        self.labels = {entry["id"]: entry["label"] for entry in reversed(self.outline) if entry["id"]}
 
     def node(self, node):
-        more = self.heading(node) if node.get("type") == "heading" else {}
+        more = self.more(node)
         content = [self.node(child) for child in node.get("content") or []]
         marks = [mark | {"attrs": mark.get("attrs") or {}} for mark in node.get("marks") or []]
         return node | more | {"attrs": node.get("attrs") or {}, "marks": marks, "content": content}
+
+    def more(self, node):
+        attributes = node.get("attrs") or {}
+        match node.get("type"):
+            case "heading":
+                return self.heading(node)
+            case "requirement" if attributes:
+                code = attributes.get("code") or _("code given once saved")
+                return {"head": f"{code} – {coediting.level_label(attributes.get('level') or '')}"}
+            case "requirementStatement" | "requirementCheck" | "requirementRationale":
+                return {"label": coediting.part_label(node["type"])}
+            case "footnote":
+                return {"words": attributes.get("text") or ""}
+            case "mention":
+                return {"words": f"@{attributes.get('label') or ''}"}
+            case "reference":
+                return {"words": self.labels.get(attributes.get("target")) or _("lost reference")}
+            case "image":
+                return {"words": attributes.get("alt") or ""}
+            case "tableOfContents":
+                return {"lines": [self.line(entry) for entry in self.outline if entry["kind"] == "heading"]}
+        return {}
 
     def heading(self, node):
         level = (node.get("attrs") or {}).get("level") or 1
@@ -34,3 +65,7 @@ class _Numbered:
         self.counts[-1] += 1
         self.depth = min(level + 1, self.depth + 1)
         return {"number": ".".join(map(str, self.counts)), "depth": self.depth}
+
+    @staticmethod
+    def line(entry):
+        return f"{entry['number']} {entry['title']}"

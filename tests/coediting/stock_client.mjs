@@ -4,7 +4,7 @@
 //                           "people": [{"name": "a", "cookie": "sessionid=…", "params": {"ext": "1"}}]}'
 //
 // Commands on standard input, each answered by one line of JSON: `type` and `rest` (start and stop typing), `write …`
-// (the first person adds a paragraph), `report`, `leave`.
+// (the first person adds a paragraph), `require [code]` (a requirement), `report`, `leave`.
 import { createInterface } from "node:readline";
 import { WebSocket } from "ws";
 import { WebsocketProvider } from "y-websocket";
@@ -58,6 +58,19 @@ class Person {
     content.insert(content.length, [paragraph]);
   }
 
+  require(code) {
+    const requirement = new Y.XmlElement("requirement");
+    const parts = ["requirementStatement", "requirementCheck", "requirementRationale"].map((name) => {
+      const part = new Y.XmlElement(name);
+      part.insert(0, [new Y.XmlElement("paragraph")]);
+      return part;
+    });
+    requirement.insert(0, parts);
+    if (code) requirement.setAttribute("code", code);
+    const content = this.doc.getXmlFragment("content");
+    content.insert(content.length, [requirement]);
+  }
+
   type() {
     if (!this.line) {
       const paragraph = new Y.XmlElement("paragraph");
@@ -75,6 +88,11 @@ class Person {
     return {
       name: this.name,
       text: this.doc.getXmlFragment("content").toArray().map((block) => block.toString().replace(/<[^>]*>/g, "")),
+      requirements: this.doc
+        .getXmlFragment("content")
+        .toArray()
+        .filter((block) => block.nodeName === "requirement")
+        .map((block) => block.getAttribute("code") ?? null),
       typed: this.typed,
       saved: this.savedTo,
       connected: this.provider.wsconnected,
@@ -91,6 +109,7 @@ const commands = {
   type: () => (timer = setInterval(() => crowd.forEach((person) => person.type()), 1000 / rate)),
   rest: () => clearInterval(timer),
   write: (text) => crowd[0].write(text),
+  require: (code) => crowd[0].require(code),
   report: () => {},
   leave: () => crowd.forEach((person) => person.provider.destroy()),
 };

@@ -21,7 +21,7 @@ def test_the_schema_the_server_checks_is_the_editor_s():
 
 def test_the_page_gives_the_script_every_word_it_shows():
     """A missing word would be an empty banner: the names in the script are those of `words()`."""
-    script = "".join(path.read_text() for path in (ROOT / "frontend" / "editor").glob("*.ts"))
+    script = "".join(path.read_text() for path in (ROOT / "frontend" / "editor").rglob("*.ts"))
     for name in words():
         assert name in script, f"{name} is no longer shown"
     with override("fr"):

@@ -20,7 +20,7 @@ def paragraph(*pieces):
 
 def heading(level, title):
     """A heading."""
-    return {"type": "heading", "attrs": {"level": level}, "content": words(title)}
+    return {"type": "heading", "attrs": {"id": None, "level": level}, "content": words(title)}
 
 
 def doc(*blocks):
@@ -72,4 +72,66 @@ RICH = doc(
     heading(2, "Accès"),
     {"type": "paragraph", "content": [*words("une ligne"), {"type": "hardBreak"}, *words("puis l'autre")]},
     {"type": "paragraph"},
+)
+
+
+IMAGE = "/textes/6f2a1a3e-0000-4000-8000-000000000001/images/6f2a1a3e-0000-4000-8000-000000000002"
+
+
+def comment(thread):
+    """A comment's mark."""
+    return {"type": "comment", "attrs": {"thread": thread}}
+
+
+def suggested(kind, group="s1"):
+    """The mark of a suggestion: "insertion" or "deletion"."""
+    return {"type": kind, "attrs": {"id": group, "author": "7", "name": "Ada <b>", "date": "2030-03-01T10:00:00Z"}}
+
+
+def requirement(
+    statement, *, check="Sur place.", rationale="Par usage.", code=None, level="mandatory", identifier="r1"
+):
+    """A requirement; each of its parts is one paragraph."""
+    parts = {"requirementStatement": statement, "requirementCheck": check, "requirementRationale": rationale}
+    return {
+        "type": "requirement",
+        "attrs": {"id": identifier, "code": code, "level": level},
+        "content": [{"type": kind, "content": [paragraph(words_)]} for kind, words_ in parts.items()],
+    }
+
+
+def reference(target):
+    """A reference to a heading or a requirement."""
+    return {"type": "reference", "attrs": {"target": target}}
+
+
+def footnote(text):
+    """A footnote."""
+    return {"type": "footnote", "attrs": {"text": text}}
+
+
+def line(*pieces):
+    """A paragraph of words and pieces that stand in a line."""
+    content = [node for piece in pieces for node in ([piece] if isinstance(piece, dict) else words(piece))]
+    return {"type": "paragraph", "content": content}
+
+
+SPECIFICATION = doc(
+    {"type": "tableOfContents"},
+    {"type": "heading", "attrs": {"id": "h-acces", "level": 1}, "content": words("Accès")},
+    line("Voir ", reference("r-fibre"), " et ", reference("h-acces"), footnote("Note <1>"), footnote("Deux")),
+    requirement("Le lieu est <raccordé>.", code="TIC-012", identifier="r-fibre"),
+    requirement("Sans code.", level="optional", identifier="r-neuf"),
+    {
+        "type": "taskList",
+        "content": [
+            {"type": "taskItem", "attrs": {"checked": True}, "content": [paragraph("fait")]},
+            {"type": "taskItem", "attrs": {"checked": False}, "content": [paragraph("à faire")]},
+        ],
+    },
+    {"type": "image", "attrs": {"src": IMAGE, "alt": "Plan & coupe", "width": 50}},
+    line("Demander à ", {"type": "mention", "attrs": {"person": "12", "label": "Ada Martin"}}, "."),
+    paragraph("gardé ", ("ajouté", suggested("insertion")), ("retiré", suggested("deletion", 4))),
+    paragraph(("un", comment("a1")), ("deux", comment("a1"), comment("b2")), ("trois", comment("b2"))),
+    {"type": "table", "content": [{"type": "tableRow", "content": [cell(paragraph("large"))]}]},
 )

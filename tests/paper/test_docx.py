@@ -11,6 +11,7 @@ import pytest
 from portal import paper
 from portal.coediting.rendering import sections
 from portal.demo.specifications import h, items, p, quote, steps, table, text
+from tests.coediting.texts import IMAGE, SPECIFICATION
 from tests.servers.machine import need
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -118,3 +119,25 @@ def test_libreoffice_reads_headings_lists_and_table(written, tmp_path):
     assert positions == sorted(positions)
     assert "1. réserver" in read and "2. venir" in read
     assert all(cell in read for cell in ("Espace", "Bureau fermé", "9 m²", "8 places"))
+
+
+def test_a_specification_has_real_notes_contents_requirements_and_tracked_changes():
+    pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    images = {IMAGE: f"data:image/png;base64,{pixel}"}
+    archive = zipfile.ZipFile(BytesIO(paper.docx(SPECIFICATION, title="T", images=images)))
+    document = archive.read("word/document.xml").decode()
+    body = ElementTree.fromstring(document).find(f"{W}body")
+    rows = body.findall(f"{W}tbl")[0].findall(f"{W}tr")
+    cells = [["".join(t.text for t in cell.iter(f"{W}t")) for cell in row.findall(f"{W}tc")] for row in rows]
+    assert cells == [
+        ["TIC-012 – Obligatoire"],
+        ["Énoncé", "Le lieu est <raccordé>."],
+        ["Vérification", "Sur place."],
+        ["Justification", "Par usage."],
+    ]
+    assert 'TOC \\o "1-3"' in document and "w:footnoteReference" in document
+    assert "Note &lt;1&gt;" in archive.read("word/footnotes.xml").decode()
+    assert 'w:name="TIC-012"' in document and 'w:anchor="TIC-012"' in document
+    assert "<w:ins " in document and "<w:del " in document and 'w:author="Ada &lt;b&gt;"' in document
+    assert any(name.startswith("word/media/") for name in archive.namelist())
+    assert "@Ada Martin" in document and "à faire" in document

@@ -1,6 +1,7 @@
 """portal/paper/text.py: a co-edited text on paper, with all that the editor can hold."""
 
 from portal import paper
+from tests.coediting.texts import SPECIFICATION
 
 
 def node(kind, *content, **more):
@@ -36,3 +37,7 @@ def test_everything_the_editor_holds_is_laid_out():
 
 def test_an_empty_text_is_a_page_with_its_title():
     assert paper.text_pdf({"type": "doc", "content": []}, title="Rien").startswith(b"%PDF")
+
+
+def test_a_specification_is_laid_out_with_its_requirements_notes_and_tasks():
+    assert paper.text_pdf(SPECIFICATION, title="Spécification").startswith(b"%PDF")

@@ -1,0 +1,30 @@
+// Numbers of sections and codes of requirements, as portal/coediting/counting.py counts them for readers.
+import type { Node } from "@tiptap/pm/model";
+
+export interface Entry {
+  id: string;
+  label: string;
+  title: string;
+  level: number; // 0: a requirement
+}
+
+/** The headings and requirements of a text in order, with their number or code. */
+export function outline(doc: Node, waiting: string): Entry[] {
+  const counts: number[] = [];
+  const found: Entry[] = [];
+  doc.descendants((node) => {
+    const id = String(node.attrs.id ?? "");
+    if (node.type.name === "heading") {
+      const level = Number(node.attrs.level);
+      while (counts.length < level) counts.push(0);
+      counts[level - 1]! += 1;
+      counts.length = level;
+      found.push({ id, label: counts.join("."), title: node.textContent, level });
+    } else if (node.type.name === "requirement") {
+      const title = node.firstChild?.textContent ?? "";
+      found.push({ id, label: String(node.attrs.code ?? waiting), title, level: 0 });
+    }
+    return !node.isTextblock && node.type.name !== "requirement";
+  });
+  return found;
+}
