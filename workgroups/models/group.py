@@ -1,7 +1,10 @@
 """Working groups and their people's roles."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase
 
@@ -74,6 +77,11 @@ class GroupRole(roles.RoleBase):
     class Meta(roles.RoleBase.Meta):
         verbose_name = _("role in a group")
         verbose_name_plural = _("roles in groups")
+
+    @property
+    def last_day(self):
+        """The last day of the role, as people write it; None without a planned end."""
+        return self.until and timezone.localdate(self.until - timedelta(microseconds=1))
 
 
 class GroupGroupObjectPermission(GroupObjectPermissionBase):
