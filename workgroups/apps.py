@@ -11,7 +11,7 @@ class WorkgroupsConfig(AppConfig):
         # Models exist only once the apps are loaded.
         from portal import coediting, roles
 
-        from . import codes, permissions
+        from . import codes, emails, permissions  # noqa: F401 - registers its mails
         from .models import GroupRole
 
         roles.register(GroupRole, permissions.RIGHTS, permissions.ASSOCIATION_RIGHTS)

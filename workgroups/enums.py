@@ -19,6 +19,15 @@ class Access(models.TextChoices):
     INVITED = "invited", _("by invitation")
 
 
+class RequestStatus(models.TextChoices):
+    """Where a request to join stands."""
+
+    ASKED = "asked", _("waits for an answer")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
 class Visibility(models.TextChoices):
     """Who sees that the group exists; its documents are for its people alone in either case."""
 

@@ -1,13 +1,15 @@
 """Who may do what with a group and its documents.
 
 A group's page is public or for its people; its documents are for its people in either case. The text of a
-specification is written only while it is a draft.
+specification is written only while it is a draft. Who sees a group and has no role in it joins by themselves where it
+is open, and asks where it is on request; who has one leaves when they like, except the last facilitator.
 """
 
+from portal import roles
 from portal.coediting import READ, WRITE
 from portal.roles import AssociationRoles
 
-from .enums import GroupRoles, SpecificationStatus, Visibility
+from .enums import Access, GroupRoles, SpecificationStatus, Visibility
 
 VIEW_GROUP = "view_group"
 READ_DOCUMENTS = "read_documents"
@@ -46,6 +48,39 @@ def is_inside(person, group):
 def can_manage(person, group):
     """May add people and end roles."""
     return _has(person, MANAGE_GROUP, group)
+
+
+def managed_by(person):
+    """The groups of which `person` is to answer the requests: those they run, and for the staff those nobody runs."""
+    groups = roles.objects_for(person, f"workgroups.{MANAGE_GROUP}")
+    if not (person.is_authenticated and person.has_perm(f"workgroups.{MANAGE_GROUP}")):
+        return groups
+    facilitating = _rows_of(groups).filter(role=GroupRoles.FACILITATOR).order_by()
+    return groups.exclude(pk__in=facilitating.exclude(person=person).values("anchor_id"))
+
+
+def _rows_of(groups):
+    """The roles in force in groups."""
+    return groups.model._meta.get_field("roles").related_model.objects.current()
+
+
+def takes_part(person, group):
+    """Holds a role in the group now: staff over all groups see it without taking part."""
+    return person.is_authenticated and group.roles.current().filter(person=person).exists()
+
+
+def can_join(person, group):
+    """May come in with one click: the group is open, and they are not in it."""
+    return group.access == Access.OPEN and _is_newcomer(person, group)
+
+
+def can_ask_to_join(person, group):
+    """May ask to come in: the group is on request, and they are not in it."""
+    return group.access == Access.ON_REQUEST and _is_newcomer(person, group)
+
+
+def _is_newcomer(person, group):
+    return person.is_authenticated and can_view(person, group) and not takes_part(person, group)
 
 
 def can_read_documents(person, group):

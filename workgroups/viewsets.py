@@ -10,7 +10,7 @@ from wagtail.admin.widgets.button import Button
 
 from portal.cms.office import FoldedIndexView, KeptViewSet, NamePanel
 
-from .forms_sheet import GroupForm
+from .forms.sheet import GroupForm
 from .models import WorkingGroup
 
 ACCESS = Column("get_access_display", label=_("How to join"), sort_key="access")

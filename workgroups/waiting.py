@@ -1,15 +1,25 @@
 """What "Mon espace" shows of groups."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.roles import WaitingItem
 
-from .models import GroupRole
+from .models import GroupRole, JoinRequest
 
 
 def waiting_for(person):
-    """Nothing waits for anybody here yet: no meeting to answer, no version to vote on."""
-    return []
+    """The requests to join that `person` is to answer, the oldest first; at a constant cost."""
+    return [
+        WaitingItem(
+            title=_("%(person)s asks to join") % {"person": asked.person},
+            detail=asked.group.name,
+            url=asked.get_absolute_url(),
+            action=pgettext("verb", "Answer"),
+            since=asked.asked_at,
+        )
+        for asked in JoinRequest.objects.to_answer(person).select_related("group", "person")
+    ]
 
 
 def mine(person):

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 
 from portal import notices
 from portal.calendars import CALENDAR_TYPE
+from portal.notices import letter
 
 from .. import permissions
 from ..meeting_calendar import calendar_file
 from ..models import Decision, MeetingGuest
-from .letter import letter
 from .milestone import reply_to
 from .rules import following, of_decision
 

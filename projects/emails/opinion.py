@@ -4,11 +4,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from portal import notices
+from portal.notices import letter
 
 from .. import permissions
 from ..models import OpinionRequest
 from ..threads import scope_of
-from .letter import letter
 from .milestone import reply_to
 
 RELATED = ("submission__milestone__project", "expert", "asked_by", "ended_by", "shared_by")

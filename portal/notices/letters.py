@@ -1,20 +1,20 @@
 """The plain form of a mail: a few sentences, facts, somebody's own words, one link."""
 
-from portal import notices
+from .messages import Mail, absolute
 
-TEMPLATE = "emails/project_letter"
+TEMPLATE = "emails/plain_letter"
 
 
 def letter(*, subject, lines, path, button, facts=(), quote="", attachments=(), reply_to=()):
     """A mail of `lines` (whole sentences), `facts` (label, value), a `quote` as typed, and a `button` to `path`."""
-    return notices.Mail(
+    return Mail(
         subject=subject,
         template=TEMPLATE,
         context={
             "lines": lines,
             "facts": [(label, value) for label, value in facts if value],
             "quote": quote,
-            "link": notices.absolute(path) if path else "",
+            "link": absolute(path) if path else "",
             "button": button,
         },
         attachments=list(attachments),

@@ -1,0 +1,20 @@
+"""What people do with groups and their documents."""
+
+from ..refusals import GroupRefusal
+from .joining import accept_request, ask_to_join, decline_request, join_group, withdraw_request
+from .people import add_to_group, change_group_role, end_group_role, leave_group
+from .specifications import create_specification
+
+__all__ = [
+    "GroupRefusal",
+    "accept_request",
+    "add_to_group",
+    "ask_to_join",
+    "change_group_role",
+    "create_specification",
+    "decline_request",
+    "end_group_role",
+    "join_group",
+    "leave_group",
+    "withdraw_request",
+]

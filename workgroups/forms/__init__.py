@@ -1,0 +1,13 @@
+"""The forms of groups, one module a subject."""
+
+from .people import AcceptRequestForm, ChangeRoleForm, DeclineRequestForm, GroupMemberForm, JoinRequestForm
+from .specification import SpecificationForm
+
+__all__ = [
+    "AcceptRequestForm",
+    "ChangeRoleForm",
+    "DeclineRequestForm",
+    "GroupMemberForm",
+    "JoinRequestForm",
+    "SpecificationForm",
+]

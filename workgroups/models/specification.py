@@ -1,0 +1,76 @@
+"""The specifications a group writes."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Coalesce, Lower
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal import roles
+from portal.coediting.models import Document, Update
+
+from ..enums import SpecificationStatus
+from ..validators import CODE_PREFIX
+from .group import WorkingGroup
+
+
+class SpecificationQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """The specifications `person` may read; agrees with `permissions.can_read`."""
+        if not person.is_authenticated:
+            return self.none()
+        return self.filter(group__in=roles.objects_for(person, "workgroups.read_documents").values("pk"))
+
+    def with_last_change(self):
+        """Adds `last_changed_at`: when its text was last written in, or else when it was made."""
+        updates = Update.objects.filter(document=models.OuterRef("document")).order_by("-epoch", "-seq")
+        return self.annotate(
+            last_changed_at=Coalesce(models.Subquery(updates.values("committed_at")[:1]), models.F("created_at"))
+        )
+
+
+class Specification(models.Model):
+    """A document of a group; its text is the co-edited `document`."""
+
+    group = models.ForeignKey(WorkingGroup, on_delete=models.CASCADE, related_name="specifications")
+    title = models.CharField(_("title"), max_length=200)
+    code_prefix = models.CharField(
+        _("code of its requirements"),
+        max_length=6,
+        validators=[CODE_PREFIX],
+        help_text=_("Two to six capitals, such as TIC: the requirements will be called TIC-001, TIC-002…"),
+    )
+    next_number = models.PositiveIntegerField(_("next number of a requirement"), default=1, editable=False)
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="specification")
+    status = models.CharField(
+        _("status"), max_length=20, choices=SpecificationStatus.choices, default=SpecificationStatus.DRAFT
+    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    objects = SpecificationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("specification")
+        verbose_name_plural = _("specifications")
+        ordering = ["created_at", "pk"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                Lower("title"),
+                "group",
+                name="workgroups_specification_title_unique",
+                violation_error_message=_("The group already has a document with this title."),
+            ),
+            models.UniqueConstraint(
+                fields=["code_prefix"],
+                name="workgroups_specification_code_unique",
+                violation_error_message=_("Another document already uses this code."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("workgroups:document-detail", args=[self.group.slug, self.document_id])

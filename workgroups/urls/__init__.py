@@ -1,0 +1,6 @@
+"""`/groupes/` itself is a page of the tree; what lies under a group's address is here, one module a subject."""
+
+from . import documents, group, people
+
+app_name = "workgroups"
+urlpatterns = [*group.urlpatterns, *people.urlpatterns, *documents.urlpatterns]

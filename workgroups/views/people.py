@@ -1,0 +1,120 @@
+"""Who is in a group, since when and until when; what the facilitator answers and changes."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from .. import permissions
+from ..actions import GroupRefusal, accept_request, add_to_group, change_group_role, decline_request, end_group_role
+from ..decorators import insider_of_group
+from ..forms import AcceptRequestForm, ChangeRoleForm, DeclineRequestForm, GroupMemberForm
+from ..models import GroupRole
+from .fetching import crumbs_of
+
+
+@require_http_methods(["GET", "POST"])
+@insider_of_group(permissions.can_manage)
+def group_people(request, group):
+    """Who asks to come in, who is in the group, who was, and somebody to add."""
+    form = GroupMemberForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = add_to_group(group, by=request.user, **form.cleaned_data)
+        except GroupRefusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request, _("%(person)s is now %(role)s.") % {"person": row.person, "role": row.get_role_display()}
+            )
+            return _back(group)
+    return _page(request, group, status=422 if form.errors else 200, form=form)
+
+
+@require_http_methods(["GET", "POST"])
+@insider_of_group(permissions.can_manage)
+def role_change(request, group, role_id):
+    """Another role for somebody, or another last day."""
+    row = get_object_or_404(GroupRole.objects.select_related("person", "anchor"), anchor=group, pk=role_id)
+    form = ChangeRoleForm(request.POST or None, initial={"role": row.role, "last_day": row.last_day})
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_group_role(row, by=request.user, **form.cleaned_data)
+        except GroupRefusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The role of %(person)s is changed.") % {"person": row.person})
+            return _back(group)
+    people = (_("People of the group"), f"{group.get_absolute_url()}personnes/")
+    context = {"group": group, "row": row, "form": form, "crumbs": [*crumbs_of(group), people]}
+    return render(request, "workgroups/role_change.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@insider_of_group(permissions.can_manage)
+def role_end(request, group, role_id):
+    """Ends one role of the group; the page says why when that is refused."""
+    row = get_object_or_404(GroupRole, anchor=group, pk=role_id)
+    try:
+        end_group_role(row, by=request.user)
+    except GroupRefusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("%(person)s is no longer in the group.") % {"person": row.person})
+    return _back(group)
+
+
+@require_POST
+@insider_of_group(permissions.can_manage)
+def request_accept(request, group, public_id):
+    """Takes somebody in who asked."""
+    asked = get_object_or_404(group.requests.select_related("person", "group"), public_id=public_id)
+    form = AcceptRequestForm(request.POST, request=asked)
+    if not form.is_valid():
+        return _page(request, group, status=422, answered={asked.pk: {"accept_form": form}})
+    try:
+        accept_request(asked, by=request.user, **form.cleaned_data)
+    except GroupRefusal as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("%(person)s is in the group, and told by mail.") % {"person": asked.person})
+    return _back(group)
+
+
+@require_POST
+@insider_of_group(permissions.can_manage)
+def request_decline(request, group, public_id):
+    """Says no to somebody who asked, with a reason."""
+    asked = get_object_or_404(group.requests.select_related("person", "group"), public_id=public_id)
+    form = DeclineRequestForm(request.POST, request=asked)
+    if not form.is_valid():
+        return _page(request, group, status=422, answered={asked.pk: {"decline_form": form}})
+    try:
+        decline_request(asked, by=request.user, **form.cleaned_data)
+    except GroupRefusal as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("The request is declined; %(person)s is told by mail.") % {"person": asked.person})
+    return _back(group)
+
+
+def _back(group):
+    return redirect("workgroups:group-people", slug=group.slug)
+
+
+def _page(request, group, *, status, form=None, answered=()):
+    """The screen; `answered`: forms with errors, by the key of the request they answer."""
+    rows = GroupRole.objects.filter(anchor=group).select_related("person")
+    requests = []
+    for asked in group.requests.waiting().select_related("person"):
+        forms = {"accept_form": AcceptRequestForm(request=asked), "decline_form": DeclineRequestForm(request=asked)}
+        requests.append({"asked": asked} | forms | dict(answered).get(asked.pk, {}))
+    context = {
+        "group": group,
+        "crumbs": crumbs_of(group),
+        "form": form or GroupMemberForm(),
+        "rows": [row for row in rows if not row.has_ended],
+        "past": [row for row in rows if row.has_ended],
+        "requests": requests,
+    }
+    return render(request, "workgroups/group_people.html", context, status=status)
