@@ -1,4 +1,4 @@
-"""The receipt of a submission: the time to the second, the pieces, their checksums."""
+"""The receipt of a submission: the time to the second, the pieces, their checksums, the answers to what was asked."""
 
 from pathlib import Path
 
@@ -30,6 +30,7 @@ def receipt(submission):
             "message": _("Message"),
             "pieces": _("Pieces received"),
             "none": _("No file: the message alone was submitted."),
+            "answers": _("Pieces and checklist"),
             "checksum": _("SHA-256 checksum"),
             "proof": _(
                 "The checksum proves that a file is the very one that was received: it changes with the least change "
@@ -37,6 +38,7 @@ def receipt(submission):
             ),
         },
         "pieces": [_piece(piece) for piece in submission.deliverables.all()],
+        "answers": [_answer(row) for row in submission.checklist_answers.all()],
         "kept_for": retention.in_words(project),
         "withdrawn": _withdrawn(submission),
     }
@@ -88,6 +90,10 @@ def _piece(piece):
         "detail": " · ".join(detail for detail in _details(piece) if detail),
         "sha256": piece.sha256,
     }
+
+
+def _answer(row):
+    return {"title": row.title, "answer": str(row.answer_label), "remark": row.remark, "is_gap": row.is_gap}
 
 
 def _details(piece):
