@@ -9,6 +9,7 @@ _HOMES = {
     "Place": "kinds",
     "ThreadKind": "kinds",
     "answer": "pages",
+    "forget_files": "actions",
     "has_posts": "reading",
     "place": "kinds",
     "post": "actions",

@@ -17,7 +17,7 @@ from .drafts import add_draft_file, forget_old_drafts, remove_draft_file, save_d
 from .funding import save_funding
 from .laying import FIRST, adapt_milestone, apply_template, remove_milestone
 from .library import save_reference
-from .linking import make_deposit_link, revoke_deposit_link, set_deposit_aside
+from .linking import forget_addresses_of_links, make_deposit_link, revoke_deposit_link, set_deposit_aside
 from .meetings import (
     begin_minutes,
     cancel_meeting,
@@ -69,6 +69,7 @@ __all__ = [
     "end_role",
     "end_snooze",
     "forget_abandoned_uploads",
+    "forget_addresses_of_links",
     "forget_declined_applications",
     "forget_old_drafts",
     "give_opinion",

@@ -183,7 +183,7 @@ def test_what_is_said_of_a_withdrawn_piece_stays_with_those_who_hand_in(
     assert client.get(address).status_code == 200
     assert piece.name in client.get(project_thread).content.decode()
     client.force_login(accompanier)
-    assert client.get(address).status_code == 403
+    assert client.get(address).status_code == 404
     assert piece.name not in client.get(project_thread).content.decode()
 
 
