@@ -10,6 +10,7 @@ _HOMES = {
     "ThreadKind": "kinds",
     "answer": "pages",
     "forget_files": "actions",
+    "forget_person": "actions",
     "has_posts": "reading",
     "place": "kinds",
     "post": "actions",

@@ -13,7 +13,7 @@ from portal import files, notices
 
 from .enums import PieceKinds
 from .kinds import place as place_now
-from .models import Mention, Post, PostAttachment, PostVersion, Thread
+from .models import Mention, Post, PostAttachment, PostVersion, Reading, Thread
 from .refusals import ThreadRefusal
 
 TO_EDIT = timedelta(minutes=15)
@@ -163,6 +163,12 @@ def forget_files(kind, identifiers):
     count = found.update(file="")
     transaction.on_commit(lambda: [storages["private"].delete(path) for path in paths])
     return count
+
+
+def forget_person(person):
+    """Forgets how far a person has read, and the files they have not sent; their posts stay."""
+    PostAttachment.objects.filter(post=None, owner=person).delete()
+    Reading.objects.filter(person=person).delete()
 
 
 def forget_old_attachments():
