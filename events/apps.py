@@ -10,9 +10,11 @@ class EventsConfig(AppConfig):
     def ready(self):
         # Needs loaded models: the matrix of rights, the mails the worker builds, the receiver of log-ins.
         from portal import roles
+        from portal.people import erasure as people_erasure
 
-        from . import emails, linking, tasks  # noqa: F401 - registers its mails and its timed work
+        from . import emails, erasure, linking, tasks  # noqa: F401 - registers its mails and its timed work
         from .models import EventRole
         from .permissions import ASSOCIATION_RIGHTS, RIGHTS
 
         roles.register(EventRole, RIGHTS, ASSOCIATION_RIGHTS)
+        people_erasure.register(erasure.forget_person)
