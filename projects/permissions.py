@@ -105,7 +105,10 @@ def can_give_links(person, milestone):
 
 
 def can_read_piece(person, piece):
-    """Download one piece: who reads what was submitted, and the expert with whom an expected opinion shares it."""
+    """Download one piece: who reads what was submitted, and the expert with whom an expected opinion shares it.
+
+    The set form is `Deliverable.objects.visible_to`.
+    """
     if can_read_submission(person, piece.submission):
         return True
     return piece.opinion_requests.expected().filter(expert=person.pk).exists()

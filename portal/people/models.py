@@ -53,6 +53,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     is_active = models.BooleanField(_("may log in"), default=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    erased_at = models.DateTimeField(_("personal data erased"), null=True, blank=True, editable=False)
     name_folded = models.CharField(max_length=301, editable=False, default="", db_index=True)
 
     objects = PersonManager()
@@ -74,6 +75,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self):
+        if self.erased_at:
+            return gettext("erased person")
         return self.full_name or self.email or gettext("unnamed person")
 
     def save(self, *args, **kwargs):

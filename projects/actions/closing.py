@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from portal import notices
 
 from .. import permissions
-from ..closing import live_closing, missing, new_closing, place_of
+from ..closing import lessons_sheet, live_closing, missing, new_closing, place_of, source_of_lessons
 from ..enums import ClosingStates, MilestoneStatus, Outcomes, Stages
 from ..models import BenchmarkPlace, Closing, Milestone, Project
 from ..people import accompaniers_of, leads_of
@@ -113,35 +113,20 @@ def reopen_project(project, *, by, reason):
 
 
 @transaction.atomic
-def share_lessons(project, *, by):
+def share_lessons(project, *, by, with_funding=False):
     """Makes a sheet of the benchmark library, not published, of a closed project's balance sheet; returns it.
 
-    Pressed twice it returns the first one.
+    Who paid for what goes along only `with_funding`. Pressed twice it returns the first one.
     """
     project = _locked(project)
     _ask(permissions.can_share_lessons(by, project))
     if made := BenchmarkPlace.objects.filter(project=project).first():
         return made
-    closing = Closing.objects.get(project=project, state=ClosingStates.CLOSED)
-    place = place_of(closing) if closing.outcome == Outcomes.OPENED else None
-    sheet = BenchmarkPlace(
-        project=project,
-        slug=free_slug(project.slug),
-        name=(place and place.name) or project.name,
-        country="France",
-        town=(place and place.town) or project.territory[:120],
-        opened_year=place.opened_on.year if place and place.opened_on else None,
-        surface=closing.surface,
-        seats=closing.seats,
-        model=project.sector,  # public or private, in the same words
-        operator=str(project.holder or ""),
-        funding=closing.funding,
-        description=project.summary,
-        lessons=closing.lessons,
-    )
+    sheet = lessons_sheet(project, with_funding=with_funding)
+    sheet.slug = free_slug(project.slug)
     sheet._history_user = by
     sheet.save()
-    sheet.sources.create(title=_("Balance sheet of the project “%(project)s”") % {"project": project})
+    sheet.sources.create(title=source_of_lessons(project))
     return sheet
 
 

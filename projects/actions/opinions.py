@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal import files, notices
+from portal.people.actions import Stranger
 
 from .. import permissions
 from ..enums import OpinionStatus
@@ -27,6 +28,7 @@ from .withdrawing import note_reading
 def ask_opinion(milestone, *, by, expert, question, due_on, pieces=(), shares_text=False):
     """Asks `expert` about the last submission, of which `pieces` (and its message) are shared; returns the request.
 
+    `expert` is a person, or a Stranger: refused, the request leaves nobody known who was not.
     Who asks has begun to review: what an expert reads is not withdrawn any more.
     Raises OpinionRefusal where `by` may not ask, nothing is shared, the expert hands in here or is asked already.
     """
@@ -40,6 +42,8 @@ def ask_opinion(milestone, *, by, expert, question, due_on, pieces=(), shares_te
         raise OpinionRefusal(_("Choose what the expert may read: a file at least, or the message."))
     if due_on < timezone.localdate():
         raise OpinionRefusal(_("This date has passed: choose a later one."))
+    if isinstance(expert, Stranger):
+        expert = expert.known()
     if leads_of(fresh.project).filter(pk=expert.pk).exists():
         raise OpinionRefusal(_("%(person)s hands in for this project: ask somebody else.") % {"person": expert})
     if submission.opinion_requests.expected().filter(expert=expert).exists():

@@ -695,6 +695,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("consultancy", models.CharField(max_length=120, verbose_name="consultancy")),
+                ("sent_to", models.EmailField(blank=True, max_length=254, verbose_name="sent to")),
                 ("expires_on", models.DateField(verbose_name="valid until")),
                 ("quota", models.PositiveBigIntegerField(verbose_name="bytes in all")),
                 ("made_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="made")),

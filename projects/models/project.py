@@ -61,6 +61,10 @@ class ProjectQuerySet(models.QuerySet):
         """Projects of which `person` reads what was handed in."""
         return self.filter(pk__in=self._carrying(person, "read_submissions"))
 
+    def handing_in(self, person):
+        """Projects for which `person` hands in: what was withdrawn there stays theirs to read."""
+        return self.filter(pk__in=self._carrying(person, "submit_milestone"))
+
     def still_open(self):
         """Those that have not ended: only they wait for anything."""
         return self.filter(closed_on=None)

@@ -121,6 +121,9 @@ def opinion_download(request, public_id):
     piece = getattr(asked, "attachment", None)
     if piece is None:
         raise Http404
+    if not piece.file:
+        context = {"piece": piece, "back": asked.get_absolute_url()}
+        return render(request, "files/gone.html", context, status=410)
     return files.stream(request, piece.file, name=piece.name, content_type=piece.content_type)
 
 
