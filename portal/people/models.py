@@ -75,9 +75,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self):
-        if self.erased_at:
-            return gettext("erased person")
-        return self.full_name or self.email or gettext("unnamed person")
+        if name := self.full_name or self.email:
+            return name
+        return gettext("erased person") if self.erased_at else gettext("unnamed person")
 
     def save(self, *args, **kwargs):
         self.email = self.email.strip().lower()  # allauth looks an address up in lower case

@@ -46,7 +46,7 @@ def deposit_link(notice):
     names = {"milestone": milestone.title, "project": milestone.project.name}
     return notices.Mail(
         subject=_("Hand in your files: %(milestone)s — %(project)s") % names,
-        template="emails/project_letter",
+        template="emails/plain_letter",
         context={
             "lines": [
                 _("%(person)s asks you to hand in files for this project.") % {"person": link.made_by},
