@@ -7,6 +7,7 @@ from portal.threads import ThreadKind
 
 from . import permissions
 from .actions.activity import note_activity
+from .actions.ended import still_open
 from .models import Deliverable, Milestone, Project, ProjectRole
 from .people import accompaniers_of, may_discuss, told_of_discussions
 
@@ -51,6 +52,8 @@ def _kind(*, find, project_of, title_of, path_of, is_shown=lambda person, thing:
         path_of=path_of,
         scope_of=lambda thing: scope_of(project_of(thing)),
         posted=lambda thing: note_activity(project_of(thing)),
+        hold=lambda thing: still_open(project_of(thing)),
+        has_closed=lambda thing: project_of(thing).is_closed,
     )
 
 

@@ -1,4 +1,4 @@
-"""The one rule about an end: a project that has ended stays as it ended. `docs/projects.md` says what stays possible."""
+"""The one rule about an end: a project that has ended stays as it ended. docs/projects.md says what stays possible."""
 
 from ..models import Project
 from ..refusals import ProjectEnded
