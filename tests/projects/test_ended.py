@@ -3,24 +3,22 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from portal import roles, threads
+from portal.threads.actions import add_attachment, edit_post, remove_post
+from portal.versions import version_of
 from projects import actions, permissions
 from projects.enums import ProjectRoles, Stages
-from projects.models import FundingLine, Milestone, Project, Consultancy, ProjectContact, ProjectRole
+from projects.models import Consultancy, FundingLine, Milestone, Project, ProjectContact, ProjectRole
 from projects.refusals import ProjectEnded
 from tests.factories.closing import closed
 from tests.factories.courses import template_of
 from tests.factories.office import person_of
 from tests.factories.people import PersonFactory
-from tests.factories.projects import (
-    MilestoneFactory,
-    accompanier_of,
-    lead_of,
-    opinion_asked,
-    pdf_upload,
-)
+from tests.factories.projects import MilestoneFactory, accompanier_of, lead_of, opinion_asked, pdf_upload
 
 pytestmark = pytest.mark.django_db
 
