@@ -7,6 +7,7 @@ from portal.threads import ThreadKind
 
 from . import permissions
 from .actions.activity import note_activity
+from .actions.ended import still_open
 from .models import Deliverable, Milestone, Project, ProjectRole
 from .people import accompaniers_of, may_discuss, told_of_discussions
 
@@ -52,6 +53,8 @@ def _kind(*, find, project_of, title_of, path_of, is_shown=lambda person, thing:
         scope_of=lambda thing: scope_of(project_of(thing)),
         posted=lambda thing: note_activity(project_of(thing)),
         version_of=version_of,
+        hold=lambda thing: still_open(project_of(thing)),
+        has_closed=lambda thing: project_of(thing).is_closed,
     )
 
 

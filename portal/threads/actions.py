@@ -131,6 +131,8 @@ def _locked(thread):
 
 def _writable(thread, by):
     place = place_now(thread.kind, thread.anchor_id)
+    if place is not None:
+        place.hold()
     if place is None or not place.can_write(by):
         raise ThreadRefusal(_("This discussion is not yours to write in."))
     return place
@@ -138,6 +140,8 @@ def _writable(thread, by):
 
 def add_attachment(place, *, owner, upload):
     """Keeps an uploaded file for the post `owner` is writing; returns it. Raises RefusedFile and ThreadRefusal."""
+    with transaction.atomic():
+        place.hold()
     if not place.can_write(owner):
         raise ThreadRefusal(_("This discussion is not yours to write in."))
     checked = files.check_upload(upload, allowed=files.DELIVERABLES, max_bytes=MAX_BYTES)

@@ -20,6 +20,7 @@ from ..people import accompaniers_of, leads_of
 from ..refusals import OpinionRefusal
 from .activity import note_activity
 from .drafts import MAX_BYTES
+from .ended import still_open
 from .steps import locked
 from .withdrawing import note_reading
 
@@ -68,6 +69,7 @@ def give_opinion(request, *, by, verdict, text, upload=None):
         raise OpinionRefusal(no_longer(request))
     attachment = _kept(request, upload) if upload else None  # before the transaction: a large file holds no lock
     with transaction.atomic():
+        _still_open(request)
         fresh = _expected(request)
         if not permissions.can_give_opinion(by, fresh):
             raise OpinionRefusal(_("This opinion is not yours to give."))
@@ -83,6 +85,7 @@ def give_opinion(request, *, by, verdict, text, upload=None):
 @transaction.atomic
 def decline_opinion(request, *, by, text=""):
     """The expert will not answer, and may say why. Raises OpinionRefusal when it is not expected."""
+    _still_open(request)
     fresh = _expected(request)
     if not permissions.can_give_opinion(by, fresh):
         raise OpinionRefusal(_("This opinion is not yours to give."))
@@ -93,7 +96,10 @@ def decline_opinion(request, *, by, text=""):
 
 @transaction.atomic
 def revoke_opinion(request, *, by):
-    """Withdraws the request: what it shared is closed at the commit. Raises OpinionRefusal when it is not expected."""
+    """Withdraws the request: what it shared is closed at the commit. Raises OpinionRefusal when it is not expected.
+
+    In a project that has ended too: it only takes away.
+    """
     fresh = _expected(request)
     if not permissions.may_review_here(by, fresh.submission.milestone):
         raise OpinionRefusal(_("This request is not yours to withdraw."))
@@ -104,6 +110,7 @@ def revoke_opinion(request, *, by):
 @transaction.atomic
 def share_opinion(request, *, by):
     """Shows a given opinion to the leads. Twice does no harm. Raises OpinionRefusal when it was not given."""
+    _still_open(request)
     fresh = _locked(request)
     if not permissions.may_review_here(by, fresh.submission.milestone):
         raise OpinionRefusal(_("This opinion is not yours to share."))
@@ -133,6 +140,10 @@ def no_longer(request):
     if request.is_expected:
         return _("This opinion has not been given yet.")
     return _("This request has ended meanwhile: “%(status)s”.") % {"status": request.get_status_display()}
+
+
+def _still_open(request):
+    still_open(request.submission.milestone.project)
 
 
 def _locked(request):

@@ -82,15 +82,11 @@ ALWAYS = {
     "may_review_here": DECIDE,
     "may_close_here": DECIDE,
     "may_prepare_closing_here": PREPARE_END,
-    "can_write_study": {*HAND_IN, *DECIDE},
+    "can_remove_contact": {*HAND_IN, *DECIDE},
     "can_read_funding": READ,
-    "can_write_funding": {*HAND_IN, *DECIDE},
     "can_read_discussion": {*HAND_IN, *DECIDE, ADMIN},
-    "can_discuss": {*HAND_IN, *DECIDE},
     "can_moderate_discussion": DECIDE,
-    "can_change_stage": DECIDE,
     "can_manage": MANAGE,
-    "can_lay_course": MANAGE,
     "can_audit_access": MANAGE,
     "can_use_board": DECIDE,
     "can_create": OFFICE,
@@ -118,7 +114,18 @@ OF_MILESTONE = {
     MilestoneStatus.ACCEPTED: {"can_reopen": DECIDE} | ASK,
 }
 ASKED_OF_MILESTONE = {name for row in OF_MILESTONE.values() for name in row}
-OPEN = {"can_prepare_closing": PREPARE_END, "can_close": DECIDE, "can_name_replacement": {LEAD}}
+WRITE_STUDY = {*HAND_IN, *DECIDE}
+OPEN = {
+    "can_prepare_closing": PREPARE_END,
+    "can_close": DECIDE,
+    "can_name_replacement": {LEAD},
+    "can_write_study": WRITE_STUDY,
+    "can_write_funding": WRITE_STUDY,
+    "can_discuss": WRITE_STUDY,
+    "can_change_stage": DECIDE,
+    "can_give_roles": MANAGE,
+    "can_lay_course": MANAGE,
+}
 ENDED = {"can_reopen_project": DECIDE, "can_share_lessons": DECIDE}
 # By the state of the balance sheet.
 OF_CLOSING = {
@@ -146,7 +153,6 @@ OF_OPINION = {
     "shared": {"can_view_opinion": {EXPERT, *READ}, "can_give_opinion": NOBODY, "can_read_piece": READ},
     "revoked": {"can_view_opinion": DECIDE, "can_give_opinion": NOBODY, "can_read_piece": READ},
 }
-WRITE_STUDY = {*HAND_IN, *DECIDE}
 OF_TEXTS = {
     "minutes_access": {"write": WRITE_STUDY, "read": FOLLOW - WRITE_STUDY},
     "brief_access": {"write": WRITE_STUDY, "read": FOLLOW - WRITE_STUDY},
@@ -161,6 +167,7 @@ ASKED_ELSEWHERE = {
     "own_lead_role",
     "can_settle",
     "can_open_model_document",
+    "may_but_for_the_end",
 }
 
 
@@ -219,6 +226,10 @@ def test_of_every_status_in_an_open_and_in_a_closed_project(status, has_ended):
     assert asked(ASKED_OF_MILESTONE, found, milestone) == dict.fromkeys(ASKED_OF_MILESTONE, NOBODY) | here
     expected = dict.fromkeys({*OPEN, *ENDED}, NOBODY) | (ENDED if has_ended else OPEN)
     assert asked(expected, found, found.project) == expected
+    for name in OPEN:
+        may = getattr(permissions, name)
+        told = {who for who, one in found.people.items() if permissions.may_but_for_the_end(may, one, found.project)}
+        assert told == (OPEN[name] if has_ended else NOBODY), name
     for who, person in found.people.items():
         follows = Milestone.objects.visible_to(person).filter(pk=milestone.pk).exists()
         assert follows == (who in FOLLOW), who
