@@ -14,8 +14,8 @@ from .models import ProjectRole
 from .permissions import ASSOCIATION_RIGHTS, RIGHTS
 
 TOLD = [
-    ("view_project", _("Course and dates")),
-    ("read_submissions", _("Submissions and files")),
+    ("view_project", _("Sees the course and its dates")),
+    ("read_submissions", _("Reads submissions and files")),
     ("submit_milestone", _("Hands in")),
     ("review_milestone", _("Decides")),
     ("manage_project", _("Gives roles")),

@@ -32,7 +32,7 @@ from projects.models import (
 )
 from projects.usual_template import load_usual_template
 
-from . import applications
+from . import applications, visa
 from .pieces import pdf
 
 LEADS_OF_EXAMPLE = {
@@ -47,15 +47,17 @@ PLACES = {
     "brie-des-morin": ("48.78330", "3.30500"),
     "pays-de-seine": ("48.41440", "3.23920"),
     "valfleury": ("48.55600", "2.69000"),
-}  # of the towns where the holders sit; that of Valfleury is made up, beside Melun
+    "ormeval": ("48.40000", "2.72000"),
+}  # of the towns where the holders sit; those of the fictional ones are made up, one beside Melun
 FICTIONAL = {
     "valfleury": "Projet fictif : il montre comment se suit un jalon en retard et une demande de correction.",
     "rivebois": "Projet fictif : il montre un projet sans activité, dont les relances sont reportées.",
+    visa.SLUG: visa.SUMMARY,
 }
 
 
 def load(people):
-    """Six projects at as many points of the course, and one reminder on its way to the lead of Melun."""
+    """Seven projects at as many points of the course, and one reminder on its way to the lead of Melun."""
     demo = _Loader(people)
     melun = demo.project(
         "melun", "Télécentre de Melun", "melun val de seine", "Melun Val de Seine", Surroundings.URBAN, Stages.STUDY
@@ -97,6 +99,7 @@ def load(people):
         demo.date_history(project)
     send_reminder(demo.current(melun), by=people["staff"])
     applications.load(people)
+    visa.load(demo)
     _outline()
     demo.ask_opinion(valfleury)
 

@@ -29,6 +29,7 @@ def receipt(submission):
         "words": {
             "message": _("Message"),
             "pieces": _("Pieces received"),
+            "answers": _("Pieces and checklist"),
             "none": _("No file: the message alone was submitted."),
             "checksum": _("SHA-256 checksum"),
             "proof": _(
@@ -37,6 +38,7 @@ def receipt(submission):
             ),
         },
         "pieces": [_piece(piece) for piece in submission.deliverables.all()],
+        "answers": [_answer(row) for row in submission.checklist_answers.all()],
         "kept_for": retention.in_words(project),
         "withdrawn": _withdrawn(submission),
     }
@@ -88,6 +90,10 @@ def _piece(piece):
         "detail": " · ".join(detail for detail in _details(piece) if detail),
         "sha256": piece.sha256,
     }
+
+
+def _answer(row):
+    return {"title": row.title, "answer": row.answer_label, "remark": row.remark}
 
 
 def _details(piece):

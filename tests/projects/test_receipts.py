@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from projects.actions import add_draft_file, give_visa, submit_milestone
+from tests.factories.courses import piece, question
 from tests.factories.people import PersonFactory
 from tests.factories.projects import MilestoneFactory, accompanier_of, in_role, lead_of, pdf_upload
 from tests.factories.visas import director_of, waiting_visa
@@ -81,3 +82,15 @@ def test_it_is_for_those_who_read_submissions(client, submission):
     ]:
         client.force_login(person)
         assert client.get(address(submission)).status_code == expected
+
+
+def test_the_receipt_lists_what_was_answered_and_what_was_left_open(client):
+    milestone = MilestoneFactory()
+    lead = lead_of(milestone.project)
+    plan, met = piece(milestone, "Plan du lieu"), question(milestone, "Élus rencontrés")
+    given = {met.public_id: ("yes", "Deux fois #x, en mai.")}
+    submission = submit_milestone(milestone, by=lead, text="Voici.", answers=given)
+    client.force_login(lead)
+    text = words(client.get(address(submission)).content)
+    for said in (plan.title, "Sans réponse", met.title, "Oui", "Deux fois #x, en mai."):
+        assert said.replace(" ", "") in text

@@ -140,7 +140,13 @@ def test_the_document_holds_the_answers_and_says_what_is_not_known(client, proje
     paper = Paper(answer.content)
     assert paper.is_tagged
     words = " ".join(paper.pages)
-    for expected in ("Télécentre de l’Orme", "Trente postes.", "1 place du Marché", "non renseigné", "Projet clos par"):
+    for expected in (
+        "Télécentre de l’Orme",
+        "Trente postes.",
+        "1 place du Marché",
+        "pas d’information",
+        "Projet clos par",
+    ):
         assert expected in words, expected
 
 
