@@ -44,8 +44,9 @@ class Point:
 
     @property
     def words(self):
-        """The mark in a sentence, project by project."""
-        return "; ".join(_told(project) for project in self.projects)
+        """The mark in a sentence, project by project; it begins with the number that is drawn."""
+        told = "; ".join(_told(project) for project in self.projects)
+        return told if self.single else f"{self.title} – {told}"
 
     @property
     def title(self):

@@ -60,7 +60,7 @@ def test_from_the_request_to_the_receipt(browse, site):
     # The director says yes: the submission has been received.
     director.goto(link_of(site.wait_for_mail(DIRECTOR, "visa", seconds=120, but=before), site))
     director.get_by_role("button", name="Donner le visa et déposer").click()
-    director.get_by_text("Accusé de réception").first.wait_for()
+    director.get_by_text("Le visa est donné").wait_for()
     looked_at(director)
     assert "Le coût de la salle est de 4 000 euros." in text_of(
         site.wait_for_mail(LEAD, "Accusé de dépôt", seconds=120)
