@@ -93,7 +93,7 @@ def _piece(piece):
 
 
 def _answer(row):
-    return {"title": row.title, "answer": row.answer_label, "remark": row.remark}
+    return {"title": row.title, "answer": str(row.answer_label), "remark": row.remark}
 
 
 def _details(piece):
