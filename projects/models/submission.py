@@ -111,6 +111,14 @@ class Deliverable(StoredFile):
     is_carried = models.BooleanField(_("taken over unchanged"), default=False)
     deposited_by = models.CharField(_("deposited by"), max_length=120, blank=True)
     removed_at = models.DateTimeField(_("original deleted"), null=True, blank=True, editable=False)
+    stands_for = models.ForeignKey(
+        "projects.ChecklistAnswer",
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="files",
+        verbose_name=_("expected piece"),
+    )
 
     objects = DeliverableQuerySet.as_manager()
 

@@ -37,7 +37,7 @@ def receipt(submission):
                 "of its content."
             ),
         },
-        "pieces": [_piece(piece) for piece in submission.deliverables.all()],
+        "pieces": [_piece(piece) for piece in submission.deliverables.select_related("stands_for")],
         "answers": [_answer(row) for row in submission.checklist_answers.all()],
         "kept_for": retention.in_words(project),
         "withdrawn": _withdrawn(submission),
@@ -97,6 +97,7 @@ def _answer(row):
 
 
 def _details(piece):
+    yield piece.stands_for.title if piece.stands_for else ""
     if piece.size >= 1024:  # below, it would say the same twice
         yield filesizeformat(piece.size)
     yield _("%(number)s bytes") % {"number": piece.size}

@@ -177,7 +177,7 @@ def _page(request, asked, *, status=200, **more):
         "project": milestone.project,
         "follows": permissions.can_follow(person, milestone.project),
         "sees_shared": sees_shared,
-        "pieces": asked.shared_pieces.all() if sees_shared else [],
+        "pieces": asked.shared_pieces.select_related("stands_for") if sees_shared else [],
         "may_act": permissions.may_review_here(person, milestone),
     }
     if may_give:
