@@ -1,6 +1,7 @@
 """A project that has ended stays as it ended: every act of it is refused, in words, and what stays possible is done."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -178,7 +179,7 @@ def test_a_form_that_comes_after_the_end_keeps_what_was_typed(client):
     slug = ended.project.slug
     sent = {
         "contact-new": {"name": "Mme Durand-Lefort"},
-        "project-thread": {"text": "Mme Durand-Lefort a appelé."},
+        "project-thread": {"text": "Mme Durand-Lefort a appelé.", "public_id": str(uuid4())},
     }
     for name, values in sent.items():
         page = client.post(reverse(f"projects:{name}", args=[slug]), values)
