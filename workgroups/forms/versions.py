@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..models import Version
 
@@ -24,8 +25,8 @@ class VersionForm(forms.ModelForm):
 class CompareForm(forms.Form):
     """Two moments of a text; `versions` are those of it, the last first. `moments` gives their contents."""
 
-    de = forms.ChoiceField(label=_("From"))
-    a = forms.ChoiceField(label=_("To"))
+    de = forms.ChoiceField(label=pgettext_lazy("version", "From"))
+    a = forms.ChoiceField(label=pgettext_lazy("version", "To"))
 
     def __init__(self, *args, versions, **kwargs):
         super().__init__(*args, **kwargs)
