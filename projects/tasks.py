@@ -9,6 +9,7 @@ from portal import schedule
 
 from .actions import (
     forget_abandoned_uploads,
+    forget_addresses_of_links,
     forget_declined_applications,
     forget_old_drafts,
     remind_expert,
@@ -80,6 +81,12 @@ def forget_applications():
 def delete_originals_past_their_day():
     """What was announced to be kept so long is kept no longer."""
     delete_old_originals()
+
+
+@schedule.every(hours=24)
+def forget_addresses():
+    """Where links that have ended were sent."""
+    forget_addresses_of_links()
 
 
 @schedule.every(hours=6)
