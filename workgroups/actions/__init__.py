@@ -4,6 +4,7 @@ from ..refusals import GroupRefusal
 from .joining import accept_request, ask_to_join, decline_request, join_group, withdraw_request
 from .people import add_to_group, change_group_role, end_group_role, leave_group
 from .specifications import create_specification
+from .versions import keep_automatic_versions, keep_version, restore_version, thin_versions
 
 __all__ = [
     "GroupRefusal",
@@ -15,6 +16,10 @@ __all__ = [
     "decline_request",
     "end_group_role",
     "join_group",
+    "keep_automatic_versions",
+    "keep_version",
     "leave_group",
+    "restore_version",
+    "thin_versions",
     "withdraw_request",
 ]

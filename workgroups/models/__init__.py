@@ -3,5 +3,6 @@
 from .group import GroupGroupObjectPermission, GroupRole, WorkingGroup
 from .joining import JoinRequest
 from .specification import Specification
+from .version import Version
 
-__all__ = ["GroupGroupObjectPermission", "GroupRole", "JoinRequest", "Specification", "WorkingGroup"]
+__all__ = ["GroupGroupObjectPermission", "GroupRole", "JoinRequest", "Specification", "Version", "WorkingGroup"]
