@@ -109,7 +109,7 @@ def test_the_form_costs_the_same_for_one_and_for_three_pieces(
     items = [Asked("other", "Non.", piece) for piece in first.deliverables.all()]
     return_submission(milestone, by=accompanier_of(milestone.project), number=1, items=items)
     client.get(milestone.get_absolute_url())
-    with django_assert_max_num_queries(44):
+    with django_assert_max_num_queries(45):
         client.get(milestone.get_absolute_url())
 
 
