@@ -130,8 +130,7 @@ def can_read_piece(person, piece):
 
 def can_submit_own(person, milestone):
     """Submit in one's own name, now: not while what somebody prepared waits for the visa."""
-    is_waited_for = milestone.is_with_lead and milestone.visa_since is None
-    return is_waited_for and person.has_perm("projects.submit_milestone", milestone.project)
+    return milestone.is_asked_of_lead and person.has_perm("projects.submit_milestone", milestone.project)
 
 
 def can_submit_for(person, milestone):
@@ -171,7 +170,7 @@ def can_reopen(person, milestone):
 
 def can_remind(person, milestone):
     """Remind the leads of what is asked from them."""
-    return milestone.is_with_lead and person.has_perm("projects.review_milestone", milestone.project)
+    return milestone.is_asked_of_lead and person.has_perm("projects.review_milestone", milestone.project)
 
 
 def can_ask_opinion(person, milestone):

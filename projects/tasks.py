@@ -38,7 +38,7 @@ def remind_due(today):
     dates = [today + timedelta(days=days) for days in settings.before]
     dates += [today - timedelta(days=days) for days in settings.after]
     sent = 0
-    waiting = Milestone.objects.with_lead().filter(due_on__in=dates, visa_since=None)  # the director is not the lead
+    waiting = Milestone.objects.asked_of_lead().filter(due_on__in=dates)
     for milestone in waiting.order_by("pk"):
         try:
             with transaction.atomic():
