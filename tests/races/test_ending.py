@@ -4,15 +4,25 @@ import threading
 from contextlib import suppress
 
 import pytest
+from django.utils import timezone
 
 from portal.notices import Notice
 from projects import permissions
-from projects.actions import close_project, closing, give_visa, refuse_visa, steps, submit_milestone
+from projects.actions import (
+    close_project,
+    closing,
+    give_visa,
+    make_deposit_link,
+    receiving,
+    refuse_visa,
+    steps,
+    submit_milestone,
+)
 from projects.enums import MilestoneStatus, VisaStates
 from projects.models import Visa
 from projects.refusals import ClosingRefusal, ProjectEnded, VisaRefusal
 from tests.factories.closing import handed_in
-from tests.factories.projects import MilestoneFactory, accompanier_of, lead_of
+from tests.factories.projects import MilestoneFactory, accompanier_of, lead_of, pdf_upload
 from tests.factories.visas import director_of, waiting_visa
 
 from .crowd import at_once
@@ -80,3 +90,27 @@ def test_a_visa_that_is_given_and_refused_at_once_has_one_winner(meeting_at):
     assert stored.decided_by == (one if given else other)
     assert milestone.submissions.count() == given
     assert Notice.objects.filter(kind="visa_refused").count() == (not given)
+
+
+def test_a_project_does_not_end_while_a_deposit_comes_in(monkeypatch):
+    milestone = MilestoneFactory()
+    lead, accompanier = lead_of(milestone.project), accompanier_of(milestone.project)
+    link = make_deposit_link(milestone, by=lead, consultancy="Atelier", expires_on=timezone.localdate())
+    sheet = handed_in(milestone.project)
+    comes, ended, ended_first = threading.Event(), threading.Event(), []
+    tell = receiving._tell
+
+    def tell_slowly(deposit):  # it was asked whether the link is open: from here to the commit nothing may end
+        comes.set()
+        ended_first.append(ended.wait(1))
+        return tell(deposit)
+
+    def end():
+        comes.wait(20)
+        close_project(sheet, by=accompanier, version=sheet.version)
+        ended.set()
+
+    monkeypatch.setattr(receiving, "_tell", tell_slowly)
+    at_once([lambda: receiving.receive_whole(link, upload=pdf_upload()), end], expected=[ClosingRefusal])
+
+    assert ended_first == [False]
