@@ -26,13 +26,14 @@ def save_sheet(project, *, milestones=(), removed=(), template=None, start_on=No
     come. Raises SheetRefusal where it is not for `by` to do, CourseRefusal where one of the `removed` milestones has
     been worked on or a new date is a day off, PastDates where one has passed and `past_is_meant` is not said.
     Milestones somebody else added meanwhile come last. Once the project has ended, only whether its sheet is public
-    changes, without rows: all else raises ProjectEnded.
+    changes: all else raises ProjectEnded.
     """
     if not (can_change_sheet(by) if project.pk else can_create(by)):
         raise SheetRefusal(_("The sheets of projects are not yours to write."))
     stored = held(project) if project.pk else None
     if stored and stored.is_closed:
-        return _publish_or_not(project, stored, by, has_rows=bool(milestones or removed or template))
+        touches_course = bool(removed or template or _differ(project, milestones))
+        return _publish_or_not(project, stored, by, touches_course=touches_course)
     before = stored.stage if stored else ""
     here = Milestone.objects.select_for_update(of=("self",)).filter(project=project) if project.pk else ()
     present = {one.pk: one for one in here}
@@ -62,9 +63,16 @@ def save_sheet(project, *, milestones=(), removed=(), template=None, start_on=No
     return project
 
 
-def _publish_or_not(project, stored, by, *, has_rows):
+def _differ(project, milestones):
+    """Whether `milestones` say anything but what is laid in this order already; a form sends all of them."""
+    laid = [name for name in WHAT_IS_LAID if name != "order"]
+    asked = [(one.pk, *(getattr(one, name) for name in laid)) for one in milestones]
+    return bool(asked) and asked != list(project.milestones.order_by("order").values_list("pk", *laid))
+
+
+def _publish_or_not(project, stored, by, *, touches_course):
     others = [name for name in WRITTEN if name != "is_public"]
-    if has_rows or any(getattr(project, name) != getattr(stored, name) for name in others):
+    if touches_course or any(getattr(project, name) != getattr(stored, name) for name in others):
         raise ProjectEnded(stored)
     stored.is_public, stored._history_user = project.is_public, by
     stored.save(update_fields=["is_public"])

@@ -103,7 +103,7 @@ REFUSED = {
     "adapt a milestone": lambda p: actions.adapt_milestone(p.pending, by=p.staff),
     "take a milestone away": lambda p: actions.remove_milestone(p.pending, by=p.staff),
     "write the sheet": lambda p: save_sheet(p, name="Autre nom"),
-    "write the course in the sheet": lambda p: actions.save_sheet(p.project, milestones=[p.pending], by=p.staff),
+    "write the course in the sheet": lambda p: save_course(p, title="Autre titre"),
     "change the stage": lambda p: actions.change_stage(p.project, Stages.WORKS, by=p.accompanier),
     "give a role": lambda p: actions.give_role(
         p.project, by=p.accompanier, email="nouveau@example.org", role=ProjectRoles.LEAD
@@ -127,6 +127,12 @@ DONE = {
     "share what was learnt": lambda p: actions.share_lessons(p.project, by=p.accompanier),
     "reopen": lambda p: actions.reopen_project(p.project, by=p.accompanier, reason="Reprise."),
 }
+
+
+def save_course(p, **changed):
+    for name, value in changed.items():
+        setattr(p.pending, name, value)
+    return actions.save_sheet(p.project, milestones=[p.pending], by=p.staff)
 
 
 def save_sheet(p, **changed):
