@@ -83,9 +83,7 @@ NETWORK = text(
 
 WELCOME = text(
     h(1, "Avant la première visite"),
-    p(
-        "Un message la veille : l’adresse, le code, le nom de la personne qui accueille, et une photographie de l’entrée."
-    ),
+    p("Un message la veille : l’adresse, le code, qui accueille, et une photographie de l’entrée."),
     h(1, "Le premier quart d’heure"),
     items(
         "Montrer le poste, la cabine d’appel, la cuisine et la sortie de secours ;",
