@@ -1,13 +1,13 @@
 """The table of a consultation's answers as a workbook."""
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.spreadsheets import Column, Sheet
 
 COLUMNS = [
-    Column(_("Place"), width=34),
+    Column(pgettext_lazy("in a text", "Place"), width=34),
     Column(_("Comment"), width=60),
     Column(_("By"), width=26),
     Column(_("When"), kind="datetime"),

@@ -2,6 +2,7 @@
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal import notices
 
@@ -137,7 +138,7 @@ def erratum_published(notice):
         _("An erratum to “%(title)s”"),
         _("A mistake was found in an adopted version. The version stays as it is; this is to be read with it."),
         _("Read the erratum"),
-        facts=[(_("Version"), erratum.version.number), (_("Place"), erratum.place)],
+        facts=[(_("Version"), erratum.version.number), (pgettext("in a text", "Place"), erratum.place)],
         quote=erratum.text,
         specification=erratum.version.specification,
     )

@@ -150,7 +150,7 @@ class WithdrawForm(forms.Form):
 class ErratumForm(forms.ModelForm):
     """What is wrong where, and what is to be read instead."""
 
-    anchor = forms.ChoiceField(label=_("Place"), required=False)
+    anchor = forms.ChoiceField(label=pgettext_lazy("in a text", "Place"), required=False)
 
     class Meta:
         model = Erratum

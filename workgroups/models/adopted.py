@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from portal.coediting import level_label
 from portal.files import PrivateFileField, random_path
@@ -104,7 +104,7 @@ class AdoptedFile(models.Model):
     class Meta:
         verbose_name = gettext_lazy("file of an adopted version")
         verbose_name_plural = gettext_lazy("files of adopted versions")
-        ordering = ["kind"]
+        ordering = ["-kind"]  # the PDF first
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["version", "kind"], name="workgroups_adoptedfile_once")]
 
@@ -153,7 +153,7 @@ class Erratum(models.Model):
     version = models.ForeignKey(AdoptedVersion, on_delete=models.PROTECT, related_name="errata")
     number = models.PositiveSmallIntegerField()
     anchor = models.CharField(max_length=120, blank=True)
-    place = models.CharField(gettext_lazy("place"), max_length=300, blank=True)
+    place = models.CharField(pgettext_lazy("in a text", "place"), max_length=300, blank=True)
     text = models.TextField(gettext_lazy("what is to be read"), max_length=5000)
     published_on = models.DateField(gettext_lazy("published"), default=timezone.localdate)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

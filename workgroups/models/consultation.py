@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..enums import Anchors, Answers, Audience
 from .specification import Specification
@@ -81,7 +82,9 @@ class ConsultationComment(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     about = models.CharField(_("about"), max_length=20, choices=Anchors.choices, default=Anchors.WHOLE)
     anchor = models.CharField(max_length=120, blank=True)  # the id in the rendered text
-    place = models.CharField(_("place"), max_length=300, blank=True)  # "2.1 Confidentialité", "TIC-012", as shown then
+    place = models.CharField(
+        pgettext_lazy("in a text", "place"), max_length=300, blank=True
+    )  # "2.1 Confidentialité", "TIC-012", as shown then
     rank = models.PositiveIntegerField(default=0)  # of the place in the text: the table follows it
     text = models.TextField(_("comment"), max_length=5000)
     written_at = models.DateTimeField(_("written"), default=timezone.now)

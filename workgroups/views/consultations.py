@@ -173,7 +173,9 @@ def _links(comments):
 
     def link(entry):
         number = counts.get(entry["anchor"], 0)
-        shown = ngettext("Comment (%(count)s)", "Comment (%(count)s)", number) if number else _("Comment")
+        shown = (
+            ngettext("Comment (%(count)s)", "Comment (%(count)s)", number) if number else pgettext("verb", "Comment")
+        )
         aloud = _("Comment on %(place)s") % {"place": f"{entry['label']} {entry['title']}".strip()}
         return f"?lieu={entry['anchor']}#commenter", shown % {"count": number} if number else shown, aloud
 
