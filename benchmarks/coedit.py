@@ -14,6 +14,7 @@ Ratios are against y-websocket with LevelDB and Hocuspocus with SQLite in the sa
 import argparse
 import os
 import tempfile
+import time
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.test")
@@ -21,12 +22,15 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.test")
 from benchmarks.coedit_servers import Hocuspocus, Ours, YWebsocket, prepare_rivals
 from benchmarks.coedit_typing import Typing
 
+SETTLED = 10.0  # seconds after its start: what a server does once is not what typing costs
+
 
 def typing(ours, rivals, seconds):
     """20 writers in one document."""
     figures = {}
     for server, document in [(ours, ours.documents(1)[0]), *((rival, "typing") for rival in rivals)]:
         server.start()
+        time.sleep(SETTLED)
         figures[server.name] = Typing(server, [document], writers=20, seconds=seconds, rate=10).run()
         print(f"  {server.name}: {figures[server.name]}", flush=True)
         server.stop()

@@ -237,4 +237,4 @@ def listener(url: str) -> psutil.Process:
 def prepare_rivals():
     """Installs the npm packages of the rivals where they are not there yet."""
     if not (RIVALS / "node_modules").exists():
-        subprocess.run(["npm", "ci", "--silent", "--no-audit", "--no-fund"], cwd=RIVALS, check=True)
+        subprocess.run([shutil.which("npm"), "ci", "--silent", "--no-audit", "--no-fund"], cwd=RIVALS, check=True)

@@ -14,6 +14,7 @@ from portal.coediting.content import fragment
 from tests.coediting.texts import add_paragraph
 
 KEY = re.compile(rb"<(\d+)\.(\d+)>")
+NOTHING = Doc().get_update()
 PATIENCE = 20.0  # seconds for the last keys to arrive
 
 
@@ -102,6 +103,7 @@ class Typing:
 
     async def type(self, socket, number, document):
         """Types for as long as the benchmark runs, each writer in a paragraph of their own."""
+        await socket.send(self.server.wrap(document, messages.step_2(NOTHING)))  # as a client that brings no text
         doc, changes = Doc(), []
         observed = doc.observe(lambda event: changes.append(event.update))
         content = fragment(doc)
