@@ -1,6 +1,7 @@
 """The screens of consultation, vote and adopted versions: who sees them, what they show, what they take."""
 
 import io
+import re
 
 import openpyxl
 import pypdfium2
@@ -161,6 +162,8 @@ def test_a_vote_is_for_its_roll_and_shows_who_voted_what_only_once_closed(draft,
     assert page_of(client, PersonFactory(), vote.get_absolute_url()).status_code == 404
     page = page_of(client, reader, vote.get_absolute_url()).content.decode()
     assert "Vous n’êtes pas parmi les votants" in page and "Qui a voté quoi" not in page
+    compare = re.search(r'href="([^"]*/versions/comparer/[^"]*)"', page)[1].replace("&amp;", "&")
+    assert "Les deux textes sont identiques" in client.get(compare).content.decode()
     assert client.post(cast, {"choice": "for"}).status_code == 403
     assert client.post(address("vote-close", specification, vote.public_id)).status_code == 403
     assert client.post(address("vote-withdraw", specification, vote.public_id), {"reason": "x"}).status_code == 403
