@@ -22,9 +22,9 @@ LETTERS = "aeinorst "
 
 
 def life(updates: int, pages: int) -> Iterator[bytes]:
-    """So many updates, in their order, after which the text has about `pages` pages.
+    """So many updates, in their order; the text then has about `pages` pages.
 
-    One in ten takes back what was just typed. Where the text is as long as it should be by then, every other burst takes
+    One in ten takes back what was just typed. Where the text is as long as it is due, every other burst takes
     words out instead.
     """
     drawn = random.Random(77)

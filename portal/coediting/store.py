@@ -37,7 +37,7 @@ class Stored:
 
 
 def packed(state: bytes) -> bytes:
-    """A state as a snapshot keeps it. Years of typing leave little but numbers beside the text: a third of them, packed."""
+    """A state as a snapshot keeps it. Years of typing leave many numbers beside the text."""
     return zlib.compress(state, LEVEL)
 
 
