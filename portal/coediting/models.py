@@ -16,6 +16,7 @@ class Document(models.Model):
     last_seq = models.PositiveBigIntegerField(_("last number of the log"), default=0)
     schema_version = models.PositiveIntegerField(_("version of the schema"))
     state_bytes = models.PositiveBigIntegerField(_("size in bytes, at most"), default=0)
+    is_closed = models.BooleanField(_("closed: nothing more is committed"), default=False, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

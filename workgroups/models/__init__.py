@@ -1,8 +1,27 @@
 """Working groups, their people's roles, who asks to join, and the specifications they write together."""
 
+from .adopted import AdoptedFile, AdoptedVersion, Erratum, Follower, Requirement
+from .consultation import Consultation, ConsultationComment
 from .group import GroupGroupObjectPermission, GroupRole, WorkingGroup
 from .joining import JoinRequest
 from .specification import Specification
 from .version import Version
+from .vote import Ballot, Vote
 
-__all__ = ["GroupGroupObjectPermission", "GroupRole", "JoinRequest", "Specification", "Version", "WorkingGroup"]
+__all__ = [
+    "AdoptedFile",
+    "AdoptedVersion",
+    "Ballot",
+    "Consultation",
+    "ConsultationComment",
+    "Erratum",
+    "Follower",
+    "GroupGroupObjectPermission",
+    "GroupRole",
+    "JoinRequest",
+    "Requirement",
+    "Specification",
+    "Version",
+    "Vote",
+    "WorkingGroup",
+]

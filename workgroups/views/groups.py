@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from .. import permissions
-from ..models import GroupRole, WorkingGroup
+from ..models import AdoptedVersion, GroupRole, WorkingGroup
 
 
 @require_GET
@@ -24,6 +24,13 @@ def group_detail(request, slug):
         "can_create": permissions.can_create_specification(request.user, group),
         "roles": GroupRole.objects.current().filter(anchor=group).select_related("person") if is_inside else [],
         "specifications": group.specifications.visible_to(request.user).with_last_change(),
+        "adopted": adopted_of(group),
         "people_count": GroupRole.objects.current().filter(anchor=group).values("person").distinct().count(),
     }
     return render(request, "workgroups/group_detail.html", context)
+
+
+def adopted_of(group):
+    """The last adopted version of each of the group's documents: public, whoever looks."""
+    latest = AdoptedVersion.objects.latest_each().without_text().filter(specification__group=group)
+    return latest.select_related("specification__group").order_by("title")
