@@ -301,3 +301,13 @@ def test_the_public_list_costs_the_same_however_long(client, many):
 
 
 COSTS: dict = {}
+
+
+def test_the_site_s_search_finds_adopted_texts_and_requirements_and_no_draft(draft, client):
+    specification, facilitator = draft
+    search = reverse("search")
+    assert "TIC-002" not in client.get(search, {"q": "tic-002"}).content.decode()
+    version = adopted(specification, facilitator)
+    page = client.get(search, {"q": "tic-002"}).content.decode()
+    assert f"{version.get_absolute_url()}#TIC-002" in page and "raccordé" in page
+    assert f'href="{version.get_absolute_url()}"' in client.get(search, {"q": "bureaux fermés"}).content.decode()

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal import coediting
+from portal.text import fold
 
 from .. import permissions, places
 from ..comparing import requirements
@@ -33,6 +34,8 @@ def adopt(specification, vote):
         language=settings.LANGUAGE_CODE,
         adopted_on=timezone.localdate(),
         content=vote.version.content,
+        title_folded=fold(specification.title),
+        text_folded=fold(coediting.text(vote.version.content)),
     )
     version.checksum = version.computed_checksum()
     version.save()
@@ -73,6 +76,8 @@ def _requirements(version):
             content_id=identifier,
             section=where,
             order=order,
+            code_folded=fold(one.code),
+            text_folded=fold(f"{one.statement} {one.check} {one.rationale}"),
         )
 
 

@@ -29,7 +29,7 @@ class AdoptedQuerySet(models.QuerySet):
 
     def without_text(self):
         """Without the texts, which may be long."""
-        return self.defer("content")
+        return self.defer("content", "text_folded")
 
 
 class AdoptedVersion(models.Model):
@@ -47,6 +47,8 @@ class AdoptedVersion(models.Model):
     content = models.JSONField()
     checksum = models.CharField(gettext_lazy("SHA-256 checksum"), max_length=64)
     at = models.DateTimeField(default=timezone.now)
+    title_folded = models.CharField(max_length=400, editable=False)
+    text_folded = models.TextField(editable=False)
 
     objects = AdoptedQuerySet.as_manager()
 
@@ -112,6 +114,12 @@ class AdoptedFile(models.Model):
         return f"{self.version} ({self.kind})"
 
 
+class RequirementQuerySet(models.QuerySet):
+    def in_force(self):
+        """Those of the last version of each document."""
+        return self.filter(version__in=AdoptedVersion.objects.latest_each().order_by().values("pk"))
+
+
 class Requirement(models.Model):
     """A requirement of an adopted version: what projects assess themselves against."""
 
@@ -124,6 +132,10 @@ class Requirement(models.Model):
     content_id = models.CharField(max_length=40, blank=True)  # of its block in the text
     section = models.CharField(gettext_lazy("section"), max_length=300, blank=True)
     order = models.PositiveIntegerField(gettext_lazy("order"))
+    code_folded = models.CharField(max_length=12, editable=False)
+    text_folded = models.TextField(editable=False)
+
+    objects = RequirementQuerySet.as_manager()
 
     class Meta:
         verbose_name = gettext_lazy("requirement")

@@ -9,12 +9,22 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from portal import roles
+
 from ..enums import Anchors, Answers, Audience
 from .specification import Specification
 from .version import Version
 
 
 class ConsultationQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Those `person` (or a visitor) may read; agrees with `permissions.can_read_consultation`."""
+        public = models.Q(audience=Audience.EVERYBODY)
+        if not person.is_authenticated:
+            return self.filter(public)
+        groups = roles.objects_for(person, "workgroups.read_documents").values("pk")
+        return self.filter(public | models.Q(specification__group__in=groups))
+
     def open(self):
         """Those one may comment on."""
         return self.filter(closed_at=None)

@@ -18,6 +18,7 @@ from ..enums import FileKinds
 from ..forms.adoption import CompareAdoptedForm, ErratumForm
 from ..models import AdoptedVersion, Follower, Specification
 from ..publishing import CONTENT_TYPES, citation, file_name
+from .groups import open_consultations
 
 
 @require_safe
@@ -25,7 +26,8 @@ def adopted_list(request):
     """The last version of every adopted document, group by group."""
     latest = AdoptedVersion.objects.latest_each().without_text().select_related("specification__group")
     ordered = latest.order_by("specification__group__position", "title")
-    return render(request, "workgroups/adopted_list.html", {"versions": ordered, "crumbs": []})
+    context = {"versions": ordered, "consultations": open_consultations(request.user), "crumbs": []}
+    return render(request, "workgroups/adopted_list.html", context)
 
 
 @require_safe

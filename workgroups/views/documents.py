@@ -14,6 +14,7 @@ from portal import coediting, paper
 from .. import permissions
 from ..actions import GroupRefusal, create_specification
 from ..decorators import insider_of_group
+from ..enums import SpecificationStatus
 from ..forms import SpecificationForm
 from .fetching import crumbs_of, specification_of
 
@@ -41,10 +42,22 @@ def document_detail(request, slug, document_id):
         "group": specification.group,
         "specification": specification,
         "title": specification.title,
+        "step": _step(specification),
     }
     may_write = permissions.can_edit(request.user, specification)
     context |= coediting.editor_context(request, specification.document, may_write=may_write)
     return render(request, "workgroups/document_detail.html", context)
+
+
+def _step(specification):
+    """What is under way with a text that nobody writes in: its consultation, its vote, the version that was adopted."""
+    steps = {
+        SpecificationStatus.CONSULTATION: specification.consultations.all(),
+        SpecificationStatus.VOTE: specification.votes.all(),
+        SpecificationStatus.ADOPTED: specification.adopted_versions.without_text(),
+    }
+    found = steps.get(specification.status)
+    return found.select_related("specification__group").first() if found is not None else None
 
 
 @require_GET

@@ -1,10 +1,11 @@
 """The page of a group."""
 
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from .. import permissions
-from ..models import AdoptedVersion, GroupRole, WorkingGroup
+from ..models import AdoptedVersion, Consultation, GroupRole, WorkingGroup
 
 
 @require_GET
@@ -25,6 +26,7 @@ def group_detail(request, slug):
         "roles": GroupRole.objects.current().filter(anchor=group).select_related("person") if is_inside else [],
         "specifications": group.specifications.visible_to(request.user).with_last_change(),
         "adopted": adopted_of(group),
+        "consultations": open_consultations(request.user).filter(specification__group=group),
         "people_count": GroupRole.objects.current().filter(anchor=group).values("person").distinct().count(),
     }
     return render(request, "workgroups/group_detail.html", context)
@@ -34,3 +36,10 @@ def adopted_of(group):
     """The last adopted version of each of the group's documents: public, whoever looks."""
     latest = AdoptedVersion.objects.latest_each().without_text().filter(specification__group=group)
     return latest.select_related("specification__group").order_by("title")
+
+
+def open_consultations(person):
+    """The consultations that `person` may read and comment on now, those that end first before the others."""
+    today = timezone.localdate()
+    rows = Consultation.objects.visible_to(person).open().filter(ends_on__gte=today)
+    return rows.select_related("specification__group").order_by("ends_on")
