@@ -19,9 +19,11 @@ from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.test")
 
+from benchmarks import coedit_opening
 from benchmarks.coedit_servers import Hocuspocus, Ours, YWebsocket, prepare_rivals
 from benchmarks.coedit_typing import Typing
 
+MB = 1024 * 1024
 SETTLED = 10.0  # seconds after its start: what a server does once is not what typing costs
 
 
@@ -40,7 +42,62 @@ def typing(ours, rivals, seconds):
         print(f"  processor: {mine.used / theirs.used:.2f} × {rival.name}, p95 {mine.p95 / theirs.p95:.1f} ×")
 
 
-PARTS = {"typing": typing}
+def crowd(ours, rivals, seconds):
+    """200 people at one document."""
+    print("  20 write, 180 look on, two processes where PostgreSQL and Redis run")
+    _alone(ours, ours.documents(1), seconds, writers=20, readers=180)
+
+
+def documents(ours, rivals, seconds):
+    """200 documents."""
+    print("  200 documents with two writers each")
+    _alone(ours, ours.documents(200), seconds, writers=2)
+
+
+def _alone(ours, documents, seconds, **people):
+    ours.start()
+    time.sleep(SETTLED)
+    before = ours.memory()
+    print(f"  {ours.name}: {Typing(ours, documents, seconds=seconds, rate=10, **people).run()}")
+    print(f"  memory: {before / MB:.0f} MB before, {ours.memory() / MB:.0f} MB after", flush=True)
+    ours.stop()
+
+
+def opening(ours, rivals, seconds):
+    """A document of 300 pages and 100,000 updates."""
+    path = ours.portal.folder / "life"
+    characters = coedit_opening.lived(100_000, path)
+    document = ours.documents(1)[0]
+    coedit_opening.fill(document, path)
+    mine = coedit_opening.opening(ours, document, characters=characters)
+    print(f"  {ours.name}: {characters} characters after {1000 * mine:.0f} ms", flush=True)
+    for rival in rivals:
+        rival.start()  # makes its tables
+        rival.stop()
+        rival.fill("opening", path)
+        theirs = coedit_opening.opening(rival, "opening", characters=characters)
+        print(f"  {rival.name}: {1000 * theirs:.0f} ms; the portal takes {mine / theirs:.2f} of it", flush=True)
+
+
+def year(ours, rivals, seconds):
+    """A million updates in one document."""
+    times, kept = {}, {}
+    for updates in (10_000, 1_000_000):
+        path = ours.portal.folder / "life"
+        characters = coedit_opening.lived(updates, path)
+        document = ours.documents(1)[0]
+        coedit_opening.fill(document, path)
+        kept[updates] = coedit_opening.kept(document) / characters
+        times[updates] = coedit_opening.opening(ours, document, characters=characters)
+        print(
+            f"  {updates} updates, {characters} characters: {kept[updates]:.2f} × the text is kept, "
+            f"open after {1000 * times[updates]:.0f} ms",
+            flush=True,
+        )
+    print(f"  a year opens in {times[1_000_000] / times[10_000]:.2f} × the time of its first days")
+
+
+PARTS = {"typing": typing, "crowd": crowd, "documents": documents, "opening": opening, "year": year}
 
 
 def main():

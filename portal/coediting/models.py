@@ -56,7 +56,8 @@ class Update(models.Model):
 
 
 class Snapshot(models.Model):
-    """The whole state after update `seq`: a document is opened from the last one and the updates after it."""
+    """The whole state after update `seq`, packed (`store.packed`): a document is opened from the last and the updates
+    after it."""
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="snapshots")
     epoch = models.PositiveIntegerField()
