@@ -8,6 +8,10 @@ from .kinds import READ, WRITE, register_kind
 __all__ = [
     "READ",
     "WRITE",
+    "Fixed",
+    "Level",
+    "Overtaken",
+    "Proposal",
     "UnknownContent",
     "as_html",
     "as_json",
@@ -20,6 +24,7 @@ __all__ = [
     "level_label",
     "outline",
     "part_label",
+    "propose",
     "register_kind",
     "reopen_document",
     "replace_content",
@@ -27,6 +32,7 @@ __all__ = [
     "state",
     "targets",
     "text",
+    "wordings",
 ]
 
 

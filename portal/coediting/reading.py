@@ -5,10 +5,16 @@ from .actions import close_document, create_document, reopen_document, replace_c
 from .codes import give_codes
 from .content import State
 from .counting import outline, targets
+from .proposing import Level, Overtaken, Proposal, propose
 from .rendering import html, level_label, part_label, text
+from .rewording import Fixed, wordings
 from .schema import UnknownContent
 
 __all__ = [
+    "Fixed",
+    "Level",
+    "Overtaken",
+    "Proposal",
     "UnknownContent",
     "as_html",
     "as_json",
@@ -20,12 +26,14 @@ __all__ = [
     "level_label",
     "outline",
     "part_label",
+    "propose",
     "reopen_document",
     "replace_content",
     "sections",
     "state",
     "targets",
     "text",
+    "wordings",
 ]
 
 
