@@ -15,7 +15,9 @@ class WorkgroupsConfig(AppConfig):
 
         from . import codes, emails, erasure, freezing, permissions, publishing, tasks  # noqa: F401 - registers its mails and its timed work
         from .models import GroupRole
+        from .rewording import register
 
+        register()
         roles.register(GroupRole, permissions.RIGHTS, permissions.ASSOCIATION_RIGHTS)
         coediting.register_kind("specification", access=permissions.document_access, codes=codes.requirement_codes)
         coediting.register_kind("guide", access=permissions.document_access)

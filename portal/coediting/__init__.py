@@ -3,9 +3,11 @@
 Other apps import this package and nothing inside it (`docs/decisions/co-editing.md` tells the protocol).
 """
 
+from .attributes import LEVELS
 from .kinds import READ, WRITE, register_kind
 
 __all__ = [
+    "LEVELS",
     "READ",
     "WRITE",
     "Fixed",

@@ -6,7 +6,7 @@ A line is a paragraph as it stands whatever is suggested in it: insertions are n
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -122,7 +122,8 @@ def changes_between(lines: list[Line], wanted: str) -> list[Change]:
         both = min(end - start, new_end - new_start)
         for offset in range(end - start):
             old = before[start + offset]
-            pieces = words(old, after[new_start + offset]) if offset < both else [(DELETED, old)]
+            fixed = lines[written[start + offset]].fixed
+            pieces = words(old, after[new_start + offset], fixed) if offset < both else [(DELETED, old)]
             changes.append(Change(written[start + offset], tuple(pieces)))
         if added := tuple(after[new_start + both : new_end]):
             if both:
@@ -135,17 +136,23 @@ def changes_between(lines: list[Line], wanted: str) -> list[Change]:
     return changes
 
 
-def words(before: str, after: str) -> list[tuple[str, str]]:
-    """Two lines as one, word by word."""
+def words(before: str, after: str, fixed: Collection[int] = ()) -> list[tuple[str, str]]:
+    """Two lines as one, word by word. Words that change side by side change together, but for blanks that are fixed."""
     old, new = WORDS.findall(before), WORDS.findall(after)
     if len(old) * len(new) > MOST_PAIRS:
         return [(DELETED, before), (INSERTED, after)]
+    pairs, at = [], 0  # of the same words, or of what goes and what comes
+    opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for number, (kind, start, end, new_start, new_end) in enumerate(opcodes):
+        gone, come = "".join(old[start:end]), "".join(new[new_start:new_end])
+        between = 0 < number < len(opcodes) - 1 and gone.isspace() and at not in fixed
+        pairs.append([kind != "equal" or between, gone, come])
+        at += len(gone)
     pieces = []
-    for kind, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            pieces.append((SAME, "".join(old[start:end])))
-        else:
-            pieces += [(DELETED, "".join(old[start:end])), (INSERTED, "".join(new[new_start:new_end]))]
+    for changed, same in groupby(pairs, key=lambda pair: pair[0]):
+        told = list(same)
+        gone, come = ("".join(pair[side] for pair in told) for side in (1, 2))
+        pieces += [(DELETED, gone), (INSERTED, come)] if changed else [(SAME, gone)]
     return [piece for piece in pieces if piece[1]]
 
 

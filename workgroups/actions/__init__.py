@@ -5,6 +5,7 @@ from .adopting import begin_next_draft, follow, publish_erratum, unfollow
 from .consulting import answer_comment, close_consultation, comment, open_consultation, withdraw_comment
 from .joining import accept_request, ask_to_join, decline_request, join_group, withdraw_request
 from .people import add_to_group, change_group_role, end_group_role, leave_group
+from .rewording import suggest_rewording
 from .specifications import create_specification
 from .versions import keep_automatic_versions, keep_version, restore_version, thin_versions
 from .voting import cast_ballot, close_vote, open_vote, withdraw_vote
@@ -33,6 +34,7 @@ __all__ = [
     "open_vote",
     "publish_erratum",
     "restore_version",
+    "suggest_rewording",
     "thin_versions",
     "unfollow",
     "withdraw_comment",
