@@ -74,6 +74,7 @@ NOT_FOUND = {
     "workgroups:document-create",
     "workgroups:document-detail",
     "workgroups:document-download",
+    "workgroups:version-download",
     "workgroups:requirements-export",
     "workgroups:requirements-import",
     "workgroups:requirements-confirm",

@@ -14,10 +14,12 @@ class WorkgroupsConfig(AppConfig):
         from portal.people import erasure as people_erasure
 
         from . import codes, emails, erasure, freezing, permissions, publishing, tasks  # noqa: F401 - registers its mails and its timed work
+        from .downloads import register as register_files
         from .models import GroupRole
         from .rewording import register
 
         register()
+        register_files()
         roles.register(GroupRole, permissions.RIGHTS, permissions.ASSOCIATION_RIGHTS)
         coediting.register_kind("specification", access=permissions.document_access, codes=codes.requirement_codes)
         coediting.register_kind("guide", access=permissions.document_access)
