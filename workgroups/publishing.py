@@ -37,7 +37,7 @@ def written(version, kind) -> bytes:
             "language": version.language,
         }
         if kind == FileKinds.DOCX:
-            return paper.docx(version.content, **told)
+            return paper.docx(version.content, **told, contents=True, header=(version.title, version.number))
         return paper.text_pdf(version.content, **told, notice=_notice(version), archived_on=version.adopted_on)
 
 
