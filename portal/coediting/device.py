@@ -1,4 +1,4 @@
-"""What a browser keeps of texts while it is offline is kept by account, under a name that says nothing of the person."""
+"""What a browser keeps of texts is kept by account, under a name that says nothing of the person."""
 
 from django.utils.crypto import salted_hmac
 

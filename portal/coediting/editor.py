@@ -50,8 +50,8 @@ def words():
         "closed": _("Disconnected"),
         "you": _("%(name)s (you)"),
         "offline": _(
-            "Offline: what you write is kept on this device. It is sent as soon as the connection is back; if you close "
-            "this page, open it again to send it."
+            "Offline: what you write is kept on this device. It is sent as soon as the connection is back; if you "
+            "close this page, open it again to send it."
         ),
         "offlineInMemory": _(
             "Offline: what you write is kept in this page only. Keep it open; everything is sent as soon as the "

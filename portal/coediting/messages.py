@@ -7,7 +7,7 @@
 | 0, 2 | both | an update |
 | 1 | both | presence (y-protocols' awareness) |
 | 3 | from the client | asks for everybody's presence |
-| 100 | to the client | JSON: mode ("write" or "read"), epoch, schema, person; at the opening and when the mode changes |
+| 100 | to the client | JSON: mode ("write", "read"), epoch, schema, person; at the opening and when the mode changes |
 | 101 | to the client | how many of this connection's messages 0, 1 and 0, 2 are committed, counted from 1 |
 | 102 | to the client | JSON: reason ("schema", "malformed", "full": a close follows; "read-only") |
 | 103 | to the client | JSON: used, limit (bytes): the document is nearly full; after each further hundredth |

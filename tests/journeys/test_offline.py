@@ -9,7 +9,6 @@ from portal import coediting
 from portal.demo.specifications import h, p, text
 from tests.journeys.test_coediting import (  # noqa: F401 - fixtures
     account,
-    open_text,
     specification,
     state_of,
     text_of,
@@ -21,6 +20,31 @@ from workgroups.models import GroupRole
 
 NETWORK = ["ERR_INTERNET_DISCONNECTED", "WebSocket", "ERR_FAILED", "Failed to fetch"]
 KEPT = "gardé sur cet appareil"
+
+
+# The emulated tunnel of Chromium lets open sockets through; a real one does not.
+CLOSE_SOCKETS = """
+window.WebSocket = class extends WebSocket {
+    constructor(...given) {
+        super(...given);
+        addEventListener("offline", () => this.close());
+    }
+};
+"""
+
+
+@pytest.fixture
+def open_text(browse, specification):  # noqa: F811
+    """`open_text("editor")` is that person's page with the text arrived, in a browser whose network can be cut."""
+
+    def open_page(name):
+        page = browse(name)
+        page.add_init_script(CLOSE_SOCKETS)
+        page.goto(specification.get_absolute_url())
+        expect(text_of(page)).to_be_visible()
+        return page
+
+    return open_page
 
 
 @pytest.fixture
@@ -68,7 +92,7 @@ def test_one_goes_on_without_network_and_it_is_merged_on_return(open_text, cut, 
 
 
 def test_a_tab_closed_without_network_sends_what_was_typed_when_it_is_opened_again(
-    open_text,  # noqa: F811
+    open_text,
     cut,
     specification,  # noqa: F811
 ):
@@ -87,7 +111,7 @@ def test_a_tab_closed_without_network_sends_what_was_typed_when_it_is_opened_aga
 
 
 def test_the_page_opens_without_network_and_two_tabs_of_one_person_lose_nothing(
-    open_text,  # noqa: F811
+    open_text,
     cut,
     specification,  # noqa: F811
 ):
@@ -148,7 +172,7 @@ def test_a_right_that_ended_meanwhile_leaves_a_copy(browse, open_text, cut, spec
 
 @pytest.mark.parametrize("is_closed", [False, True], ids=["open", "closed"])
 def test_a_text_restored_meanwhile_is_never_merged_and_what_was_typed_is_offered(
-    open_text,  # noqa: F811
+    open_text,
     cut,
     specification,  # noqa: F811
     is_closed,
@@ -184,7 +208,7 @@ def test_what_was_saved_is_never_offered(open_text, specification):  # noqa: F81
     expect(editor.locator("#kept")).to_be_hidden()
 
 
-def test_the_copy_goes_with_the_log_out(open_text):  # noqa: F811
+def test_the_copy_goes_with_the_log_out(open_text):
     editor = open_text("editor")
     expect(state_of(editor)).to_have_text("Enregistré")
     wait_for_worker(editor)
