@@ -4,6 +4,7 @@ Merging is what Yjs is for: a snapshot that lost something is made good by the l
 snapshot. What still waits for a change that is gone cannot be shown in its place; its words are told to the operator.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from prosemirror.model import Node
@@ -87,10 +88,8 @@ def _refusal(text):
 def words(update: bytes) -> list[str]:
     """What was typed in an update, piece by piece, as far as it can be read."""
     reading = _Words(update)
-    try:
+    with suppress(Malformed, RecursionError):  # what came before the damage is there
         reading.run()
-    except (Malformed, RecursionError):
-        pass  # what came before the damage is there
     return reading.found
 
 
