@@ -12,9 +12,10 @@ from django.db import Error as DatabaseFailure  # also InterfaceError: a connect
 
 from . import codes, messages, presence, store
 from .batch import Batch, Typing
+from .device import device_key
 from .encoding import Malformed
 from .kinds import WRITE
-from .limits import MAX_STATE
+from .limits import MAX_STATE, NEARLY_FULL
 from .live import Broken
 from .messages import Close, Code, Sync
 from .models import Document
@@ -40,6 +41,7 @@ class Room:
         self.presence = presence.Presence()
         self.presence_asked: set = set()  # sockets, or None for another worker
         self.last_turn = 0.0
+        self.told_full = 0  # hundredths of the limit that everybody was told of
         self.wake = asyncio.Event()
         self.closing: Close | None = None
         self.replica = Replica(worker, document_id, self.pass_on)
@@ -90,15 +92,17 @@ class Room:
         self.presence.hear_from_afar(worker, body)
         self.wake.set()
 
-    def hear_of(self, epoch, last):
-        """What the table says of the document, every second: its epoch and last number."""
+    def hear_of(self, epoch, last, size):
+        """What the table says of the document, every second: its epoch, its last number, and its bytes."""
         if self.presence.forget_silent():
             self.wake.set()
         if self.replica.text is None:
             return
         if epoch != self.replica.epoch:
             self.close(Close(Code.OTHER_EPOCH, "the text was replaced"))
-        elif last > self.replica.highest:
+            return
+        self.replica.size = size  # smaller after a compaction, here or in another worker
+        if last > self.replica.highest:
             self.replica.highest = last
             self.wake.set()
         elif self.replica.text.wants_codes:  # the database did not answer when they were asked for
@@ -160,7 +164,8 @@ class Room:
         await self.take_in(batch)
         if batch.changes:
             await self.replica.commit(batch)
-            self.worker.compact(self.replica)
+            self.worker.compact(self.replica, at_rest=self.hundredths >= 100 * NEARLY_FULL)
+            self.tell_how_full()
         for socket in batch.heard:
             socket.acknowledge()
         self.greet()
@@ -279,11 +284,26 @@ class Room:
                 socket.close(Code.OTHER_EPOCH)
                 continue
             socket.is_greeted = True
-            socket.tell(messages.opened(socket.mode, self.replica.epoch, SCHEMA_VERSION))
+            person = device_key(socket.person_id)
+            socket.tell(messages.opened(socket.mode, self.replica.epoch, SCHEMA_VERSION, person=person))
+            if self.hundredths >= 100 * NEARLY_FULL:
+                socket.tell(messages.size(self.replica.size, MAX_STATE))
             if socket.mode == WRITE:
                 socket.send(messages.step_1(write_state(self.replica.text.clocks)))
             self.presence_asked.add(socket)
             self.worker.relay.publish(self.document_id, {"ask": True})
+
+    @property
+    def hundredths(self):
+        """How full the document is."""
+        return 100 * self.replica.size // MAX_STATE
+
+    def tell_how_full(self):
+        """Warns before the limit is reached, once for each hundredth."""
+        if self.hundredths >= 100 * NEARLY_FULL and self.hundredths > self.told_full:
+            for socket in self.sockets:
+                socket.tell(messages.size(self.replica.size, MAX_STATE))
+        self.told_full = self.hundredths
 
     # --- Presence ---------------------------------------------------------------------------------
 
