@@ -33,9 +33,8 @@ def run(server, people, document, chosen):
             if server.workers == 1:
                 server.kill()
                 server.start()
-            else:
-                pids = workers_of(server)
-                os.kill(pids[kills % len(pids)], signal.SIGKILL)
+            elif pids := workers_of(server):
+                os.kill(pids[0], signal.SIGKILL)  # the one that has lived longest
             kills += 1
             nothing_missing(crowd.do("report"), document)
         crowd.do("rest")

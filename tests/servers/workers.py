@@ -4,10 +4,11 @@ import psutil
 
 
 def workers_of(portal) -> list[int]:
-    """The process ids of its workers; its own where it has only one process."""
+    """The process ids of its workers, oldest first; its own where it has only one process."""
+    if portal.workers == 1:
+        return [portal.process.pid]
     children = psutil.Process(portal.process.pid).children()
-    found = [child.pid for child in children if _is_worker(child)]
-    return sorted(found) or [portal.process.pid]
+    return [child.pid for child in sorted(children, key=psutil.Process.create_time) if _is_worker(child)]
 
 
 def _is_worker(process):
