@@ -1,6 +1,6 @@
 """Twenty people type while a worker is killed every five seconds: `bin/with-servers python -m benchmarks.coedit_kill`.
 
-The clients are unmodified y-websocket ones in Node. Each kill is a `kill -9` of one of the two workers, in turn (of the
+The clients are unmodified y-websocket ones in Node. Each kill is a `kill -9` of the worker with most clients (of the
 whole server, on SQLite, which has one process). Before each and at the end, every keystroke that was acknowledged, or
 seen by somebody else, must be in the committed text; at the end so must every one that was typed. Fails otherwise.
 """
@@ -19,7 +19,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.test")
 def run(server, people, document, chosen):
     """Types and kills; prints the figures."""
     from tests.coediting.crowd import Crowd, all_agree, all_synced, nothing_missing
-    from tests.servers.workers import workers_of
+    from tests.servers.workers import busiest
 
     names = [f"p{number}x" for number in range(chosen.writers)]  # no name begins like another
     crowd_of = {name: people[number % len(people)] for number, name in enumerate(names)}
@@ -33,8 +33,10 @@ def run(server, people, document, chosen):
             if server.workers == 1:
                 server.kill()
                 server.start()
-            elif pids := workers_of(server):
-                os.kill(pids[0], signal.SIGKILL)  # the one that has lived longest
+            elif pid := busiest(server):
+                os.kill(pid, signal.SIGKILL)
+            else:
+                continue  # both are still starting
             kills += 1
             nothing_missing(crowd.do("report"), document)
         crowd.do("rest")
