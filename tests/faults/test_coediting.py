@@ -11,7 +11,7 @@ from redis import Redis
 
 from portal.coediting.models import Document
 from tests.coediting.crowd import Crowd, all_agree, all_synced, nothing_missing
-from tests.servers.workers import workers_of
+from tests.servers.workers import begun, workers_of
 from workgroups.models import Specification
 
 pytestmark = pytest.mark.timeout(180)
@@ -88,10 +88,15 @@ def test_a_worker_asked_to_stop_hands_its_clients_over_in_two_seconds(site, docu
         assert not site.redis_url, "one process has nobody to hand over to"
         return
     people = {f"p{number}x": person("editor") for number in range(8)}
+    site.stop()
+    ready = begun(site) + site.workers
+    site.start()
     with Crowd(site.url, document, people, ext=people, rate=10) as crowd:
         crowd.wait(all_synced)
         crowd.do("type")
         for pid in workers_of(site):
+            crowd.wait(lambda _, ready=ready: begun(site) >= ready)
+            ready += 1  # the supervisor starts another one in its place
             before = crowd.wait(lambda reports: all_synced(reports) and min(r["saved"] for r in reports.values()) > 5)
             os.kill(pid, signal.SIGTERM)
             crowd.wait(lambda _, pid=pid: pid not in workers_of(site))
@@ -100,7 +105,6 @@ def test_a_worker_asked_to_stop_hands_its_clients_over_in_two_seconds(site, docu
                     all_synced(reports) and all(one["saved"] > before[name]["saved"] for name, one in reports.items())
                 )
             )
-            crowd.wait(lambda _: len(workers_of(site)) == site.workers)  # the next one is started in its place
         crowd.do("rest")
         reports = crowd.wait(
             lambda reports: all_agree(reports) and all(one["saved"] == one["typed"] for one in reports.values())

@@ -11,6 +11,11 @@ def workers_of(portal) -> list[int]:
     return [child.pid for child in sorted(children, key=psutil.Process.create_time) if _is_worker(child)]
 
 
+def begun(portal) -> int:
+    """How many workers have become ready to serve since the log began; one that is started takes some seconds."""
+    return portal.log.read_text(errors="replace").count("Application startup complete")
+
+
 def busiest(portal) -> int | None:
     """The worker with the most clients; None while nobody is connected."""
     found = [(_clients(pid, portal.port), pid) for pid in workers_of(portal)]
