@@ -75,6 +75,7 @@ export async function start(): Promise<void> {
     if (!write && mayWrite) notice.show(why, { copy: true, reload: why === "outdated" });
     mayWrite = write && settings.mayWrite;
     editor.setEditable(isBound && mayWrite);
+    device.copy.mayWrite = mayWrite;
     if (!write && device.copy.isUnsaved) void device.ended(why === "outdated" ? "outdated" : "readOnlyNow");
   };
   connection.onSize = device.saySize;

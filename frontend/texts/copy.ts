@@ -24,6 +24,8 @@ export class LocalCopy {
   onBroken: () => void = () => {};
   isWhole = false;
   isBroken = false;
+  /** Whether what changes here is the person's own: an editor that may only read, or is too old, mends what it shows. */
+  mayWrite: boolean;
 
   private readonly id: string;
   private readonly tab = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
@@ -37,7 +39,9 @@ export class LocalCopy {
     private readonly doc: Y.Doc,
     private readonly schema: Schema,
     private readonly texts: Texts | undefined,
+    mayWrite: boolean,
   ) {
+    this.mayWrite = mayWrite;
     this.id = `${about.document} ${about.epoch} ${about.schema}`;
     this.isBroken = texts === undefined;
   }
@@ -48,8 +52,8 @@ export class LocalCopy {
    * write any more) is kept to be shown, and those copies are removed.
    */
   static async open(about: About, doc: Y.Doc, schema: Schema, mayWrite: boolean): Promise<LocalCopy> {
-    const copy = new LocalCopy(about, doc, schema, await within(openTexts(about.person)));
-    const opened = copy.rescueOld(mayWrite).then(() => copy.load());
+    const copy = new LocalCopy(about, doc, schema, await within(openTexts(about.person)), mayWrite);
+    const opened = copy.rescueOld().then(() => copy.load());
     await within(opened, () => (copy.isBroken = true));
     return copy;
   }
@@ -64,7 +68,7 @@ export class LocalCopy {
     this.doc.on("update", (update: Uint8Array, origin: unknown) => {
       if (origin === this) return;
       if (origin === others) this.noteFromOthers(update);
-      else this.note(update);
+      else if (this.mayWrite) this.note(update);
     });
     window.addEventListener("pagehide", () => this.flush());
   }
@@ -104,14 +108,14 @@ export class LocalCopy {
     await within(removed, () => this.broke());
   }
 
-  private async rescueOld(mayWrite: boolean): Promise<void> {
+  private async rescueOld(): Promise<void> {
     const texts = this.texts;
     if (!texts) return;
     for (const copy of await texts.getAll("copies")) {
       const pending = await texts.getAllFromIndex("pending", "copy", copy.id);
       const isOurs = copy.document === this.about.document;
       const isThis = copy.id === this.id;
-      const mayStay = isOurs ? isThis && (mayWrite || !pending.length) : pending.length || Date.now() - copy.at < UNUSED;
+      const mayStay = isOurs ? isThis && (this.mayWrite || !pending.length) : pending.length || Date.now() - copy.at < UNUSED;
       if (mayStay) continue;
       const why = isThis ? "readOnlyNow" : copy.epoch === this.about.epoch ? "outdated" : "otherVersion";
       const doc = new Y.Doc();

@@ -9,8 +9,11 @@ import { LocalCopy } from "./copy";
 import { KeptPanel } from "./panel";
 import { forgetPage, keepPage } from "./worker-link";
 
+type Reason = Ending | "readOnlyNow" | "outdated";
+
 // What was not saved can never be, in these cases; in the others it waits on the device.
-const LOST: (Ending | "readOnlyNow" | "outdated")[] = ["noRight", "gone", "otherVersion", "tooLarge", "notTaken"];
+const LOST: Reason[] = ["noRight", "gone", "otherVersion", "tooLarge", "notTaken", "readOnlyNow", "outdated"];
+const SOON = 2_000; // ms after the text: the page is asked for once more, to be kept
 
 export class Device {
   isLeaving = false; // the page is loaded anew, with what was typed kept
@@ -30,7 +33,7 @@ export class Device {
     await device.panel.show();
     copy.onBroken = () => device.sayBroken();
     if (copy.isBroken) device.sayBroken();
-    else void keepPage(settings);
+    else setTimeout(() => void keepPage(settings), SOON);
     return device;
   }
 
@@ -40,10 +43,9 @@ export class Device {
   }
 
   /** The document will not take what was not saved, or may not be kept here: returns whether the page is loaded anew. */
-  async ended(reason: Ending | "readOnlyNow" | "outdated"): Promise<boolean> {
+  async ended(reason: Reason): Promise<boolean> {
     const isGone = reason === "noRight" || reason === "gone";
-    const isLost = LOST.includes(reason) || (reason === "readOnlyNow" || reason === "outdated");
-    if (!isLost) return false;
+    if (!LOST.includes(reason)) return false;
     const wasKeeping = !this.copy.isBroken;
     const kept = this.copy.isUnsaved ? await this.copy.rescue(reason) : undefined;
     if (isGone) await this.copy.drop();

@@ -38,7 +38,7 @@ export class KeptPanel {
       dateStyle: "long",
       timeStyle: "short",
     });
-    part("why")!.textContent = `${this.words[`kept_${kept.why}`] ?? ""} (${when})`;
+    part("why")!.textContent = `${when} – ${this.words[`kept_${kept.why}`] ?? ""}`;
     part("text")!.innerHTML = kept.html; // written by the editor's own schema, which knows no script
     part("html")!.addEventListener("click", () => download(kept));
     part("copy")!.addEventListener("click", () => void this.copy(kept));

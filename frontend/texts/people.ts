@@ -3,6 +3,8 @@
 import { accountsHere, openTexts, removeTexts } from "./database";
 import { forgetPages } from "./worker-link";
 
+const PATIENCE = 3_000; // ms: nobody is kept from logging out
+
 /** What waits on this device for an account: texts not sent yet, and passages that could not be saved. */
 async function waiting(person: string): Promise<number> {
   if (!(await accountsHere()).includes(person)) return 0;
@@ -22,8 +24,8 @@ async function forgetOthers(person: string): Promise<void> {
 }
 
 async function forget(person: string): Promise<void> {
-  await forgetPages((one) => one === person);
-  await removeTexts(person);
+  const late = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE));
+  await Promise.race([Promise.all([forgetPages((one) => one === person), removeTexts(person)]), late]);
 }
 
 /** The log-out removes what the device keeps; it asks first where something would be lost. */

@@ -19,6 +19,7 @@ from .limits import MAX_STATE, NEARLY_FULL
 from .live import Broken
 from .messages import Close, Code, Sync
 from .models import Document
+from .owners import Owners
 from .replica import Replica
 from .schema import SCHEMA_VERSION
 from .updates import examine, write_state
@@ -45,6 +46,7 @@ class Room:
         self.wake = asyncio.Event()
         self.closing: Close | None = None
         self.replica = Replica(worker, document_id, self.pass_on)
+        self.owners: Owners | None = None  # once it is loaded
         self.task = asyncio.create_task(self.run())
 
     # --- What others call: each only notes something, and wakes the room --------------------------
@@ -120,6 +122,7 @@ class Room:
         end = Close(Code.TRY_LATER, "the document could not be kept open")
         try:
             await self.replica.load()
+            self.owners = Owners(self.replica.text.doc.client_id)
             while not self.closing and await self.something_to_do():
                 await self.turn()
             if self.closing:
@@ -191,7 +194,7 @@ class Room:
             socket.done_with(message)
             if message.sync == Sync.STEP_1:
                 batch.asked[socket] = message.body  # once a turn is enough for anybody
-            elif not socket.was_cut and not typing.takes(socket, message, self.replica.text.clocks):
+            elif not socket.was_cut and not typing.takes(socket, message, self.replica.text.clocks, self.owners):
                 await self.integrate_typing(batch, typing)
                 typing = Typing()
                 await self.integrate(batch, socket, message)
@@ -204,10 +207,11 @@ class Room:
             try:
                 replica.text.apply_together(typing.updates, typing.extents)
             except Broken:
-                await replica.rebuild(batch)
+                await self.rebuild(batch)
             else:
-                for socket, message in typing.frames:
+                for (socket, message), extent in zip(typing.frames, typing.extents, strict=True):
                     batch.add(socket, message.body)
+                    self.owners.note(socket.person_id, extent, message.sync)
                     batch.heard.add(socket)
                     socket.taken += 1
                     socket.to_save = socket.taken
@@ -232,6 +236,7 @@ class Room:
             if not replica.text.fits(extent):
                 self.ask_for_missing(socket)
                 return
+            await self.check_owners(socket, extent)
             if replica.size + batch.size + len(message.body) > MAX_STATE:
                 socket.refuse("full", Code.TOO_LARGE)
                 return
@@ -241,14 +246,28 @@ class Room:
             return
         except Broken as error:
             socket.refuse("schema", Code.MALFORMED, str(error))
-            await replica.rebuild(batch)
+            await self.rebuild(batch)
             return
         if change is not None:
             batch.add(socket, change)
+            self.owners.note(socket.person_id, extent, message.sync)
         if message.sync == Sync.STEP_2:
             socket.is_behind = False  # it has sent all it has
         if not socket.is_behind:
             socket.to_save = socket.taken
+
+    async def rebuild(self, batch):
+        """Makes the spoilt text anew; what the server writes in it then has another client id."""
+        await self.replica.rebuild(batch)
+        self.owners.people[self.replica.text.doc.client_id] = None
+
+    async def check_owners(self, socket, extent):
+        """Raises Malformed for changes under somebody else's client id that are not in the table either."""
+        try:
+            self.owners.check(socket.person_id, extent, self.replica.text.clocks)
+        except Malformed:
+            await self.replica.catch_up()
+            self.owners.check(socket.person_id, extent, self.replica.text.clocks)
 
     async def give_codes(self):
         """Gives codes to what this turn brought, as a change of the server's own; asked again where that failed."""
