@@ -6,6 +6,7 @@ import { showPresence } from "./presence";
 import { element, readSettings, type Settings } from "./settings";
 import { makeEditor, writeBelow } from "./text";
 import { bindToolbar } from "./toolbar";
+import { bindTools } from "./tools";
 
 const OFFERS: Record<Ending, Offer> = {
   loggedOut: { copy: true, login: true },
@@ -41,6 +42,7 @@ export function start(): void {
     editor.setEditable(mayWrite, false);
     if (settings.mayWrite) {
       bindToolbar(editor);
+      bindTools(editor, settings);
       writeBelow(place, editor);
     }
     connection.introduce(settings.name);

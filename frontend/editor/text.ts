@@ -16,6 +16,7 @@ import { RequirementKeys } from "./requirement-keys";
 import { partView, requirementView } from "./requirement-view";
 import { FIELD, textExtensions } from "./schema";
 import type { Settings } from "./settings";
+import { toolExtensions } from "./tools";
 
 const keys = Extension.create({
   name: "keys",
@@ -59,6 +60,7 @@ export function makeEditor(place: HTMLElement, doc: Y.Doc, awareness: Awareness,
       keys,
       Ids,
       RequirementKeys,
+      ...toolExtensions(),
       Collaboration.configure({ document: doc, field: FIELD }),
       carets(awareness),
     ],

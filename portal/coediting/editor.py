@@ -3,7 +3,7 @@
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
-from . import kinds, reading, rendering, toolbar
+from . import kinds, reading, rendering, tool_words, toolbar
 from .attributes import LEVELS
 
 
@@ -79,6 +79,7 @@ def words():
         "task": _("Done: %(text)s"),
         "level": _("Level"),
         "removeRequirement": _("Remove"),
+        **tool_words.words(),
         **{level: rendering.level_label(level) for level in LEVELS},
         **{part: rendering.part_label(part) for part in rendering.PARTS},
     }

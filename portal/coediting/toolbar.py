@@ -54,4 +54,7 @@ TABLE = [
     Tool("toggleHeaderColumn", _("Header column")),
     Tool("deleteTable", _("Delete the table")),
 ]
-GROUPS = [HISTORY, MARKS, BLOCKS, INSERTS]
+TOOLS = [
+    Tool("find", _("Find and replace"), "find", "Ctrl+F"),
+]
+GROUPS = [HISTORY, MARKS, BLOCKS, INSERTS, TOOLS]
