@@ -13,3 +13,11 @@ def facilitators_of(group):
     rows = GroupRole.objects.current().filter(anchor=group, role=GroupRoles.FACILITATOR).order_by()
     people = get_user_model().objects.filter(is_active=True, pk__in=rows.values("person_id"))
     return people if people.exists() else roles.people_with("workgroups.manage_group", group)
+
+
+def readers_of(document):
+    """Who may read a specification's text; agrees with `permissions.can_read`. A queryset of people."""
+    specification = getattr(document, "specification", None)
+    if specification is None:
+        return get_user_model().objects.none()
+    return roles.people_with("workgroups.read_documents", specification.group)

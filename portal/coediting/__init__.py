@@ -14,6 +14,7 @@ __all__ = [
     "as_text",
     "create_document",
     "editor_context",
+    "for_paper",
     "give_codes",
     "html",
     "level_label",

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from .codes import with_codes
 from .content import first_update
+from .images import brought_in
 from .models import Document, Update
 from .schema import SCHEMA_VERSION
 
@@ -15,7 +16,7 @@ def create_document(kind: str, *, by, content: dict | None = None) -> Document:
     No client ever seeds a document: two that did would each bring the text once. Raises UnknownContent.
     """
     document = Document.objects.create(kind=kind, created_by=by, schema_version=SCHEMA_VERSION)
-    _write_first(document, content, by)
+    _write_first(document, brought_in(document, content, by=by), by)
     return document
 
 
@@ -33,7 +34,7 @@ def replace_content(document: Document, content: dict | None, *, by) -> Document
     document.last_seq = document.state_bytes = 0
     document.schema_version = SCHEMA_VERSION
     document.save(update_fields=["epoch", "last_seq", "state_bytes", "schema_version"])
-    _write_first(document, content, by)
+    _write_first(document, brought_in(document, content, by=by), by)
     return document
 
 

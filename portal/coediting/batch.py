@@ -10,6 +10,7 @@ class Batch:
         self.changes: list = []  # (socket, change)
         self.heard: set = set()
         self.asked: dict = {}  # socket: its state vector
+        self.named: dict = {}  # public id of a person: who mentioned them
 
     @property
     def size(self):

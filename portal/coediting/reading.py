@@ -6,7 +6,9 @@ from . import content, rendering, store
 from .actions import create_document, replace_content
 from .codes import give_codes
 from .counting import outline
-from .rendering import html, level_label, part_label, text
+from .images import for_paper
+from .mentions import with_names
+from .rendering import level_label, part_label, text
 from .schema import UnknownContent
 
 __all__ = [
@@ -15,6 +17,7 @@ __all__ = [
     "as_json",
     "as_text",
     "create_document",
+    "for_paper",
     "give_codes",
     "html",
     "level_label",
@@ -39,12 +42,17 @@ class State:
 def state(document) -> State:
     """The committed text as the editor's JSON, with the number of the change it stands at."""
     stored = store.read(document.pk)
-    return State(stored.epoch, stored.seq, content.as_json(stored.doc()))
+    return State(stored.epoch, stored.seq, with_names(content.as_json(stored.doc())))
 
 
 def as_json(document) -> dict:
     """The committed text as the editor's JSON: `{"type": "doc", "content": […]}`."""
-    return content.as_json(store.read(document.pk).doc())
+    return with_names(content.as_json(store.read(document.pk).doc()))
+
+
+def html(text: dict, *, numbered: bool = True, top_heading: int = 2) -> str:
+    """A text that was read or kept, as safe HTML with the present names of whom it mentions."""
+    return rendering.html(with_names(text), numbered=numbered, top_heading=top_heading)
 
 
 def as_html(document, *, numbered: bool = True, top_heading: int = 2) -> str:
