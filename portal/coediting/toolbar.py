@@ -35,6 +35,8 @@ BLOCKS = [
 ]
 INSERTS = [
     Tool("link", _("Link"), "link", "Ctrl+K"),
+    Tool("image", _("Image"), "image"),
+    Tool("mention", _("Mention somebody"), "person", "@"),
     Tool("insertTable", _("Insert a table"), "table"),
     Tool("footnote", _("Footnote"), "footnote"),
     Tool("reference", _("Reference to a heading or a requirement"), "reference"),
