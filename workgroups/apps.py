@@ -13,11 +13,17 @@ class WorkgroupsConfig(AppConfig):
         from portal import coediting, roles
         from portal.people import erasure as people_erasure
 
-        from . import codes, emails, erasure, freezing, permissions, publishing, tasks  # noqa: F401 - registers its mails and its timed work
+        from . import codes, emails, erasure, freezing, people, permissions, publishing, tasks, texts  # noqa: F401 - registers its mails and its timed work
         from .models import GroupRole
 
         roles.register(GroupRole, permissions.RIGHTS, permissions.ASSOCIATION_RIGHTS)
-        coediting.register_kind("specification", access=permissions.document_access, codes=codes.requirement_codes)
-        coediting.register_kind("guide", access=permissions.document_access)
+        common = {
+            "access": permissions.document_access,
+            "readers": people.readers_of,
+            "place": texts.place,
+            "kept": texts.kept,
+        }
+        coediting.register_kind("specification", codes=codes.requirement_codes, **common)
+        coediting.register_kind("guide", **common)
         people_erasure.register(erasure.forget_person)
         post_migrate.connect(freezing.guard, sender=self)
