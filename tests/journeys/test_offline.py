@@ -14,7 +14,7 @@ from tests.journeys.test_coediting import (  # noqa: F401 - fixtures
     text_of,
     write_at_the_end,
 )
-from tests.servers.browser import looked_at
+from tests.servers.browser import login, looked_at
 from workgroups.actions import end_group_role
 from workgroups.models import GroupRole
 
@@ -219,6 +219,36 @@ def test_the_copy_goes_with_the_log_out(open_text):
     editor.wait_for_url(lambda url: "/groupes/" not in url)
     assert editor.evaluate(here) == []
     assert editor.evaluate("async () => (await caches.keys()).filter((name) => name.startsWith('text '))") == []
+
+
+def test_another_account_of_the_browser_meets_nothing_of_the_first(open_text, cut, specification):  # noqa: F811
+    editor = open_text("editor")
+    expect(state_of(editor)).to_have_text("Enregistré")
+    wait_for_worker(editor)
+    cut(editor)
+    write_at_the_end(editor, " Seulement à moi.")
+    context = editor.context
+    editor.close()
+    context.set_offline(False)
+    context.clear_cookies()  # the session ended without a log-out
+    other = context.new_page()
+    login(other, "editor2")
+    other.goto(specification.get_absolute_url())
+    expect(state_of(other)).to_have_text("Enregistré")
+    expect(text_of(other)).not_to_contain_text("Seulement à moi.")
+    others_pages = "async () => (await caches.keys()).filter((name) => name.startsWith('text ')).length"
+    other.wait_for_function(f"async () => (await ({others_pages})()) <= 1")
+    other.goto("/textes/gardes/")
+    expect(other.get_by_text("Rien n’attend sur cet appareil")).to_be_visible()
+    expect(other.locator("#unsent")).to_be_hidden()
+
+    # What the first one typed waits for them.
+    context.clear_cookies()
+    login(other, "editor")
+    other.goto("/textes/gardes/")
+    other.locator("#unsent").get_by_role("link").click()
+    expect(text_of(other)).to_contain_text("Seulement à moi.")
+    expect(state_of(other)).to_have_text("Enregistré")
 
 
 def test_a_browser_that_keeps_nothing_says_so(browse, specification, cut):  # noqa: F811
