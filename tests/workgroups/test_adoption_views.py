@@ -187,6 +187,7 @@ def test_an_adopted_version_is_for_everybody_at_addresses_that_stay(client):
     for name in ("adopted-detail", "adopted-source", "adopted-compare"):
         assert client.get(version.address(name)).status_code == 200, name
     assert "Surfaces" in client.get(reverse("workgroups:adopted-list")).content.decode()
+    assert f"http://testserver{first}</loc>" in client.get("/sitemap.xml").content.decode()
     assert group.get_absolute_url() + '"' not in client.get(first).content.decode()
     assert client.get(address("adopted-detail", specification, 1, 1)).status_code == 404
     group.slug = "autre-adresse"
