@@ -34,6 +34,7 @@ urlpatterns += i18n_patterns(
     path("projets/", include("projects.urls")),
     path("echanges/", include("portal.threads.urls")),
     path("groupes/", include("workgroups.urls")),
+    path("textes/", include("portal.coediting.urls")),
     path("evenements/", include("portal.pages.agenda_urls")),
     path("evenements/", include("events.urls")),
     *([path("demo/composants/", include("portal.cms.gallery_urls"))] if settings.DEMO else []),

@@ -1,5 +1,6 @@
 // The page of a document: the text of the server is replaced by the shared one as soon as it has arrived.
 import * as Y from "yjs";
+import { Device } from "../texts/device";
 import { Connection, type Ending } from "./connection";
 import { Notice, type Offer } from "./notice";
 import { showPresence } from "./presence";
@@ -9,6 +10,7 @@ import { bindToolbar } from "./toolbar";
 
 const OFFERS: Record<Ending, Offer> = {
   loggedOut: { copy: true, login: true },
+  otherAccount: { copy: true, reload: true },
   noRight: { copy: true },
   gone: { copy: true },
   otherVersion: { copy: true, reload: true },
@@ -19,12 +21,13 @@ const OFFERS: Record<Ending, Offer> = {
 const CALM = 400; // ms: "saved" waits a moment, so that the words do not flicker under each key; "saving" never does
 const PATIENCE = 2_000; // ms without the server before the page says so
 
-export function start(): void {
+export async function start(): Promise<void> {
   const settings = readSettings();
   element("without-script").remove();
   const place = element("text");
   const doc = new Y.Doc();
-  const connection = new Connection(settings, doc);
+  const device = await Device.open(settings, doc);
+  const connection = new Connection(settings, doc, device.copy);
   const shared = document.createElement("div");
   const editor = makeEditor(shared, doc, connection.awareness, settings);
   const notice = new Notice(settings, editor);
@@ -61,7 +64,7 @@ export function start(): void {
     } else if (!patience) {
       patience = window.setTimeout(() => {
         isAway = true;
-        notice.show(isBound && mayWrite ? "offline" : "cannotConnect");
+        notice.show(isBound && mayWrite ? device.offlineWord : "cannotConnect");
       }, PATIENCE);
     }
   };
@@ -72,20 +75,25 @@ export function start(): void {
     if (!write && mayWrite) notice.show(why, { copy: true, reload: why === "outdated" });
     mayWrite = write && settings.mayWrite;
     editor.setEditable(isBound && mayWrite);
+    device.copy.mayWrite = mayWrite;
+    if (!write && device.copy.isUnsaved) void device.ended(why === "outdated" ? "outdated" : "readOnlyNow");
   };
+  connection.onSize = device.saySize;
   connection.onEnd = (reason) => {
-    // The text was replaced on the server: this copy must not be merged into it, which would bring everything twice.
-    if (reason === "otherVersion" && connection.isSaved) return location.reload();
     ending = reason;
     window.clearTimeout(patience);
     editor.setEditable(false);
+    // The text was replaced on the server: this copy must not be merged into it, which would bring everything twice.
+    if (reason === "otherVersion" && connection.isSaved) return location.reload();
     showState("closed");
     notice.show(reason, OFFERS[reason]);
+    void device.ended(reason);
   };
   window.addEventListener("beforeunload", (event) => {
-    if (!connection.isSaved) event.preventDefault();
+    if (!connection.isSaved && !device.isLeaving) event.preventDefault();
   });
   showState("connecting");
+  if (device.copy.isWhole) bind();
   connection.start();
 }
 

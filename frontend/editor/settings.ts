@@ -4,6 +4,7 @@ export interface Settings {
   document: string;
   epoch: number;
   name: string;
+  person: string; // the account, as the device knows it
   mayWrite: boolean;
   requirements: boolean;
   login: string;

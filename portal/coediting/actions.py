@@ -5,7 +5,8 @@ from django.db import transaction
 from . import store
 from .codes import with_codes
 from .content import State, as_json, first_update
-from .models import Document, Update
+from .models import Document, Snapshot, Update
+from .salvage import Salvaged, salvage
 from .schema import SCHEMA_VERSION
 
 
@@ -65,3 +66,23 @@ def _write_first(document, content, by):
     )
     document.last_seq, document.state_bytes = 1, len(data)
     document.save(update_fields=["last_seq", "state_bytes"])
+
+
+class WrittenMeanwhile(RuntimeError):
+    """Somebody writes in the document that is being repaired: nothing was changed."""
+
+
+@transaction.atomic
+def repair(document: Document) -> Salvaged:
+    """Puts what can be read of a damaged document in its place, as a new epoch; returns what was saved and dropped.
+
+    The damaged log and snapshots stay under the former epoch. Raises WrittenMeanwhile.
+    """
+    document.refresh_from_db()
+    epoch = document.epoch
+    saved = salvage(document)
+    replace_content(document, saved.content, by=None)
+    rows = [model.objects.filter(document=document, epoch=epoch).count() for model in (Snapshot, Update)]
+    if sum(rows) != saved.rows:
+        raise WrittenMeanwhile(str(document))
+    return saved

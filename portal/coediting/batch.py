@@ -58,12 +58,13 @@ class Typing:
         """What they bring."""
         return [message.body for _, message in self.frames]
 
-    def takes(self, socket, message, clocks) -> bool:
+    def takes(self, socket, message, clocks, owners) -> bool:
         """Adds a frame if it is of this kind; `clocks` are the text's, without the frames here."""
         if message.sync != Sync.UPDATE or socket.mode != WRITE or socket.is_behind:
             return False
         try:
             extent = examine(message.body)
+            owners.check(socket.person_id, extent, clocks)
         except Malformed:
             return False
         if not extent.is_new_to(ChainMap(self._clocks, clocks)):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from . import kinds, reading, rendering, toolbar
 from .attributes import LEVELS
+from .device import device_key
 
 
 def editor_context(request, document, *, may_write):
@@ -28,6 +29,7 @@ def editor_settings(request, document, *, may_write):
         "document": str(document.pk),
         "epoch": document.epoch,
         "name": str(request.user),
+        "person": device_key(request.user.pk),
         "mayWrite": may_write,
         "requirements": kinds.has_codes(document.kind),
         "login": f"{resolve_url('account_login')}?next={request.path}",
@@ -48,8 +50,17 @@ def words():
         "closed": _("Disconnected"),
         "you": _("%(name)s (you)"),
         "offline": _(
-            "The connection is lost. You can go on writing: keep this page open, everything is sent as soon as the "
+            "Offline: what you write is kept on this device. It is sent as soon as the connection is back; if you "
+            "close this page, open it again to send it."
+        ),
+        "offlineInMemory": _(
+            "Offline: what you write is kept in this page only. Keep it open; everything is sent as soon as the "
             "connection is back."
+        ),
+        "notKept": _("This browser keeps no copy on the device: do not close this page while something is not saved."),
+        "nearlyFull": _("This document is nearly full (%(percent)s): begin another one before nothing can be added."),
+        "otherAccount": _(
+            "Somebody else is logged in here now. What you had not saved is not sent under their name: take a copy."
         ),
         "cannotConnect": _(
             "The server does not answer at the moment. The text below may be out of date; "
@@ -70,7 +81,7 @@ def words():
             "The document was restored to another version meanwhile. What you had not saved is kept below: take a "
             "copy, then reload the page."
         ),
-        "copied": _("The text is copied."),
+        **kept_words(),
         "requirement": _("Requirement"),
         "codeLater": _("code given once saved"),
         "footnote": _("Footnote"),
@@ -81,4 +92,19 @@ def words():
         "removeRequirement": _("Remove"),
         **{level: rendering.level_label(level) for level in LEVELS},
         **{part: rendering.part_label(part) for part in rendering.PARTS},
+    }
+
+
+def kept_words():
+    """The sentences about what was typed and could not be saved, by the reason why."""
+    return {
+        "copied": _("The text is copied."),
+        "dismissKept": _("Remove this copy? It exists nowhere else."),
+        "kept_noRight": _("Your right to open the text had ended before this was saved."),
+        "kept_readOnlyNow": _("Your right to write in the text had ended before this was saved."),
+        "kept_gone": _("The text was deleted before this was saved."),
+        "kept_otherVersion": _("The text was restored to another version before this was saved."),
+        "kept_outdated": _("The editor was renewed before this was saved."),
+        "kept_tooLarge": _("The text was full."),
+        "kept_notTaken": _("The server refused this change."),
     }

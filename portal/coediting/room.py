@@ -12,12 +12,14 @@ from django.db import Error as DatabaseFailure  # also InterfaceError: a connect
 
 from . import codes, messages, presence, store
 from .batch import Batch, Typing
+from .device import device_key
 from .encoding import Malformed
 from .kinds import WRITE
-from .limits import MAX_STATE
+from .limits import MAX_STATE, NEARLY_FULL
 from .live import Broken
 from .messages import Close, Code, Sync
 from .models import Document
+from .owners import Owners
 from .replica import Replica
 from .schema import SCHEMA_VERSION
 from .updates import examine, write_state
@@ -40,9 +42,11 @@ class Room:
         self.presence = presence.Presence()
         self.presence_asked: set = set()  # sockets, or None for another worker
         self.last_turn = 0.0
+        self.told_full = 0  # hundredths of the limit that everybody was told of
         self.wake = asyncio.Event()
         self.closing: Close | None = None
         self.replica = Replica(worker, document_id, self.pass_on)
+        self.owners: Owners | None = None  # once it is loaded
         self.task = asyncio.create_task(self.run())
 
     # --- What others call: each only notes something, and wakes the room --------------------------
@@ -90,15 +94,17 @@ class Room:
         self.presence.hear_from_afar(worker, body)
         self.wake.set()
 
-    def hear_of(self, epoch, last):
-        """What the table says of the document, every second: its epoch and last number."""
+    def hear_of(self, epoch, last, size):
+        """What the table says of the document, every second: its epoch, its last number, and its bytes."""
         if self.presence.forget_silent():
             self.wake.set()
         if self.replica.text is None:
             return
         if epoch != self.replica.epoch:
             self.close(Close(Code.OTHER_EPOCH, "the text was replaced"))
-        elif last > self.replica.highest:
+            return
+        self.replica.size = size  # smaller after a compaction, here or in another worker
+        if last > self.replica.highest:
             self.replica.highest = last
             self.wake.set()
         elif self.replica.text.wants_codes:  # the database did not answer when they were asked for
@@ -116,6 +122,7 @@ class Room:
         end = Close(Code.TRY_LATER, "the document could not be kept open")
         try:
             await self.replica.load()
+            self.owners = Owners(self.replica.text.doc.client_id)
             while not self.closing and await self.something_to_do():
                 await self.turn()
             if self.closing:
@@ -160,7 +167,8 @@ class Room:
         await self.take_in(batch)
         if batch.changes:
             await self.replica.commit(batch)
-            self.worker.compact(self.replica)
+            self.worker.compact(self.replica, at_rest=self.hundredths >= 100 * NEARLY_FULL)
+            self.tell_how_full()
         for socket in batch.heard:
             socket.acknowledge()
         self.greet()
@@ -186,7 +194,7 @@ class Room:
             socket.done_with(message)
             if message.sync == Sync.STEP_1:
                 batch.asked[socket] = message.body  # once a turn is enough for anybody
-            elif not socket.was_cut and not typing.takes(socket, message, self.replica.text.clocks):
+            elif not socket.was_cut and not typing.takes(socket, message, self.replica.text.clocks, self.owners):
                 await self.integrate_typing(batch, typing)
                 typing = Typing()
                 await self.integrate(batch, socket, message)
@@ -199,10 +207,11 @@ class Room:
             try:
                 replica.text.apply_together(typing.updates, typing.extents)
             except Broken:
-                await replica.rebuild(batch)
+                await self.rebuild(batch)
             else:
-                for socket, message in typing.frames:
+                for (socket, message), extent in zip(typing.frames, typing.extents, strict=True):
                     batch.add(socket, message.body)
+                    self.owners.note(socket.person_id, extent, message.sync)
                     batch.heard.add(socket)
                     socket.taken += 1
                     socket.to_save = socket.taken
@@ -227,6 +236,7 @@ class Room:
             if not replica.text.fits(extent):
                 self.ask_for_missing(socket)
                 return
+            await self.check_owners(socket, extent)
             if replica.size + batch.size + len(message.body) > MAX_STATE:
                 socket.refuse("full", Code.TOO_LARGE)
                 return
@@ -236,14 +246,28 @@ class Room:
             return
         except Broken as error:
             socket.refuse("schema", Code.MALFORMED, str(error))
-            await replica.rebuild(batch)
+            await self.rebuild(batch)
             return
         if change is not None:
             batch.add(socket, change)
+            self.owners.note(socket.person_id, extent, message.sync)
         if message.sync == Sync.STEP_2:
             socket.is_behind = False  # it has sent all it has
         if not socket.is_behind:
             socket.to_save = socket.taken
+
+    async def rebuild(self, batch):
+        """Makes the spoilt text anew; what the server writes in it then has another client id."""
+        await self.replica.rebuild(batch)
+        self.owners.people[self.replica.text.doc.client_id] = None
+
+    async def check_owners(self, socket, extent):
+        """Raises Malformed for changes under somebody else's client id that are not in the table either."""
+        try:
+            self.owners.check(socket.person_id, extent, self.replica.text.clocks)
+        except Malformed:
+            await self.replica.catch_up()
+            self.owners.check(socket.person_id, extent, self.replica.text.clocks)
 
     async def give_codes(self):
         """Gives codes to what this turn brought, as a change of the server's own; asked again where that failed."""
@@ -279,11 +303,26 @@ class Room:
                 socket.close(Code.OTHER_EPOCH)
                 continue
             socket.is_greeted = True
-            socket.tell(messages.opened(socket.mode, self.replica.epoch, SCHEMA_VERSION))
+            person = device_key(socket.person_id)
+            socket.tell(messages.opened(socket.mode, self.replica.epoch, SCHEMA_VERSION, person=person))
+            if self.hundredths >= 100 * NEARLY_FULL:
+                socket.tell(messages.size(self.replica.size, MAX_STATE))
             if socket.mode == WRITE:
                 socket.send(messages.step_1(write_state(self.replica.text.clocks)))
             self.presence_asked.add(socket)
             self.worker.relay.publish(self.document_id, {"ask": True})
+
+    @property
+    def hundredths(self):
+        """How full the document is."""
+        return 100 * self.replica.size // MAX_STATE
+
+    def tell_how_full(self):
+        """Warns before the limit is reached, once for each hundredth."""
+        if self.hundredths >= 100 * NEARLY_FULL and self.hundredths > self.told_full:
+            for socket in self.sockets:
+                socket.tell(messages.size(self.replica.size, MAX_STATE))
+        self.told_full = self.hundredths
 
     # --- Presence ---------------------------------------------------------------------------------
 

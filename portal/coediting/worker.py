@@ -110,8 +110,8 @@ class Worker:
         found = await self.in_thread(_last_numbers, list(asked)) if asked else {}
         for document_id, room in asked.items():
             if document_id in found:
-                epoch, last, is_closed = found[document_id]
-                room.hear_of(epoch, last)
+                *numbers, is_closed = found[document_id]
+                room.hear_of(*numbers)
                 if is_closed:
                     self.end_writing(room)
             elif room.replica.text is not None:
@@ -190,5 +190,7 @@ def _with_connection(function, *args):
 
 
 def _last_numbers(document_ids):
-    rows = Document.objects.filter(pk__in=document_ids).values_list("pk", "epoch", "last_seq", "is_closed")
+    rows = Document.objects.filter(pk__in=document_ids).values_list(
+        "pk", "epoch", "last_seq", "state_bytes", "is_closed"
+    )
     return {pk: found for pk, *found in rows}

@@ -193,7 +193,7 @@ def test_a_server_killed_while_two_type_loses_nothing(site, browse, open_text, s
     site.kill()
     editor.keyboard.type(" la panne")
     expect(state_of(editor)).to_have_text("Non enregistré – hors connexion")
-    expect(editor.get_by_role("alert")).to_contain_text("La connexion est perdue")
+    expect(editor.get_by_role("alert")).to_contain_text("Hors connexion : ce que vous écrivez est gardé sur cet appareil")
     text_of(editor2).get_by_text("Objet").click()
     editor2.keyboard.press("End")
     editor2.keyboard.type(" ; moi aussi")
