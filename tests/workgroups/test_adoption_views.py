@@ -205,7 +205,7 @@ def test_the_pdf_and_the_docx_hold_the_text_and_what_it_is_signed_by(draft, clie
     answer = client.get(address("adopted-file", specification, 1, 0, "pdf"))
     content = b"".join(answer.streaming_content)
     assert answer["Content-Disposition"] == 'inline; filename="surfaces-v1.0.pdf"'
-    assert b"pdfaid" in content and b"pdfuaid" in content
+    assert b"pdfaid" in content and b"pdfuaid" in content and b"/v1.0/" in content
     pages = pypdfium2.PdfDocument(content)
     read = " ".join(pages[number].get_textpage().get_text_bounded() for number in range(len(pages)))
     for said in ("TIC-001", "Une conversation", version.checksum[:20], "v1.0"):
