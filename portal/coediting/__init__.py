@@ -3,9 +3,10 @@
 Other apps import this package and nothing inside it (`docs/decisions/co-editing.md` tells the protocol).
 """
 
-from .kinds import READ, WRITE, register_kind
+from .kinds import COMMENT, READ, WRITE, register_kind, register_threads
 
 __all__ = [
+    "COMMENT",
     "READ",
     "WRITE",
     "UnknownContent",
@@ -20,6 +21,7 @@ __all__ = [
     "outline",
     "part_label",
     "register_kind",
+    "register_threads",
     "replace_content",
     "sections",
     "state",

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 
 WRITE = "write"
+COMMENT = "comment"  # suggests and comments, in their own name
 READ = "read"
 
 _access: dict[str, Callable] = {}
 _codes: dict[str, Callable] = {}
+_threads: list[Callable] = []
 
 
 def register_kind(kind: str, *, access: Callable, codes: Callable | None = None) -> None:
-    """Called once from an app's `ready()`; `access(person, document)` answers "write", "read" or None.
+    """Called once from an app's `ready()`; `access(person, document)` answers "write", "comment", "read" or None.
 
     It is asked when a socket opens and again every few seconds, on a thread, with a person fetched anew each time:
     it may query, and must not keep what it found.
@@ -26,7 +28,10 @@ def register_kind(kind: str, *, access: Callable, codes: Callable | None = None)
 
 
 def access(person, document) -> str | None:
-    """What `person` may do with `document` now: "write", "read" or None. A kind nobody registered gives nothing."""
+    """What `person` may do with `document` now: "write", "comment", "read" or None.
+
+    A kind nobody registered gives nothing.
+    """
     ask = _access.get(document.kind)
     return ask(person, document) if ask is not None else None
 
@@ -40,3 +45,14 @@ def codes(kind: str, document_id, borne: list[str | None]) -> list[str | None]:
 def has_codes(kind: str) -> bool:
     """Whether texts of this kind hold requirements."""
     return kind in _codes
+
+
+def register_threads(all_of: Callable) -> None:
+    """Called once by the app that keeps comments: `all_of(document_id, person_id, threads)`, on a thread, answers
+    whether the person began all of these threads (public ids) on this document."""
+    _threads[:] = [all_of]
+
+
+def began_threads(document_id, person_id, threads: set[str]) -> bool:
+    """Whether a person began all of these threads; nobody did where nobody keeps comments."""
+    return all(began(document_id, person_id, threads) for began in _threads) and bool(_threads)

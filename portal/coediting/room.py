@@ -10,16 +10,17 @@ from collections import deque
 
 from django.db import Error as DatabaseFailure  # also InterfaceError: a connection that is gone
 
-from . import codes, messages, presence, store
+from . import codes, kinds, messages, presence, store
 from .batch import Batch
 from .encoding import Malformed
-from .kinds import WRITE
+from .kinds import COMMENT, READ, WRITE
 from .limits import MAX_STATE
-from .live import Broken
+from .live import Broken, Overstepped
 from .messages import Close, Code, Sync
 from .models import Document
 from .replica import Replica
 from .schema import SCHEMA_VERSION
+from .suggesting import Author
 from .updates import examine, write_state
 
 logger = logging.getLogger(__name__)
@@ -188,7 +189,7 @@ class Room:
         """Takes one frame into the text; what it changed goes into the batch."""
         replica = self.replica
         batch.heard.add(socket)
-        if socket.mode != WRITE:
+        if socket.mode == READ:
             socket.refuse_reader()
             return
         socket.taken += 1
@@ -203,12 +204,13 @@ class Room:
             if replica.size + batch.size + len(message.body) > MAX_STATE:
                 socket.refuse("full", Code.TOO_LARGE)
                 return
-            change = replica.text.apply(message.body, extent)
+            change = await self.apply(socket, message.body, extent)
         except Malformed as error:
             socket.refuse("malformed", Code.MALFORMED, str(error))
             return
         except Broken as error:
-            socket.refuse("schema", Code.MALFORMED, str(error))
+            reason = "suggestion" if isinstance(error, Overstepped) else "schema"
+            socket.refuse(reason, Code.MALFORMED, str(error))
             await replica.rebuild(batch)
             return
         if change is not None:
@@ -217,6 +219,18 @@ class Room:
             socket.is_behind = False  # it has sent all it has
         if not socket.is_behind:
             socket.to_save = socket.taken
+
+    async def apply(self, socket, update, extent):
+        """Takes an update into the text by the rules of who sent it; returns what it changed. Raises Broken."""
+        text = self.replica.text
+        if socket.mode == WRITE:
+            return text.apply(update, extent)
+        author = Author(str(socket.person_id), socket.name)
+        change, threads = text.apply_suggestion(update, extent, author)
+        asked = (self.document_id, socket.person_id, threads)
+        if threads and not await self.worker.in_thread(kinds.began_threads, *asked):
+            raise Overstepped("a comment that is somebody else's")
+        return change
 
     async def give_codes(self):
         """Gives codes to what this turn brought, as a change of the server's own; asked again where that failed."""
@@ -253,7 +267,7 @@ class Room:
                 continue
             socket.is_greeted = True
             socket.tell(messages.opened(socket.mode, self.replica.epoch, SCHEMA_VERSION))
-            if socket.mode == WRITE:
+            if socket.mode in (WRITE, COMMENT):
                 socket.send(messages.step_1(write_state(self.replica.text.clocks)))
             self.presence_asked.add(socket)
             self.worker.relay.publish(self.document_id, {"ask": True})
