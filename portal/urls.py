@@ -33,6 +33,7 @@ urlpatterns += i18n_patterns(
     path("adherents/", include("portal.members.urls")),
     path("projets/", include("projects.urls")),
     path("echanges/", include("portal.threads.urls")),
+    path("textes/", include("portal.comments.urls")),
     path("groupes/", include("workgroups.urls")),
     path("evenements/", include("portal.pages.agenda_urls")),
     path("evenements/", include("events.urls")),

@@ -11,8 +11,9 @@ class WorkgroupsConfig(AppConfig):
         # Models exist only once the apps are loaded.
         from portal import coediting, roles
 
-        from . import codes, emails, permissions, tasks  # noqa: F401 - registers its mails and its timed work
+        from . import codes, commenting, emails, permissions, tasks  # noqa: F401 - registers its mails and its timed work
         from .models import GroupRole
 
         roles.register(GroupRole, permissions.RIGHTS, permissions.ASSOCIATION_RIGHTS)
         coediting.register_kind("specification", access=permissions.document_access, codes=codes.requirement_codes)
+        commenting.register()

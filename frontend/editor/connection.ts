@@ -10,11 +10,12 @@ import type { Settings } from "./settings";
 
 // "refused": there is text here which the document will not take.
 export type State = "saved" | "saving" | "reading" | "refused" | "unsaved" | "away";
-export type Ending = "loggedOut" | "noRight" | "gone" | "otherVersion" | "tooLarge" | "tooFast" | "notTaken";
+export type Ending = "loggedOut" | "noRight" | "gone" | "otherVersion" | "tooLarge" | "tooFast" | "notTaken" | "notSuggested";
 
 const OPENED = 100;
 const SAVED = 101;
 const REFUSED = 102;
+const TALK = 110;
 const NO_RIGHT = 4403;
 const ENDINGS: Record<number, Ending> = {
   4401: "loggedOut",
@@ -31,8 +32,9 @@ const LONGEST_BACKOFF = 4_000;
 export class Connection {
   onState: (state: State) => void = () => {};
   onText: () => void = () => {};
-  onMode: (mayWrite: boolean, why: string) => void = () => {};
+  onMode: (mode: string, why: string) => void = () => {};
   onEnd: (ending: Ending) => void = () => {};
+  onTalk: (number: number) => void = () => {};
 
   private readonly provider: WebsocketProvider;
   private readonly count: Count = { sent: 0 };
@@ -40,6 +42,7 @@ export class Connection {
   private mayWrite = false;
   private wasOpen = false;
   private refusal = "";
+  private talk = -1;
 
   constructor(settings: Settings, doc: Y.Doc) {
     const { protocol, host } = location;
@@ -108,7 +111,7 @@ export class Connection {
     handlers[OPENED] = (_encoder, decoder) => {
       const { mode, schema } = JSON.parse(decoding.readVarString(decoder)) as { mode: string; schema: number };
       this.refusal = "";
-      this.setMode(mode === "write", schema > SCHEMA_VERSION ? "outdated" : "readOnlyNow");
+      this.setMode(mode, schema > SCHEMA_VERSION ? "outdated" : "readOnlyNow");
     };
     handlers[SAVED] = (_encoder, decoder) => {
       if (decoding.readVarUint(decoder) >= this.count.sent) this.unsavedSince = 0;
@@ -117,13 +120,17 @@ export class Connection {
     handlers[REFUSED] = (_encoder, decoder) => {
       const { reason } = JSON.parse(decoding.readVarString(decoder)) as { reason: string };
       this.refusal = reason;
-      if (reason === "read-only") this.setMode(false, "readOnlyNow");
+      if (reason === "read-only") this.setMode("read", "readOnlyNow");
+    };
+    handlers[TALK] = (_encoder, decoder) => {
+      this.talk = decoding.readVarUint(decoder);
+      this.onTalk(this.talk);
     };
   }
 
-  private setMode(mayWrite: boolean, why: string): void {
-    this.mayWrite = mayWrite;
-    this.onMode(mayWrite, why);
+  private setMode(mode: string, why: string): void {
+    this.mayWrite = mode === "write" || mode === "comment";
+    this.onMode(mode, why);
     this.tell();
   }
 
@@ -134,7 +141,8 @@ export class Connection {
       this.provider.connect();
       return;
     }
-    this.onEnd(this.refusal === "full" ? "tooLarge" : (ENDINGS[code] ?? "notTaken"));
+    const refusals: Record<string, Ending> = { full: "tooLarge", suggestion: "notSuggested" };
+    this.onEnd(refusals[this.refusal] ?? ENDINGS[code] ?? "notTaken");
   }
 
   private lookForSilence(): void {

@@ -4,7 +4,9 @@ export interface Settings {
   document: string;
   epoch: number;
   name: string;
-  mayWrite: boolean;
+  mayWrite: boolean; // or suggest
+  mode: "write" | "comment" | "read"; // what the page was made for
+  person: string;
   requirements: boolean;
   login: string;
   words: Record<string, string>;

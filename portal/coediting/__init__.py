@@ -3,13 +3,14 @@
 Other apps import this package and nothing inside it (`docs/decisions/co-editing.md` tells the protocol).
 """
 
-from .kinds import COMMENT, READ, WRITE, register_kind, register_threads
+from .kinds import COMMENT, READ, WRITE, allow_comments, register_kind, register_threads
 
 __all__ = [
     "COMMENT",
     "READ",
     "WRITE",
     "UnknownContent",
+    "allow_comments",
     "as_html",
     "as_json",
     "as_text",
@@ -25,6 +26,7 @@ __all__ = [
     "replace_content",
     "sections",
     "state",
+    "talk_changed",
     "text",
 ]
 

@@ -1,6 +1,7 @@
 """What the server does to a document: make one, put another content in its place."""
 
 from django.db import transaction
+from django.db.models import F
 
 from .codes import with_codes
 from .content import first_update
@@ -35,6 +36,14 @@ def replace_content(document: Document, content: dict | None, *, by) -> Document
     document.save(update_fields=["epoch", "last_seq", "state_bytes", "schema_version"])
     _write_first(document, content, by)
     return document
+
+
+def talk_changed(document: Document) -> None:
+    """Tells the pages that have the document open, within a second, that its comments changed.
+
+    Call it last in the transaction that changes them: it holds the document's row.
+    """
+    Document.objects.filter(pk=document.pk).update(talk=F("talk") + 1)
 
 
 def _write_first(document, content, by):

@@ -9,6 +9,7 @@ READ = "read"
 _access: dict[str, Callable] = {}
 _codes: dict[str, Callable] = {}
 _threads: list[Callable] = []
+_commented: set[str] = set()
 
 
 def register_kind(kind: str, *, access: Callable, codes: Callable | None = None) -> None:
@@ -45,6 +46,16 @@ def codes(kind: str, document_id, borne: list[str | None]) -> list[str | None]:
 def has_codes(kind: str) -> bool:
     """Whether texts of this kind hold requirements."""
     return kind in _codes
+
+
+def takes_comments(kind: str) -> bool:
+    """Whether texts of this kind are commented on; set by `allow_comments`."""
+    return kind in _commented
+
+
+def allow_comments(kind: str) -> None:
+    """Called by the app that keeps comments: pages of this kind show the tool."""
+    _commented.add(kind)
 
 
 def register_threads(all_of: Callable) -> None:

@@ -15,6 +15,7 @@ class Document(models.Model):
     epoch = models.PositiveIntegerField(_("epoch"), default=0)
     last_seq = models.PositiveBigIntegerField(_("last number of the log"), default=0)
     schema_version = models.PositiveIntegerField(_("version of the schema"))
+    talk = models.PositiveIntegerField(_("changes of its comments"), default=0, editable=False)
     state_bytes = models.PositiveBigIntegerField(_("size in bytes, at most"), default=0)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

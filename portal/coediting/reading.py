@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from . import content, rendering, store
-from .actions import create_document, replace_content
+from .actions import create_document, replace_content, talk_changed
 from .codes import give_codes
 from .counting import outline
 from .rendering import html, level_label, part_label, text
@@ -23,6 +23,7 @@ __all__ = [
     "replace_content",
     "sections",
     "state",
+    "talk_changed",
     "text",
 ]
 

@@ -40,6 +40,7 @@ class Room:
         self.inbox: deque = deque()  # (socket, message), in the order they came
         self.presence = presence.Presence()
         self.presence_asked: set = set()  # sockets, or None for another worker
+        self.talk: int | None = None  # how often its comments changed; None: not asked yet
         self.last_turn = 0.0
         self.wake = asyncio.Event()
         self.closing: Close | None = None
@@ -91,8 +92,9 @@ class Room:
         self.presence.hear_from_afar(worker, body)
         self.wake.set()
 
-    def hear_of(self, epoch, last):
-        """What the table says of the document, every second: its epoch and last number."""
+    def hear_of(self, epoch, last, talk):
+        """What the table says of the document, every second: its epoch, last number, and changes of its comments."""
+        self.pass_talk_on(talk)
         if self.presence.forget_silent():
             self.wake.set()
         if self.replica.text is None:
@@ -104,6 +106,14 @@ class Room:
             self.wake.set()
         elif self.replica.text.wants_codes:  # the database did not answer when they were asked for
             self.wake.set()
+
+    def pass_talk_on(self, talk):
+        """Tells every page that comments changed."""
+        if talk != self.talk:
+            self.talk = talk
+            for socket in self.sockets:
+                if socket.is_greeted:
+                    socket.tell(messages.talk(talk))
 
     def close(self, close: Close):
         """Ends the room after what is in it is committed; every socket is closed with `close`."""
@@ -267,6 +277,8 @@ class Room:
                 continue
             socket.is_greeted = True
             socket.tell(messages.opened(socket.mode, self.replica.epoch, SCHEMA_VERSION))
+            if self.talk is not None:
+                socket.tell(messages.talk(self.talk))
             if socket.mode in (WRITE, COMMENT):
                 socket.send(messages.step_1(write_state(self.replica.text.clocks)))
             self.presence_asked.add(socket)

@@ -182,5 +182,5 @@ def _with_connection(function, *args):
 
 
 def _last_numbers(document_ids):
-    rows = Document.objects.filter(pk__in=document_ids).values_list("pk", "epoch", "last_seq")
-    return {pk: (epoch, last) for pk, epoch, last in rows}
+    rows = Document.objects.filter(pk__in=document_ids).values_list("pk", "epoch", "last_seq", "talk")
+    return {pk: numbers for pk, *numbers in rows}

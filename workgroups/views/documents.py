@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from portal import coediting, paper
+from portal import coediting, comments, paper
 
 from .. import permissions
 from ..actions import GroupRefusal, create_specification
@@ -43,7 +43,9 @@ def document_detail(request, slug, document_id):
         "title": specification.title,
     }
     may_write = permissions.can_edit(request.user, specification)
-    context |= coediting.editor_context(request, specification.document, may_write=may_write)
+    may_suggest = permissions.can_suggest(request.user, specification)
+    context |= coediting.editor_context(request, specification.document, may_write=may_write, may_suggest=may_suggest)
+    context |= comments.panel_context(request, specification.document)
     return render(request, "workgroups/document_detail.html", context)
 
 
