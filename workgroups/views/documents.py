@@ -53,7 +53,7 @@ def document_detail(request, slug, document_id):
 async def document_download(request, slug, document_id):
     """The text as it is now, as a Word document."""
     user = await request.auser()
-    specification, text = await sync_to_async(_specification_and_text)(user, slug, document_id)
+    specification, text, said = await sync_to_async(_specification_and_text)(user, slug, document_id)
     today = formats.date_format(timezone.localdate(), "DATE_FORMAT")
     written = await sync_to_async(paper.docx, thread_sensitive=False)(
         text,
@@ -61,6 +61,7 @@ async def document_download(request, slug, document_id):
         author=specification.group.name,
         date=_("%(status)s, %(date)s") % {"status": specification.get_status_display().capitalize(), "date": today},
         language=translation.get_language(),
+        comments=said,
     )
     name = f"{slugify(specification.title)}.docx"
     disposition = content_disposition_header(as_attachment=True, filename=name)
@@ -69,4 +70,4 @@ async def document_download(request, slug, document_id):
 
 def _specification_and_text(user, slug, document_id):
     specification = specification_of(user, slug, document_id)
-    return specification, coediting.as_json(specification.document)
+    return specification, coediting.as_json(specification.document), comments.in_words(specification.document)
