@@ -50,6 +50,11 @@ def suggestions(page):
     return page.locator(".suggestion-line")
 
 
+def show_panel(page):
+    page.get_by_role("button", name="Commentaires", exact=False).first.click()
+    expect(page.locator("#talk")).to_be_visible()
+
+
 def saved(*pages):
     for page in pages:
         expect(state_of(page)).to_have_text("Enregistré")
@@ -58,6 +63,7 @@ def saved(*pages):
 def test_a_comment_is_answered_resolved_and_reopened(open_text, specification):
     editor, commenter = open_text("editor", width=1280), open_text("commenter", width=1280)
     comment(commenter, "paragraphe", f"Est-ce clair, @{account('editor')} ?")
+    show_panel(editor)
     expect(comments(editor)).to_contain_text(["Est-ce clair"])
     expect(text_of(editor).locator(".comment-anchor")).to_have_text("paragraphe")
     axe(commenter)
@@ -102,6 +108,7 @@ def test_a_commenter_s_suggestions_are_accepted_and_refused_by_an_editor(open_te
     expect(text_of(editor).locator("del")).to_have_text("Premier")
     select(commenter, "paragraphe")
     commenter.keyboard.press("Control+B")
+    show_panel(editor)
     expect(suggestions(editor)).to_have_count(3)
     expect(suggestions(editor)).to_contain_text(["Premier", "gras", "Un ajout."])
     expect(suggestions(editor).first).to_contain_text(str(account("commenter")))
@@ -119,6 +126,7 @@ def test_a_commenter_s_suggestions_are_accepted_and_refused_by_an_editor(open_te
     expect(text_of(commenter)).to_contain_text("Un ajout.")
     suggestions(editor).filter(has_text="gras").get_by_role("button", name="Refuser").click()
     expect(text_of(commenter).locator("strong")).to_have_count(0)
+    axe(editor)
     editor.get_by_role("button", name="Tout accepter").click()
     expect(suggestions(commenter)).to_have_count(0)
     expect(text_of(commenter).locator("p")).to_have_text(" paragraphe. Un ajout.")
