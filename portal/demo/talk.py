@@ -24,10 +24,6 @@ SAID = [
 ]
 DELETED = "grandes, moyennes et petites "
 ADDED_AFTER, ADDED = "le lieu ne peut pas rejoindre le réseau", ", même à titre d’essai"
-    "grandes, moyennes et petites ",
-    "le lieu ne peut pas rejoindre le réseau",
-    ", même à titre d’essai",
-)
 
 
 def marked(content, people):
