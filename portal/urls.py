@@ -34,6 +34,7 @@ urlpatterns += i18n_patterns(
     path("adherents/", include("portal.members.urls")),
     path("projets/", include("projects.urls")),
     path("echanges/", include("portal.threads.urls")),
+    path("textes/", include("portal.comments.urls")),
     path("groupes/", include("workgroups.urls")),
     path("textes/", include("portal.coediting.urls")),
     path("evenements/", include("portal.pages.agenda_urls")),

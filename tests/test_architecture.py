@@ -27,6 +27,7 @@ FLOORS = {
     "portal.coediting": 0,
     "portal.notices": 0,
     "portal.threads": 0,
+    "portal.comments": 0,
     "portal.spreadsheets": 0,
     "portal.paper": 0,
     "portal.files": 0,

@@ -16,6 +16,7 @@ class WorkgroupsConfig(AppConfig):
 
         from . import (
             codes,
+            commenting,
             emails,  # noqa: F401 - registers its mails
             erasure,
             freezing,
@@ -37,6 +38,7 @@ class WorkgroupsConfig(AppConfig):
         }
         coediting.register_kind("specification", codes=codes.requirement_codes, **common)
         coediting.register_kind("guide", **common)
+        commenting.register()
         people_erasure.register(erasure.forget_person)
         add_to_sitemap("adopted", sitemap.AdoptedSitemap)
         post_migrate.connect(freezing.guard, sender=self)

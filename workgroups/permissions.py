@@ -11,7 +11,7 @@ What was adopted is public for good.
 """
 
 from portal import roles
-from portal.coediting import READ, WRITE
+from portal.coediting import COMMENT, READ, WRITE
 from portal.roles import AssociationRoles
 
 from .enums import Access, Audience, GroupRoles, SpecificationStatus, Visibility
@@ -126,6 +126,21 @@ def can_edit(person, specification):
     return specification.status == SpecificationStatus.DRAFT and _has(person, EDIT_DOCUMENTS, specification.group)
 
 
+def can_suggest(person, specification):
+    """May suggest changes of the text, in their own name: who comments, while it is a draft."""
+    return specification.status == SpecificationStatus.DRAFT and _has(person, COMMENT_DOCUMENTS, specification.group)
+
+
+def can_comment(person, specification):
+    """May comment on passages of the text, and answer: as for suggestions, since an anchor is written in the text."""
+    return can_suggest(person, specification)
+
+
+def can_settle(person, specification):
+    """May accept and refuse suggestions, and close or remove what others said: who writes in the text."""
+    return can_edit(person, specification)
+
+
 def can_read_versions(person, specification):
     """May see the versions of this document and compare them: all who read it."""
     return can_read(person, specification)
@@ -187,4 +202,6 @@ def document_access(person, document):
         return None
     if can_edit(person, specification):
         return WRITE
+    if can_suggest(person, specification):
+        return COMMENT
     return READ if can_read(person, specification) else None

@@ -1,5 +1,6 @@
 // What each button does, and when it is pressed: names are those of portal/coediting/toolbar.py.
 import type { Editor } from "@tiptap/core";
+import { beginComment } from "./comments/bind";
 import { openFinding } from "./finding/bar";
 import { chooseImages } from "./images/choosing";
 import { beginMention } from "./mentions/plugin";
@@ -29,6 +30,7 @@ export const COMMANDS: Record<string, Command> = {
   taskList: toggle("taskList", (editor) => chain(editor).toggleTaskList().run()),
   requirement: toggle("requirement", (editor) => void insertRequirement(editor)),
   blockquote: toggle("blockquote", (editor) => chain(editor).toggleBlockquote().run()),
+  comment: { run: () => beginComment() },
   footnote: { run: (editor) => openFootnoteDialog(editor) },
   reference: { run: (editor) => openReferenceDialog(editor) },
   tableOfContents: { run: (editor) => chain(editor).insertContentAt(0, { type: "tableOfContents" }).run() },

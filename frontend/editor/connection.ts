@@ -11,7 +11,16 @@ import type { Settings } from "./settings";
 
 // "refused": there is text here which the document will not take.
 export type State = "saved" | "saving" | "reading" | "refused" | "unsaved" | "away";
-export type Ending = "loggedOut" | "otherAccount" | "noRight" | "gone" | "otherVersion" | "tooLarge" | "tooFast" | "notTaken";
+export type Ending =
+  | "loggedOut"
+  | "otherAccount"
+  | "noRight"
+  | "gone"
+  | "otherVersion"
+  | "tooLarge"
+  | "tooFast"
+  | "notTaken"
+  | "notSuggested";
 
 interface Opened {
   mode: string;
@@ -23,6 +32,7 @@ const OPENED = 100;
 const SAVED = 101;
 const REFUSED = 102;
 const SIZE = 103;
+const TALK = 110;
 const NO_RIGHT = 4403;
 const ENDINGS: Record<number, Ending> = {
   4401: "loggedOut",
@@ -40,9 +50,10 @@ const LONGEST_BACKOFF = 4_000;
 export class Connection {
   onState: (state: State) => void = () => {};
   onText: () => void = () => {};
-  onMode: (mayWrite: boolean, why: string) => void = () => {};
+  onMode: (mode: string, why: string) => void = () => {};
   onSize: (used: number, limit: number) => void = () => {};
   onEnd: (ending: Ending) => void = () => {};
+  onTalk: (number: number) => void = () => {};
 
   private readonly provider: WebsocketProvider;
   private readonly count: Count = { sent: 0 };
@@ -51,6 +62,7 @@ export class Connection {
   private mayWrite = false;
   private wasOpen = false;
   private refusal = "";
+  private talk = -1;
 
   constructor(
     private readonly settings: Settings,
@@ -127,7 +139,7 @@ export class Connection {
       const { mode, schema, person } = JSON.parse(decoding.readVarString(decoder)) as Opened;
       if (person !== this.settings.person) return this.leave("otherAccount");
       this.refusal = "";
-      this.setMode(mode === "write", schema > SCHEMA_VERSION ? "outdated" : "readOnlyNow");
+      this.setMode(mode, schema > SCHEMA_VERSION ? "outdated" : "readOnlyNow");
     };
     handlers[SAVED] = (_encoder, decoder) => {
       if (decoding.readVarUint(decoder) >= this.count.sent) {
@@ -143,7 +155,11 @@ export class Connection {
     handlers[REFUSED] = (_encoder, decoder) => {
       const { reason } = JSON.parse(decoding.readVarString(decoder)) as { reason: string };
       this.refusal = reason;
-      if (reason === "read-only") this.setMode(false, "readOnlyNow");
+      if (reason === "read-only") this.setMode("read", "readOnlyNow");
+    };
+    handlers[TALK] = (_encoder, decoder) => {
+      this.talk = decoding.readVarUint(decoder);
+      this.onTalk(this.talk);
     };
   }
 
@@ -153,9 +169,9 @@ export class Connection {
     this.onEnd(ending);
   }
 
-  private setMode(mayWrite: boolean, why: string): void {
-    this.mayWrite = mayWrite;
-    this.onMode(mayWrite, why);
+  private setMode(mode: string, why: string): void {
+    this.mayWrite = mode === "write" || mode === "comment";
+    this.onMode(mode, why);
     this.tell();
   }
 
@@ -166,7 +182,8 @@ export class Connection {
       this.provider.connect();
       return;
     }
-    this.onEnd(this.refusal === "full" ? "tooLarge" : (ENDINGS[code] ?? "notTaken"));
+    const refusals: Record<string, Ending> = { full: "tooLarge", suggestion: "notSuggested" };
+    this.onEnd(refusals[this.refusal] ?? ENDINGS[code] ?? "notTaken");
   }
 
   private lookForSilence(): void {

@@ -1,6 +1,7 @@
 // The page of a document: the text of the server is replaced by the shared one as soon as it has arrived.
 import * as Y from "yjs";
 import { Device } from "../texts/device";
+import { bindTalk } from "./comments/bind";
 import { Connection, type Ending } from "./connection";
 import { Notice, type Offer } from "./notice";
 import { showPresence } from "./presence";
@@ -18,7 +19,9 @@ const OFFERS: Record<Ending, Offer> = {
   tooLarge: { copy: true, reload: true },
   tooFast: { copy: true, reload: true },
   notTaken: { copy: true, reload: true },
+  notSuggested: { copy: true, reload: true },
 };
+const MODES = ["read", "comment", "write"]; // each may do more than the one before
 const CALM = 400; // ms: "saved" waits a moment, so that the words do not flicker under each key; "saving" never does
 const PATIENCE = 2_000; // ms without the server before the page says so
 
@@ -46,9 +49,10 @@ export async function start(): Promise<void> {
     if (settings.mayWrite) {
       bindToolbar(editor);
       bindTools(editor, settings);
-      writeBelow(place, editor);
+      if (settings.mode === "write") writeBelow(place, editor);
     }
     connection.introduce(settings.name);
+    bindTalk(editor, settings, connection, () => mayWrite);
     showPresence(element("presence"), connection.awareness, settings);
   }
 
@@ -70,15 +74,17 @@ export async function start(): Promise<void> {
       }, PATIENCE);
     }
   };
-  connection.onMode = (write, why) => {
+  connection.onMode = (mode, why) => {
     if (ending) notice.hide();
     ending = undefined;
-    if (write && !settings.mayWrite) notice.show("mayWriteNow", { reload: true });
-    if (!write && mayWrite) notice.show(why, { copy: true, reload: why === "outdated" });
-    mayWrite = write && settings.mayWrite;
+    const [now, shown] = [MODES.indexOf(mode), MODES.indexOf(settings.mode)];
+    if (now > shown) notice.show("mayWriteNow", { reload: true });
+    // A page made for writing is not one for suggestions: what is typed in it would be refused.
+    if (now < shown && mayWrite) notice.show(now > 0 ? "mayOnlySuggest" : why, { copy: true, reload: now > 0 || why === "outdated" });
+    mayWrite = now > 0 && now >= shown && settings.mayWrite;
     editor.setEditable(isBound && mayWrite);
     device.copy.mayWrite = mayWrite;
-    if (!write && device.copy.isUnsaved) void device.ended(why === "outdated" ? "outdated" : "readOnlyNow");
+    if (!mayWrite && device.copy.isUnsaved) void device.ended(why === "outdated" ? "outdated" : "readOnlyNow");
   };
   connection.onSize = device.saySize;
   connection.onEnd = (reason) => {

@@ -5,7 +5,9 @@ export interface Settings {
   epoch: number;
   name: string;
   person: string; // the account, as the device knows it
-  mayWrite: boolean;
+  author: string; // the account, as suggestions and comments name it
+  mayWrite: boolean; // or suggest
+  mode: "write" | "comment" | "read"; // what the page was made for
   requirements: boolean;
   login: string;
   images: { address: string; prefix: string; largest: number }; // where they are sent, where this text's lie, bytes

@@ -5,6 +5,7 @@ import Collaboration from "@tiptap/extension-collaboration";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import { carets } from "./carets";
+import { beginComment, talkExtensions } from "./comments/bind";
 import { Ids } from "./ids";
 import { openLinkDialog } from "./link-dialog";
 import { cleaned } from "./pasted";
@@ -17,6 +18,7 @@ import { RequirementKeys } from "./requirement-keys";
 import { partView, requirementView } from "./requirement-view";
 import { FIELD, textExtensions } from "./schema";
 import type { Settings } from "./settings";
+import { isSuggesting } from "./suggesting/mode";
 import { toolExtensions } from "./tools";
 
 const keys = Extension.create({
@@ -26,6 +28,10 @@ const keys = Extension.create({
       "Mod-k": () => {
         if (this.editor.isEditable) openLinkDialog(this.editor);
         return this.editor.isEditable;
+      },
+      "Mod-Alt-m": () => {
+        beginComment();
+        return true;
       },
     };
   },
@@ -65,6 +71,7 @@ export function makeEditor(place: HTMLElement, doc: Y.Doc, awareness: Awareness,
       ...toolExtensions(settings),
       Collaboration.configure({ document: doc, field: FIELD }),
       carets(awareness),
+      ...talkExtensions(settings),
     ],
     editorProps: {
       attributes: {
@@ -82,7 +89,7 @@ export function makeEditor(place: HTMLElement, doc: Y.Doc, awareness: Awareness,
 export function writeBelow(place: HTMLElement, editor: Editor): void {
   place.addEventListener("click", (event) => {
     const last = editor.view.dom.lastElementChild;
-    if (!editor.isEditable || !last || event.clientY <= last.getBoundingClientRect().bottom) return;
+    if (!editor.isEditable || isSuggesting(editor) || !last || event.clientY <= last.getBoundingClientRect().bottom) return;
     const end = editor.state.doc.content.size;
     if (editor.state.doc.lastChild?.type.name === "paragraph") editor.commands.focus("end");
     else editor.chain().insertContentAt(end, { type: "paragraph" }).focus("end").run();

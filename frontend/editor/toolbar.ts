@@ -3,6 +3,7 @@ import type { Editor } from "@tiptap/core";
 import { COMMANDS, headingLevel, setStyle } from "./commands";
 import { openLinkDialog } from "./link-dialog";
 import { element } from "./settings";
+import { isAvailable } from "./suggesting/mode";
 
 export function bindToolbar(editor: Editor): void {
   const toolbar = element<HTMLDivElement>("toolbar");
@@ -37,7 +38,7 @@ export function bindToolbar(editor: Editor): void {
   });
 
   function show(): void {
-    for (const tool of tools) tool.disabled = !editor.isEditable;
+    for (const tool of tools) tool.disabled = !editor.isEditable || !isAvailable(editor, tool.dataset.command ?? tool.id);
     for (const button of buttons) {
       const name = button.dataset.command ?? "";
       const isActive = name === "link" ? () => editor.isActive("link") : COMMANDS[name]?.isActive;

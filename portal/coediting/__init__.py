@@ -3,12 +3,14 @@
 Other apps import this package and nothing inside it (`docs/decisions/co-editing.md` tells the protocol).
 """
 
-from .kinds import READ, WRITE, register_kind
+from .kinds import COMMENT, READ, WRITE, allow_comments, register_kind, register_threads
 
 __all__ = [
+    "COMMENT",
     "READ",
     "WRITE",
     "UnknownContent",
+    "allow_comments",
     "as_html",
     "as_json",
     "as_text",
@@ -22,10 +24,12 @@ __all__ = [
     "outline",
     "part_label",
     "register_kind",
+    "register_threads",
     "reopen_document",
     "replace_content",
     "sections",
     "state",
+    "talk_changed",
     "targets",
     "text",
 ]

@@ -1,6 +1,7 @@
 """What the server does to a document: make one, put another content in its place."""
 
 from django.db import transaction
+from django.db.models import F
 
 from . import store
 from .codes import with_codes
@@ -56,6 +57,14 @@ def close_document(document: Document) -> State:
 def reopen_document(document: Document) -> None:
     """Lets those who have the right write again."""
     Document.objects.filter(pk=document.pk).update(is_closed=False)
+
+
+def talk_changed(document: Document) -> None:
+    """Tells the pages that have the document open, within a second, that its comments changed.
+
+    Call it last in the transaction that changes them: it holds the document's row.
+    """
+    Document.objects.filter(pk=document.pk).update(talk=F("talk") + 1)
 
 
 def _write_first(document, content, by):

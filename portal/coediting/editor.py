@@ -10,23 +10,30 @@ from .attributes import LEVELS
 from .device import device_key
 
 
-def editor_context(request, document, *, may_write):
-    """What `coediting/editor.html` shows of `document`: the text as it is, and the tools where `may_write`.
+def editor_context(request, document, *, may_write, may_suggest=False):
+    """What `coediting/editor.html` shows of `document`: the text, and the tools of who writes or only suggests.
 
     A page that extends it adds `title` and its own blocks; who may open it is for the caller to ask.
     """
     get_token(request)  # the script sends images with the cookie's
     return {
-        "can_edit": may_write,
+        "can_edit": may_write or may_suggest,
+        "can_choose_mode": may_write,
         "html": reading.as_html(document),
-        "settings": editor_settings(request, document, may_write=may_write),
-        "tool_groups": [*toolbar.GROUPS, *([toolbar.REQUIREMENT] if kinds.has_codes(document.kind) else [])],
+        "settings": editor_settings(request, document, may_write=may_write, may_suggest=may_suggest),
+        "tool_groups": _tool_groups(document.kind),
         "table_tools": toolbar.TABLE,
         "image_widths": (25, 50, 75, 100),
     }
 
 
-def editor_settings(request, document, *, may_write):
+def _tool_groups(kind):
+    talk = [toolbar.TALK] if kinds.takes_comments(kind) else []
+    requirement = [toolbar.REQUIREMENT] if kinds.has_codes(kind) else []
+    return [*toolbar.GROUPS, *talk, *requirement]
+
+
+def editor_settings(request, document, *, may_write, may_suggest=False):
     """The JSON that the page of a document carries for `frontend/editor/`."""
     return {
         "socket": "/ws/documents",
@@ -34,7 +41,9 @@ def editor_settings(request, document, *, may_write):
         "epoch": document.epoch,
         "name": str(request.user),
         "person": device_key(request.user.pk),
-        "mayWrite": may_write,
+        "author": str(request.user.pk),
+        "mayWrite": may_write or may_suggest,
+        "mode": kinds.WRITE if may_write else kinds.COMMENT if may_suggest else kinds.READ,
         "requirements": kinds.has_codes(document.kind),
         "login": f"{resolve_url('account_login')}?next={request.path}",
         "images": {
@@ -87,6 +96,29 @@ def words():
         "tooLarge": _("The document is full: what you typed last was not saved. Take a copy, then reload the page."),
         "tooFast": _("Too much arrived at once from this page: it is disconnected. Take a copy, then reload."),
         "notTaken": _("The server refused a change of this page. Take a copy of your text, then reload the page."),
+        "notSuggested": _(
+            "The server refused a change of this page: your role lets you comment and suggest, and what others "
+            "suggest stays as it is. Take a copy of your text, then reload the page."
+        ),
+        "mayOnlySuggest": _("You may now comment and suggest in this document. Reload the page to go on."),
+        "onlyWords": _(
+            "Only words and their formats can be suggested. For a new paragraph, a list, a table, a note or an image, "
+            "say in a comment what you would change."
+        ),
+        "othersSuggestion": _("Somebody else's suggestion stands there: say in a comment what you think of it."),
+        "selectFirst": _("Select the words you speak of first."),
+        "insertion": _("Added:"),
+        "deletion": _("Deleted:"),
+        "formatted": _("%(format)s:"),
+        "unformatted": _("Without %(format)s:"),
+        "format_bold": _("bold"),
+        "format_italic": _("italic"),
+        "format_underline": _("underline"),
+        "format_strike": _("strikethrough"),
+        "format_link": _("link"),
+        "accept": _("Accept"),
+        "refuse": _("Refuse"),
+        "withdraw": _("Withdraw"),
         "outdated": _("This page is older than the document. Reload it to write."),
         "otherVersion": _(
             "The document was restored to another version meanwhile. What you had not saved is kept below: take a "

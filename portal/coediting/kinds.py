@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 WRITE = "write"
+COMMENT = "comment"  # suggests and comments, in their own name
 READ = "read"
 
 _access: dict[str, Callable] = {}
@@ -10,6 +11,8 @@ _codes: dict[str, Callable] = {}
 _readers: dict[str, Callable] = {}
 _places: dict[str, Callable] = {}
 _kept: dict[str, Callable] = {}
+_threads: list[Callable] = []
+_commented: set[str] = set()
 
 
 def register_kind(
@@ -21,7 +24,7 @@ def register_kind(
     place: Callable | None = None,
     kept: Callable | None = None,
 ) -> None:
-    """Called once from an app's `ready()`; `access(person, document)` answers "write", "read" or None.
+    """Called once from an app's `ready()`; `access(person, document)` answers "write", "comment", "read" or None.
 
     It is asked when a socket opens and again every few seconds, on a thread, with a person fetched anew each time:
     it may query, and must not keep what it found.
@@ -44,10 +47,13 @@ def register_kind(
 
 
 def access(person, document) -> str | None:
-    """What `person` may do with `document` now: "write", "read" or None. A kind nobody registered gives nothing."""
+    """What `person` may do with `document` now: "write", "comment", "read" or None.
+
+    A kind nobody registered gives nothing.
+    """
     ask = _access.get(document.kind)
     mode = ask(person, document) if ask is not None else None
-    return READ if mode == WRITE and document.is_closed else mode
+    return READ if mode is not None and document.is_closed else mode
 
 
 def codes(kind: str, document_id, borne: list[str | None]) -> list[str | None]:
@@ -77,3 +83,24 @@ def kept(document) -> Iterable[dict] | None:
     """The contents kept beside the present text; None where its kind does not say."""
     ask = _kept.get(document.kind)
     return ask(document) if ask is not None else None
+
+
+def takes_comments(kind: str) -> bool:
+    """Whether texts of this kind are commented on; set by `allow_comments`."""
+    return kind in _commented
+
+
+def allow_comments(kind: str) -> None:
+    """Called by the app that keeps comments: pages of this kind show the tool."""
+    _commented.add(kind)
+
+
+def register_threads(all_of: Callable) -> None:
+    """Called once by the app that keeps comments: `all_of(document_id, person_id, threads)`, on a thread, answers
+    whether the person began all of these threads (public ids) on this document."""
+    _threads[:] = [all_of]
+
+
+def began_threads(document_id, person_id, threads: set[str]) -> bool:
+    """Whether a person began all of these threads; nobody did where nobody keeps comments."""
+    return all(began(document_id, person_id, threads) for began in _threads) and bool(_threads)

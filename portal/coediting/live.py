@@ -10,6 +10,7 @@ from .mentions import NODE as MENTION
 from .mentions import mentions_under, person_of
 from .overlapping import mark_name
 from .schema import MAX_DEPTH, UnknownContent, check_mark, check_node
+from .suggesting import Author, Before, NotASuggestion, check_blocks
 from .updates import Extent, examine, read_state
 
 LONG = 10_000  # bytes: a change for which the whole state vector is read sooner than the change
@@ -19,6 +20,10 @@ class Broken(RuntimeError):
     """An update was applied and must not have been: this copy is spoilt, make a new one from the table."""
 
 
+class Overstepped(Broken):
+    """A commenter's update did more than suggest: this copy is spoilt as well."""
+
+
 class LiveText:
     """A Yjs document that never holds a change still waiting for another one."""
 
@@ -26,12 +31,13 @@ class LiveText:
         self.doc = doc
         self.clocks = read_state(doc.get_state())
         self._changes: list[bytes] = []
+        self._before: Before | None = None  # made when the first commenter writes
         self._events: list = []
         self._content = fragment(doc)
         self.wants_codes = bool(requirements(doc))  # a server that stopped may have left one without
         self._new_requirements: set[XmlElement] = set()
         self._named: set[str] = set()
-        self._on_change = doc.observe(lambda event: self._changes.append(event.update))
+        self._on_change = doc.observe(lambda event: self._note_change(event.update))
         self._on_events = self._content.observe_deep(self._events.extend)
 
     def drop(self):
@@ -56,6 +62,26 @@ class LiveText:
         if not all(extent.is_in(self.clocks) for extent in extents):
             raise Broken("part of it still waits")
         return change
+
+    def apply_suggestion(self, update: bytes, extent: Extent, author: Author) -> tuple[bytes | None, set[str]]:
+        """Applies a commenter's update as `apply` does; also returns the threads whose anchors it changed.
+
+        Raises Overstepped where it changes anything but suggestions of `author` and anchors of comments.
+        """
+        if self._before is None:
+            self._before = Before(self.doc)
+        self._before.catch_up()
+        change = self.apply(update, extent)
+        if change is None:
+            return None, set()
+        with self.doc.transaction():
+            paths = [event.path for event in self._events]
+        if not all(paths):
+            raise Overstepped("blocks were added, moved or removed")
+        try:
+            return change, check_blocks(self._before, self.doc, {path[0] for path in paths}, author)
+        except NotASuggestion as error:
+            raise Overstepped(str(error)) from error
 
     def take(self, updates: list[bytes], *, check: bool = True) -> bytes | None:
         """Applies updates that are known to fit (from the table, unchecked); returns what they changed together."""
@@ -107,6 +133,11 @@ class LiveText:
             else:
                 self.clocks.update(examine(change).ends)
         return change
+
+    def _note_change(self, update):
+        self._changes.append(update)
+        if self._before is not None:
+            self._before.waiting.append(update)
 
     def _check(self):
         try:

@@ -18,6 +18,7 @@ class Document(models.Model):
     epoch = models.PositiveIntegerField(_("epoch"), default=0)
     last_seq = models.PositiveBigIntegerField(_("last number of the log"), default=0)
     schema_version = models.PositiveIntegerField(_("version of the schema"))
+    talk = models.PositiveIntegerField(_("changes of its comments"), default=0, editable=False)
     state_bytes = models.PositiveBigIntegerField(_("size in bytes, at most"), default=0)
     is_closed = models.BooleanField(_("closed: nothing more is committed"), default=False, editable=False)
     created_by = models.ForeignKey(

@@ -1,7 +1,7 @@
 """What other apps ask of a document: its committed text, in three forms."""
 
 from . import content, rendering, store
-from .actions import close_document, create_document, reopen_document, replace_content
+from .actions import close_document, create_document, reopen_document, replace_content, talk_changed
 from .codes import give_codes
 from .content import State
 from .counting import outline, targets
@@ -27,6 +27,7 @@ __all__ = [
     "replace_content",
     "sections",
     "state",
+    "talk_changed",
     "targets",
     "text",
 ]

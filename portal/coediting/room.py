@@ -10,18 +10,19 @@ from collections import deque
 
 from django.db import Error as DatabaseFailure  # also InterfaceError: a connection that is gone
 
-from . import codes, mentions, messages, presence, store
+from . import codes, kinds, mentions, messages, presence, store
 from .batch import Batch, Typing
 from .device import device_key
 from .encoding import Malformed
-from .kinds import WRITE
+from .kinds import COMMENT, READ, WRITE
 from .limits import MAX_STATE, NEARLY_FULL
-from .live import Broken
+from .live import Broken, Overstepped
 from .messages import Close, Code, Sync
 from .models import Document
 from .owners import Owners
 from .replica import Replica
 from .schema import SCHEMA_VERSION
+from .suggesting import Author
 from .updates import examine, write_state
 
 logger = logging.getLogger(__name__)
@@ -42,6 +43,7 @@ class Room:
         self.presence = presence.Presence()
         self.presence_asked: set = set()  # sockets, or None for another worker
         self.named: dict = {}  # mentions that are committed and not told yet: public id of a person, by whom
+        self.talk: int | None = None  # how often its comments changed; None: not asked yet
         self.last_turn = 0.0
         self.told_full = 0  # hundredths of the limit that everybody was told of
         self.wake = asyncio.Event()
@@ -95,8 +97,9 @@ class Room:
         self.presence.hear_from_afar(worker, body)
         self.wake.set()
 
-    def hear_of(self, epoch, last, size):
-        """What the table says of the document, every second: its epoch, its last number, and its bytes."""
+    def hear_of(self, epoch, last, size, talk):
+        """What the table says of the document, every second: epoch, last number, bytes, and changes of its comments."""
+        self.pass_talk_on(talk)
         if self.presence.forget_silent():
             self.wake.set()
         if self.replica.text is None:
@@ -110,6 +113,14 @@ class Room:
             self.wake.set()
         elif self.replica.text.wants_codes or self.named:  # the database did not answer when it was asked
             self.wake.set()
+
+    def pass_talk_on(self, talk):
+        """Tells every page that comments changed."""
+        if talk != self.talk:
+            self.talk = talk
+            for socket in self.sockets:
+                if socket.is_greeted:
+                    socket.tell(messages.talk(talk))
 
     def close(self, close: Close):
         """Ends the room after what is in it is committed; every socket is closed with `close`."""
@@ -229,7 +240,7 @@ class Room:
         """Takes one frame into the text; what it changed goes into the batch."""
         replica = self.replica
         batch.heard.add(socket)
-        if socket.mode != WRITE:
+        if socket.mode == READ:
             socket.refuse_reader()
             return
         socket.taken += 1
@@ -245,12 +256,13 @@ class Room:
             if replica.size + batch.size + len(message.body) > MAX_STATE:
                 socket.refuse("full", Code.TOO_LARGE)
                 return
-            change = replica.text.apply(message.body, extent)
+            change = await self.apply(socket, message.body, extent)
         except Malformed as error:
             socket.refuse("malformed", Code.MALFORMED, str(error))
             return
         except Broken as error:
-            socket.refuse("schema", Code.MALFORMED, str(error))
+            reason = "suggestion" if isinstance(error, Overstepped) else "schema"
+            socket.refuse(reason, Code.MALFORMED, str(error))
             await self.rebuild(batch)
             return
         if change is not None:
@@ -274,6 +286,18 @@ class Room:
         except Malformed:
             await self.replica.catch_up()
             self.owners.check(socket.person_id, extent, self.replica.text.clocks)
+
+    async def apply(self, socket, update, extent):
+        """Takes an update into the text by the rules of who sent it; returns what it changed. Raises Broken."""
+        text = self.replica.text
+        if socket.mode == WRITE:
+            return text.apply(update, extent)
+        author = Author(str(socket.person_id), socket.name)
+        change, threads = text.apply_suggestion(update, extent, author)
+        asked = (self.document_id, socket.person_id, threads)
+        if threads and not await self.worker.in_thread(kinds.began_threads, *asked):
+            raise Overstepped("a comment that is somebody else's")
+        return change
 
     async def give_codes(self):
         """Gives codes to what this turn brought, as a change of the server's own; asked again where that failed."""
@@ -330,7 +354,9 @@ class Room:
             socket.tell(messages.opened(socket.mode, self.replica.epoch, SCHEMA_VERSION, person=person))
             if self.hundredths >= 100 * NEARLY_FULL:
                 socket.tell(messages.size(self.replica.size, MAX_STATE))
-            if socket.mode == WRITE:
+            if self.talk is not None:
+                socket.tell(messages.talk(self.talk))
+            if socket.mode in (WRITE, COMMENT):
                 socket.send(messages.step_1(write_state(self.replica.text.clocks)))
             self.presence_asked.add(socket)
             self.worker.relay.publish(self.document_id, {"ask": True})

@@ -42,6 +42,7 @@ INSERTS = [
     Tool("reference", _("Reference to a heading or a requirement"), "reference"),
     Tool("tableOfContents", _("Table of contents at the top"), "contents"),
 ]
+TALK = [Tool("comment", _("Comment on the selected words"), "comment", "Ctrl+Alt+M")]
 REQUIREMENT = [Tool("requirement", _("Requirement"), keys="Ctrl+Shift+E")]
 TABLE = [
     Tool("addRowBefore", _("Row above")),

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from portal import roles
+from portal.demo import talk
 from portal.demo.specifications import COWORKING, FITTING_OUT, ICT, INCUBATORS, RURAL
 from workgroups.actions import create_specification
 from workgroups.enums import Access, GroupRoles
@@ -97,4 +98,9 @@ def load(people):
             roles.grant(GroupRole, anchor=group, person=people[name], role=role, by=people["staff"], since=since)
         title, code_prefix, content = described["specification"]
         writer = next(name for name, role in described["people"].items() if role == FACILITATOR)
-        create_specification(group, title=title, code_prefix=code_prefix, by=people[writer], content=content)
+        threads = {}
+        if content is COWORKING:
+            content, threads = talk.marked(content, people)
+        made = create_specification(group, title=title, code_prefix=code_prefix, by=people[writer], content=content)
+        if threads:
+            talk.load(made.document, threads, people)

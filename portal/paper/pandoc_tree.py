@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from portal import coediting
 
+from .pandoc_comments import CommentRanges
 from .pandoc_table import NO_ATTRIBUTES, table
 
 API_VERSION = [1, 23, 1]
@@ -16,24 +17,30 @@ CONTENTS = (
 )
 
 
-def document_tree(text, *, title, author="", date="", language="fr", images=None):
+def document_tree(text, *, title, author="", date="", language="fr", images=None, comments=None):
     """pandoc's JSON document of `text` (a "doc" node); nodes unknown here give their content.
 
     `images` holds data addresses by the address in the text; of an image that is not in it only the words are shown.
+    `comments` is what was said in each thread (`pandoc_comments.CommentRanges`).
     """
     meta = {"title": _meta(title), "lang": _meta(language)}
     if author:
         meta["author"] = {"t": "MetaList", "c": [_meta(author)]}
     if date:
         meta["date"] = _meta(date)
-    return {"pandoc-api-version": API_VERSION, "meta": meta, "blocks": _Tree(text, images or {}).blocks(text)}
+    return {
+        "pandoc-api-version": API_VERSION,
+        "meta": meta,
+        "blocks": _Tree(text, images or {}, comments or {}).blocks(text),
+    }
 
 
 class _Tree:
-    """Knows what references point at, and the images."""
+    """Knows what references point at, the images and the comments."""
 
-    def __init__(self, text, images):
+    def __init__(self, text, images, comments):
         self.images = images
+        self.comments = CommentRanges(text, comments)
         self.known = {entry["id"]: entry for entry in reversed(coediting.outline(text)) if entry["id"]}
 
     def blocks(self, node):
@@ -123,7 +130,7 @@ class _Tree:
         attributes = node.get("attrs") or {}
         match node.get("type"):
             case "text":
-                return _marked(words(node["text"]), node.get("marks") or [])
+                return self.comments.around(node, _marked(words(node["text"]), node.get("marks") or []))
             case "hardBreak":
                 return [{"t": "LineBreak"}]
             case "footnote":

@@ -78,8 +78,10 @@ def test_who_opens_a_document(as_, group, specification, role, status):
         page = response.content.decode()
         assert "Neuf mètres carrés." in page  # also without JavaScript
         settings = json.loads(re.search(r'id="editor-settings" type="application/json">(.*?)</script>', page)[1])
-        assert settings["mayWrite"] is (role == GroupRoles.EDITOR)
-        assert ('role="toolbar"' in page) is (role == GroupRoles.EDITOR)
+        modes = {GroupRoles.EDITOR: "write", GroupRoles.COMMENTER: "comment", GroupRoles.READER: "read"}
+        assert settings["mode"] == modes[role]
+        assert ('role="toolbar"' in page) is (role != GroupRoles.READER)
+        assert ('id="mode"' in page) is (role == GroupRoles.EDITOR)
         assert " style=" not in page and "<style" not in page
 
 

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from portal import coediting, paper
+from portal import coediting, comments, paper
 
 from .. import permissions
 from ..actions import GroupRefusal, create_specification
@@ -45,7 +45,9 @@ def document_detail(request, slug, document_id):
         "step": _step(specification),
     }
     may_write = permissions.can_edit(request.user, specification)
-    context |= coediting.editor_context(request, specification.document, may_write=may_write)
+    may_suggest = permissions.can_suggest(request.user, specification)
+    context |= coediting.editor_context(request, specification.document, may_write=may_write, may_suggest=may_suggest)
+    context |= comments.panel_context(request, specification.document)
     return render(request, "workgroups/document_detail.html", context)
 
 
@@ -64,7 +66,7 @@ def _step(specification):
 async def document_download(request, slug, document_id):
     """The text as it is now, as a Word document."""
     user = await request.auser()
-    specification, text, images = await sync_to_async(_specification_and_text)(user, slug, document_id)
+    specification, text, images, said = await sync_to_async(_specification_and_text)(user, slug, document_id)
     today = formats.date_format(timezone.localdate(), "DATE_FORMAT")
     written = await sync_to_async(paper.docx, thread_sensitive=False)(
         text,
@@ -73,6 +75,7 @@ async def document_download(request, slug, document_id):
         date=_("%(status)s, %(date)s") % {"status": specification.get_status_display().capitalize(), "date": today},
         language=translation.get_language(),
         images=images,
+        comments=said,
     )
     name = f"{slugify(specification.title)}.docx"
     disposition = content_disposition_header(as_attachment=True, filename=name)
@@ -82,4 +85,4 @@ async def document_download(request, slug, document_id):
 def _specification_and_text(user, slug, document_id):
     specification = specification_of(user, slug, document_id)
     text = coediting.as_json(specification.document)
-    return specification, text, coediting.for_paper(text)
+    return specification, text, coediting.for_paper(text), comments.in_words(specification.document)

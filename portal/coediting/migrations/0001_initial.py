@@ -23,6 +23,10 @@ class Migration(migrations.Migration):
                 ("epoch", models.PositiveIntegerField(default=0, verbose_name="epoch")),
                 ("last_seq", models.PositiveBigIntegerField(default=0, verbose_name="last number of the log")),
                 ("schema_version", models.PositiveIntegerField(verbose_name="version of the schema")),
+                (
+                    "talk",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="changes of its comments"),
+                ),
                 ("state_bytes", models.PositiveBigIntegerField(default=0, verbose_name="size in bytes, at most")),
                 (
                     "is_closed",
