@@ -85,6 +85,8 @@ NOT_FOUND = {
     "workgroups:consultation-detail",
     "workgroups:consultation-answers",
     "workgroups:answers-export",
+    "workgroups:consultation-image",
+    "workgroups:adopted-image",
     "workgroups:adopted-latest",
     "workgroups:adopted-detail",
     "workgroups:adopted-compare",

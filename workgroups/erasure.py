@@ -8,6 +8,7 @@ from portal.people.erasure import Traces, scrub, still_running
 from .enums import RequestStatus
 from .models import (
     AdoptedFile,
+    AdoptedImage,
     AdoptedVersion,
     Erratum,
     Follower,
@@ -19,7 +20,7 @@ from .models import (
 )
 
 # What was published cannot change, not even by us; drafts and versions are the group's text, as its log is.
-TEXTS = (AdoptedFile, AdoptedVersion, Erratum, Requirement, Specification, Version)
+TEXTS = (AdoptedFile, AdoptedImage, AdoptedVersion, Erratum, Requirement, Specification, Version)
 
 
 def forget_person(traces: Traces, *, by) -> None:

@@ -1,5 +1,6 @@
 """The files of an adopted version: made once in the background, named by their checksum, never made anew."""
 
+from base64 import b64encode
 from datetime import timedelta
 from hashlib import sha256
 
@@ -46,9 +47,20 @@ def written(version, kind) -> bytes:
             "date": _("adopted on %(date)s") % {"date": day},
             "language": version.language,
         }
+        told["images"] = _images(version)
         if kind == FileKinds.DOCX:
             return paper.docx(version.content, **told)
         return paper.text_pdf(version.content, **told, notice=_notice(version), archived_on=version.adopted_on)
+
+
+def _images(version):
+    """The version's own images as data addresses, by their address in the text."""
+    found = {}
+    for image in version.images.all():
+        with image.file.open("rb") as source:
+            data = b64encode(source.read()).decode()
+        found[image.source] = f"data:{image.content_type};base64,{data}"
+    return found
 
 
 def _notice(version):

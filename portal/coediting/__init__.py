@@ -20,6 +20,7 @@ __all__ = [
     "for_paper",
     "give_codes",
     "html",
+    "images_in",
     "level_label",
     "outline",
     "part_label",

@@ -5,7 +5,7 @@ from .actions import close_document, create_document, reopen_document, replace_c
 from .codes import give_codes
 from .content import State
 from .counting import outline, targets
-from .images import for_paper
+from .images import for_paper, images_in
 from .mentions import with_names
 from .rendering import level_label, part_label, text
 from .schema import UnknownContent
@@ -20,6 +20,7 @@ __all__ = [
     "for_paper",
     "give_codes",
     "html",
+    "images_in",
     "level_label",
     "outline",
     "part_label",

@@ -1,6 +1,6 @@
 """Working groups, their people's roles, who asks to join, and the specifications they write together."""
 
-from .adopted import AdoptedFile, AdoptedVersion, Erratum, Follower, Requirement
+from .adopted import AdoptedFile, AdoptedImage, AdoptedVersion, Erratum, Follower, Requirement
 from .consultation import Consultation, ConsultationComment
 from .group import GroupGroupObjectPermission, GroupRole, WorkingGroup
 from .joining import JoinRequest
@@ -10,6 +10,7 @@ from .vote import Ballot, Vote
 
 __all__ = [
     "AdoptedFile",
+    "AdoptedImage",
     "AdoptedVersion",
     "Ballot",
     "Consultation",
