@@ -68,7 +68,7 @@ def wait_for_worker(page):
     """Until the page is kept by its service worker."""
     page.wait_for_function(
         "async () => (await caches.keys()).some((name) => name.endsWith(' ' + location.pathname))"
-        " && (await navigator.serviceWorker.getRegistration())?.active"
+        " && (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated'"
         " && await caches.match(location.pathname)"
     )
 
