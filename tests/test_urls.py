@@ -46,6 +46,7 @@ PUBLIC = {
     "projects:references-export",
     "projects:references-compared",
     "workgroups:adopted-list",
+    "coediting:offline-worker",
     "wagtail_serve",
 }
 # Fetched through `visible_to(visitor)` or by a signed link: whoever may not see it is told that there is no such thing.

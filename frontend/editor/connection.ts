@@ -103,6 +103,10 @@ export class Connection {
     return this.provider.awareness;
   }
 
+  get isConnected(): boolean {
+    return this.provider.synced;
+  }
+
   get isSaved(): boolean {
     return this.unsavedSince === 0;
   }

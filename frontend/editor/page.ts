@@ -58,7 +58,10 @@ export async function start(): Promise<void> {
 
   const showState = stateLine(settings);
   let patience = 0;
-  connection.onText = bind;
+  connection.onText = () => {
+    bind();
+    device.keepSoon(() => connection.isConnected);
+  };
   connection.onState = (state) => {
     if (ending) return;
     showState(state);

@@ -13,10 +13,11 @@ type Reason = Ending | "readOnlyNow" | "outdated";
 
 // What was not saved can never be, in these cases; in the others it waits on the device.
 const LOST: Reason[] = ["noRight", "gone", "otherVersion", "tooLarge", "notTaken", "readOnlyNow", "outdated"];
-const SOON = 2_000; // ms after the text: the page is asked for once more, to be kept
+const SOON = 500; // ms after the text: the page is asked for once more, to be kept
 
 export class Device {
   isLeaving = false; // the page is loaded anew, with what was typed kept
+  private isPageKept = false;
 
   private constructor(
     readonly copy: LocalCopy,
@@ -33,8 +34,17 @@ export class Device {
     await device.panel.show();
     copy.onBroken = () => device.sayBroken();
     if (copy.isBroken) device.sayBroken();
-    else setTimeout(() => void keepPage(settings), SOON);
     return device;
+  }
+
+  /** The whole text has come: the page is kept once, where the server still answers. */
+  keepSoon(isConnected: () => boolean): void {
+    if (this.isPageKept || this.copy.isBroken) return;
+    setTimeout(() => {
+      if (this.isPageKept || !isConnected()) return;
+      this.isPageKept = true;
+      void keepPage(this.settings);
+    }, SOON);
   }
 
   /** The sentence for somebody who writes without connection. */

@@ -49,10 +49,12 @@ def copy_as_docx(request):
     return HttpResponse(written, content_type=paper.DOCX_TYPE, headers={"Content-Disposition": disposition})
 
 
-@login_required
 @require_safe
 def offline_worker(request):
-    """The service worker of a text's page; it may rule an address outside its own folder."""
+    """The service worker of a text's page; it may rule an address outside its own folder.
+
+    For everybody: a browser asks for it again after the log-out, and takes a redirect for a fault.
+    """
     script = f"importScripts({json.dumps(static('texts_worker.js'))});"
     headers = {"Service-Worker-Allowed": "/"}
     return HttpResponse(script, content_type="text/javascript; charset=utf-8", headers=headers)

@@ -64,13 +64,23 @@ def stored(specification):  # noqa: F811
     return coediting.as_text(specification.document)
 
 
+def wait_in(page, condition):
+    """Until a condition that is asked for (an expression with `await`) holds in the page."""
+    page.evaluate(
+        f"""async () => {{
+            for (let turn = 0; turn < 300; turn++) {{
+                if ({condition}) return;
+                await new Promise((resolve) => setTimeout(resolve, 100));
+            }}
+            throw new Error({condition!r});
+        }}"""
+    )
+
+
 def wait_for_worker(page):
     """Until the page is kept by its service worker."""
-    page.wait_for_function(
-        "async () => (await caches.keys()).some((name) => name.endsWith(' ' + location.pathname))"
-        " && (await navigator.serviceWorker.getRegistration())?.active"
-        " && await caches.match(location.pathname)"
-    )
+    wait_in(page, "(await navigator.serviceWorker.getRegistration())?.active?.state === 'activated'")
+    wait_in(page, "await caches.match(location.pathname)")
 
 
 def test_one_goes_on_without_network_and_it_is_merged_on_return(open_text, cut, specification):  # noqa: F811
@@ -236,8 +246,7 @@ def test_another_account_of_the_browser_meets_nothing_of_the_first(open_text, cu
     other.goto(specification.get_absolute_url())
     expect(state_of(other)).to_have_text("Enregistré")
     expect(text_of(other)).not_to_contain_text("Seulement à moi.")
-    others_pages = "async () => (await caches.keys()).filter((name) => name.startsWith('text ')).length"
-    other.wait_for_function(f"async () => (await ({others_pages})()) <= 1")
+    wait_in(other, "(await caches.keys()).filter((name) => name.startsWith('text ')).length <= 1")
     other.goto("/textes/gardes/")
     expect(other.get_by_text("Rien n’attend sur cet appareil")).to_be_visible()
     expect(other.locator("#unsent")).to_be_hidden()
