@@ -82,6 +82,7 @@ def test_a_comment_is_answered_resolved_and_reopened(open_text, specification):
     select(editor, "graphe")
     editor.keyboard.press("ArrowLeft")
     editor.keyboard.type("XX")
+    select(editor, "Premier")
     expect(text_of(commenter).locator(".comment-anchor")).to_have_text("paraXXgraphe")
 
     comments(editor).get_by_role("button", name="Résoudre").click()
