@@ -21,7 +21,7 @@ export function bindToolbar(editor: Editor): void {
   }
   style.addEventListener("change", () => setStyle(editor, Number(style.value)));
 
-  const reachable = () => tools.filter((tool) => !tool.closest("[hidden]"));
+  const reachable = () => tools.filter((tool) => !tool.disabled && !tool.closest("[hidden]"));
   function makeStop(tool: HTMLElement | undefined): void {
     stop = tool;
     for (const each of tools) each.tabIndex = each === tool ? 0 : -1;
@@ -46,7 +46,7 @@ export function bindToolbar(editor: Editor): void {
     }
     style.value = String(headingLevel(editor));
     tableTools.hidden = !editor.isActive("table");
-    if (!stop || stop.closest("[hidden]")) makeStop(reachable()[0]);
+    if (!stop || stop.matches(":disabled") || stop.closest("[hidden]")) makeStop(reachable()[0]);
   }
   editor.on("transaction", show);
   editor.on("update", show);

@@ -18,7 +18,7 @@ def editor_context(request, document, *, may_write, may_suggest=False):
     get_token(request)  # the script sends images with the cookie's
     return {
         "can_edit": may_write or may_suggest,
-        "can_choose_mode": may_write,
+        "can_choose_mode": may_write and kinds.takes_comments(document.kind),
         "html": reading.as_html(document),
         "settings": editor_settings(request, document, may_write=may_write, may_suggest=may_suggest),
         "tool_groups": _tool_groups(document.kind),

@@ -15,6 +15,8 @@ from .updates import Extent, examine, read_state
 
 LONG = 10_000  # bytes: a change for which the whole state vector is read sooner than the change
 
+MOST_WAITING = 1000  # changes kept for the copy that commenters' changes are held against
+
 
 class Broken(RuntimeError):
     """An update was applied and must not have been: this copy is spoilt, make a new one from the table."""
@@ -68,9 +70,8 @@ class LiveText:
 
         Raises Overstepped where it changes anything but suggestions of `author` and anchors of comments.
         """
-        if self._before is None:
-            self._before = Before(self.doc)
-        self._before.catch_up()
+        before = self._before = self._before or Before(self.doc)
+        before.catch_up()
         change = self.apply(update, extent)
         if change is None:
             return None, set()
@@ -79,7 +80,7 @@ class LiveText:
         if not all(paths):
             raise Overstepped("blocks were added, moved or removed")
         try:
-            return change, check_blocks(self._before, self.doc, {path[0] for path in paths}, author)
+            return change, check_blocks(before, self.doc, {path[0] for path in paths}, author)
         except NotASuggestion as error:
             raise Overstepped(str(error)) from error
 
@@ -136,8 +137,10 @@ class LiveText:
 
     def _note_change(self, update):
         self._changes.append(update)
-        if self._before is not None:
+        if self._before is not None and len(self._before.waiting) < MOST_WAITING:
             self._before.waiting.append(update)
+        else:  # no commenter wrote for long: made anew for the next one
+            self._before = None
 
     def _check(self):
         try:

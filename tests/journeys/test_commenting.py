@@ -17,21 +17,23 @@ MODE = "Ce que deviennent vos modifications"
 
 
 def select(page, words):
-    """Selects words of the text, as a double press and drag would."""
-    text_of(page).click()
+    """Selects words of a paragraph, as Shift and the arrows would."""
     page.evaluate(
         """(words) => {
-            const walker = document.createTreeWalker(document.querySelector(".ProseMirror"), NodeFilter.SHOW_TEXT);
-            while (walker.nextNode()) {
-                const at = walker.currentNode.data.indexOf(words);
-                if (at < 0) continue;
-                getSelection().setBaseAndExtent(walker.currentNode, at, walker.currentNode, at + words.length);
-                return;
-            }
+            const {editor} = document.querySelector(".ProseMirror");
+            let from;
+            editor.state.doc.descendants((node, at) => {
+                const found = node.isTextblock ? node.textContent.indexOf(words) : -1;
+                if (found >= 0) from = at + 1 + found;
+            });
+            editor.chain().focus().setTextSelection({from, to: from + words.length}).run();
         }""",
         words,
     )
-    page.wait_for_function("(words) => getSelection().toString() === words", arg=words)
+    page.wait_for_function(
+        """(words) => document.activeElement.matches(".ProseMirror") && getSelection().toString() === words""",
+        arg=words,
+    )
 
 
 def comment(page, words, said):
@@ -82,6 +84,7 @@ def test_a_comment_is_answered_resolved_and_reopened(open_text, specification):
     select(editor, "graphe")
     editor.keyboard.press("ArrowLeft")
     editor.keyboard.type("XX")
+    select(editor, "Premier")
     expect(text_of(commenter).locator(".comment-anchor")).to_have_text("paraXXgraphe")
 
     comments(editor).get_by_role("button", name="Résoudre").click()

@@ -16,6 +16,9 @@ interface Shown {
   active: string;
 }
 
+/** The panel stands beside the text; in narrower windows it lies over the lower half. */
+export const WIDE = "(min-width: 75rem)";
+
 const key = new PluginKey<Shown & { marks: DecorationSet }>("anchors");
 
 /** The first and last place of each thread in the text. */
@@ -132,6 +135,6 @@ export function goTo(editor: Editor, from: number, to: number): void {
   const { tr } = editor.state;
   editor.view.dispatch(tr.setSelection(TextSelection.create(tr.doc, from, to)).scrollIntoView());
   const { node } = editor.view.domAtPos(from);
-  const element = node instanceof Element ? node : node.parentElement;
-  element?.scrollIntoView({ block: "center" });
+  const element = (node instanceof Element ? node : node.parentElement)?.closest("p, h1, h2, h3");
+  element?.scrollIntoView({ block: matchMedia(WIDE).matches ? "center" : "start" });
 }

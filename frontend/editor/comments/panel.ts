@@ -3,12 +3,11 @@ import type { Editor } from "@tiptap/core";
 import { element, type Settings } from "../settings";
 import { suggestionLine, type Choices } from "../suggesting/list";
 import { settle, suggestionsIn } from "../suggesting/settle";
-import { anchor, anchorsIn, goTo, selectedPassage, showThreads, type Passage } from "./anchors";
+import { anchor, anchorsIn, goTo, selectedPassage, showThreads, WIDE, type Passage } from "./anchors";
 import { CommentList } from "./list";
 import { offerMentions } from "./mentions";
 
 const CALM = 250; // ms: the panel follows the text, not each key
-const WIDE = "(min-width: 75rem)";
 
 export class Panel {
   private readonly panel = element("talk");
@@ -31,7 +30,7 @@ export class Panel {
       mayWrite,
       maySettle: settings.mode === "write",
       own: settings.author,
-      show: (from, to) => this.show(from, to),
+      show: (from, to) => goTo(editor, from, to),
     };
     element("talk-error").dataset.away = settings.words.cannotConnect ?? "";
     this.list.onShown = () => this.follow(true);
@@ -90,11 +89,6 @@ export class Panel {
     this.panel.hidden = !isOpen;
     this.toggle.setAttribute("aria-expanded", String(isOpen));
     element("editor").classList.toggle("has-talk", isOpen);
-  }
-
-  private show(from: number, to: number): void {
-    goTo(this.editor, from, to);
-    if (!matchMedia(WIDE).matches) this.panel.scrollTop = 0;
   }
 
   private bind(): void {
