@@ -59,8 +59,12 @@ export function contentsView(settings: Settings): View {
     title.textContent = settings.words.contents ?? "";
     const list = document.createElement("ul");
     dom.append(title, list);
+    let before = "";
     const show = (): void => {
       const headings = outline(editor.state.doc, "").filter(({ level }) => level > 0);
+      const written = JSON.stringify(headings);
+      if (written === before) return; // hundreds of lines are laid out again only for another heading
+      before = written;
       list.replaceChildren(
         ...headings.map(({ label, title, level }) => {
           const line = document.createElement("li");

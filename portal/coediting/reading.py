@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from . import content, rendering, store
+from . import content, rendering, shown, store
 from .actions import create_document, replace_content
 from .codes import give_codes
 from .counting import outline
@@ -57,7 +57,7 @@ def html(text: dict, *, numbered: bool = True, top_heading: int = 2) -> str:
 
 def as_html(document, *, numbered: bool = True, top_heading: int = 2) -> str:
     """The committed text as safe HTML; see `rendering.html` for the two choices."""
-    return rendering.html(as_json(document), numbered=numbered, top_heading=top_heading)
+    return shown.as_html(document, numbered=numbered, top_heading=top_heading)
 
 
 def as_text(document) -> str:
