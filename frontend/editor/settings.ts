@@ -8,6 +8,7 @@ export interface Settings {
   requirements: boolean;
   login: string;
   images: { address: string; prefix: string; largest: number }; // where they are sent, where this text's lie, bytes
+  size: { now: number; most: number }; // bytes of the text, and how many it may have
   readers: string; // answers who can be mentioned
   authors: string; // answers who wrote a passage
   words: Record<string, string>;

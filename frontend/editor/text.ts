@@ -1,13 +1,14 @@
 // The editor itself: the shared text bound to the page, with what belongs to this page alone.
 import { Editor, Extension, type Extensions } from "@tiptap/core";
 import { TaskItem } from "@tiptap/extension-list";
+import { Table } from "@tiptap/extension-table";
 import Collaboration from "@tiptap/extension-collaboration";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import { carets } from "./carets";
 import { Ids } from "./ids";
 import { openLinkDialog } from "./link-dialog";
-import { cleaned } from "./pasted";
+import { cleaned } from "./pasting/cleaned";
 import { imageView } from "./images/view";
 import { Image, TableOfContents } from "./nodes/blocks";
 import { Footnote, Reference } from "./nodes/inline";
@@ -17,6 +18,7 @@ import { RequirementKeys } from "./requirement-keys";
 import { partView, requirementView } from "./requirement-view";
 import { FIELD, textExtensions } from "./schema";
 import type { Settings } from "./settings";
+import { tableView } from "./tables/columns";
 import { toolExtensions } from "./tools";
 
 const keys = Extension.create({
@@ -41,6 +43,7 @@ function withViews(settings: Settings): Extensions {
     RequirementRationale.extend(part),
     Footnote.extend({ addNodeView: () => footnoteView(settings) }),
     Reference.extend({ addNodeView: () => referenceView(settings) }),
+    Table.extend({ addNodeView: () => tableView() }),
     Image.extend({ addNodeView: () => imageView(settings) }),
     TableOfContents.extend({ addNodeView: () => contentsView(settings) }),
     TaskItem.configure({

@@ -12,6 +12,7 @@ __all__ = [
     "as_html",
     "as_json",
     "as_text",
+    "column_shares",
     "create_document",
     "editor_context",
     "for_paper",

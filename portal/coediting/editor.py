@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from . import images, kinds, reading, rendering, tool_words, toolbar
 from .attributes import LEVELS
+from .limits import MAX_STATE
 
 
 def editor_context(request, document, *, may_write):
@@ -21,6 +22,7 @@ def editor_context(request, document, *, may_write):
         "settings": editor_settings(request, document, may_write=may_write),
         "tool_groups": [*toolbar.GROUPS, *([toolbar.REQUIREMENT] if kinds.has_codes(document.kind) else [])],
         "table_tools": toolbar.TABLE,
+        "shortcuts": toolbar.SHORTCUTS,
         "image_widths": (25, 50, 75, 100),
     }
 
@@ -40,6 +42,7 @@ def editor_settings(request, document, *, may_write):
             "prefix": f"/textes/{document.pk}/images/",
             "largest": images.MAX_BYTES,
         },
+        "size": {"now": document.state_bytes, "most": MAX_STATE},
         "readers": reverse("coediting:readers", args=[document.pk]),
         "authors": reverse("coediting:authors", args=[document.pk]),
         "words": words(),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from . import content, rendering, shown, store
 from .actions import create_document, replace_content
 from .codes import give_codes
-from .counting import outline
+from .counting import column_shares, outline
 from .images import for_paper
 from .mentions import with_names
 from .rendering import level_label, part_label, text
@@ -16,6 +16,7 @@ __all__ = [
     "as_html",
     "as_json",
     "as_text",
+    "column_shares",
     "create_document",
     "for_paper",
     "give_codes",

@@ -22,6 +22,15 @@ def words():
         "imageLeave": _("Leave it"),
         "imageChange": _("Change the image"),
         "imageWithoutWords": _("no description"),
+        "goThere": _("Go there"),
+        "nearlyFull": _(
+            "This text takes %(percent)s % of the room a document has. Before it is full, go on in a second document, "
+            "or take out what is no longer needed; reading and downloading go on working in any case."
+        ),
+        "authorsAsked": _("Looking in the history…"),
+        "authorsNothing": _("Nothing is known of this passage: it is empty, or not saved yet."),
+        "authorsOffline": _("The history can only be asked while you are connected."),
+        "authorsLine": _("– %(letters)s characters, %(when)s"),
         "mentionWhom": _("Whom to mention"),
         "mentionNobody": _("Nobody of that name reads this text."),
     }
