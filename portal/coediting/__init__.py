@@ -15,6 +15,7 @@ __all__ = [
     "as_json",
     "as_text",
     "close_document",
+    "column_shares",
     "create_document",
     "editor_context",
     "for_paper",
