@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class GroupRoles(models.TextChoices):
@@ -26,6 +27,14 @@ class RequestStatus(models.TextChoices):
     ACCEPTED = "accepted", _("accepted")
     DECLINED = "declined", _("declined")
     WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Answers(models.TextChoices):
+    """Whether somebody comes to a meeting; blank until they say."""
+
+    YES = "yes", pgettext_lazy("coming to a meeting", "Yes")
+    MAYBE = "maybe", pgettext_lazy("coming to a meeting", "Maybe")
+    NO = "no", pgettext_lazy("coming to a meeting", "No")
 
 
 class Visibility(models.TextChoices):

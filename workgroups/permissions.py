@@ -83,6 +83,11 @@ def _is_newcomer(person, group):
     return person.is_authenticated and can_view(person, group) and not takes_part(person, group)
 
 
+def can_answer(person, meeting):
+    """May say whether they come: who takes part in the group, until the meeting is over or called off."""
+    return not (meeting.is_cancelled or meeting.is_past) and takes_part(person, meeting.group)
+
+
 def can_read_documents(person, group):
     """May open and download the group's documents."""
     return _has(person, READ_DOCUMENTS, group)

@@ -2,6 +2,7 @@
 
 from ..refusals import GroupRefusal
 from .joining import accept_request, ask_to_join, decline_request, join_group, withdraw_request
+from .meetings import answer_meeting, cancel_meeting, plan_meeting
 from .people import add_to_group, change_group_role, end_group_role, leave_group
 from .specifications import create_specification
 
@@ -9,12 +10,15 @@ __all__ = [
     "GroupRefusal",
     "accept_request",
     "add_to_group",
+    "answer_meeting",
     "ask_to_join",
+    "cancel_meeting",
     "change_group_role",
     "create_specification",
     "decline_request",
     "end_group_role",
     "join_group",
     "leave_group",
+    "plan_meeting",
     "withdraw_request",
 ]

@@ -1,5 +1,5 @@
 """The mails of groups; importing this package registers their kinds."""
 
-from . import joining
+from . import joining, meeting
 
-__all__ = ["joining"]
+__all__ = ["joining", "meeting"]

@@ -1,7 +1,16 @@
-"""Working groups, their people's roles, who asks to join, and the specifications they write together."""
+"""Working groups, their people, who asks to join, their meetings, and the specifications they write together."""
 
 from .group import GroupGroupObjectPermission, GroupRole, WorkingGroup
 from .joining import JoinRequest
+from .meeting import Meeting, MeetingAnswer
 from .specification import Specification
 
-__all__ = ["GroupGroupObjectPermission", "GroupRole", "JoinRequest", "Specification", "WorkingGroup"]
+__all__ = [
+    "GroupGroupObjectPermission",
+    "GroupRole",
+    "JoinRequest",
+    "Meeting",
+    "MeetingAnswer",
+    "Specification",
+    "WorkingGroup",
+]

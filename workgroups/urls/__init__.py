@@ -1,6 +1,6 @@
 """`/groupes/` itself is a page of the tree; what lies under a group's address is here, one module a subject."""
 
-from . import documents, group, people
+from . import documents, group, meetings, people
 
 app_name = "workgroups"
-urlpatterns = [*group.urlpatterns, *people.urlpatterns, *documents.urlpatterns]
+urlpatterns = [*group.urlpatterns, *people.urlpatterns, *documents.urlpatterns, *meetings.urlpatterns]

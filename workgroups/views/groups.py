@@ -24,6 +24,7 @@ def group_detail(request, slug):
         "can_create": permissions.can_create_specification(request.user, group),
         "roles": GroupRole.objects.current().filter(anchor=group).select_related("person") if is_inside else [],
         "specifications": group.specifications.visible_to(request.user).with_last_change(),
+        "meetings": group.meetings.visible_to(request.user).to_come().select_related("group"),
         "people_count": GroupRole.objects.current().filter(anchor=group).values("person").distinct().count(),
     }
     return render(request, "workgroups/group_detail.html", context)

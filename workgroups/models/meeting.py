@@ -1,0 +1,102 @@
+"""Meetings of a group, and who says that they come."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from portal import roles
+
+from ..enums import Answers
+from .group import WorkingGroup
+
+
+class MeetingQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Meetings of the groups `person` is inside of; agrees with `permissions.is_inside`."""
+        if not person.is_authenticated:
+            return self.none()
+        return self.filter(group__in=roles.objects_for(person, "workgroups.view_group").values("pk"))
+
+    def to_come(self):
+        """Those not over and not called off, the next one first."""
+        return self.filter(cancelled_at=None, ends_at__gt=timezone.now()).order_by("starts_at", "pk")
+
+
+class Meeting(models.Model):
+    """A meeting, planned or called off; `sequence` grows with each change that calendars have to follow."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    group = models.ForeignKey(WorkingGroup, on_delete=models.CASCADE, related_name="meetings")
+    starts_at = models.DateTimeField(_("begins"))
+    ends_at = models.DateTimeField(_("ends"))
+    place = models.CharField(_("place"), max_length=300, blank=True)
+    link = models.URLField(_("link to join from afar"), max_length=500, blank=True)
+    agenda = models.TextField(_("agenda"), blank=True, help_text=_("One item a line."))
+    cancelled_at = models.DateTimeField(_("called off"), null=True, blank=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("meeting of a group")
+        verbose_name_plural = _("meetings of groups")
+        ordering = ["-starts_at", "pk"]
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")),
+                name="workgroups_meeting_ends_after_it_begins",
+                violation_error_message=_("A meeting ends after it begins."),
+            )
+        ]
+
+    def __str__(self):
+        day = date_format(timezone.localtime(self.starts_at), "DATE_FORMAT")
+        return gettext("Meeting of %(day)s") % {"day": day}
+
+    def get_absolute_url(self):
+        return reverse("workgroups:meeting-detail", args=[self.group.slug, self.public_id])
+
+    @property
+    def is_cancelled(self):
+        """Whether it was called off."""
+        return self.cancelled_at is not None
+
+    @property
+    def is_past(self):
+        """Whether it is over."""
+        return self.ends_at < timezone.now()
+
+    @property
+    def agenda_items(self):
+        """The agenda, an item each."""
+        return [line.strip() for line in self.agenda.splitlines() if line.strip()]
+
+
+class MeetingAnswer(models.Model):
+    """Somebody who was told of a meeting, and what they answered."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="answers")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    answer = models.CharField(_("answer"), max_length=10, choices=Answers.choices, blank=True)
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("answer to a meeting")
+        verbose_name_plural = _("answers to meetings")
+        ordering = ["person__name_folded", "pk"]
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="workgroups_meetinganswer_once")]
+
+    def __str__(self):
+        return str(self.person)

@@ -1,0 +1,15 @@
+"""The meetings of a group."""
+
+from django.urls import path
+
+from ..views import meetings
+
+MEETING = "<slug:slug>/reunions/<uuid:meeting_id>/"
+
+urlpatterns = [
+    path("<slug:slug>/reunions/nouvelle/", meetings.meeting_plan, name="meeting-plan"),
+    path("<slug:slug>/reunions/reponse/<str:token>/", meetings.meeting_answer, name="meeting-answer"),
+    path(MEETING, meetings.meeting_detail, name="meeting-detail"),
+    path(f"{MEETING}annuler/", meetings.meeting_cancel, name="meeting-cancel"),
+    path(f"{MEETING}reunion.ics", meetings.meeting_calendar, name="meeting-calendar"),
+]
