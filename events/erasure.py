@@ -51,6 +51,14 @@ def erase_registration(registration, *, by):
     _erase([registration.pk], by=by)
 
 
+def forget_person(traces, *, by):
+    """A person who is erased everywhere: their registrations, and invitations made for their addresses."""
+    theirs = Q(person=traces.person) | Q(email__in=traces.emails)
+    for registration in Registration.objects.filter(theirs, erased_at=None).order_by("pk"):
+        erase_registration(registration, by=by)
+    _erase_invitations(Invitation.objects.filter(email__in=traces.emails))
+
+
 @transaction.atomic
 def _erase(keys, *, by=None):
     rows = Registration.objects.filter(pk__in=keys, erased_at=None).order_by("pk")

@@ -14,11 +14,11 @@ from .models import ProjectRole
 from .permissions import ASSOCIATION_RIGHTS, RIGHTS
 
 TOLD = [
-    ("view_project", _("Course and dates")),
-    ("read_submissions", _("Submissions and files")),
-    ("submit_milestone", _("Hands in")),
-    ("review_milestone", _("Decides")),
-    ("manage_project", _("Gives roles")),
+    ("view_project", _("See the course and the dates")),
+    ("read_submissions", _("Read the submissions and their files")),
+    ("submit_milestone", _("Hand in")),
+    ("review_milestone", _("Decide")),
+    ("manage_project", _("Give roles")),
 ]
 
 

@@ -10,8 +10,9 @@ class ProjectsConfig(AppConfig):
     def ready(self):
         # Models and the registries they use are complete only now.
         from portal import coediting, roles
+        from portal.people import erasure as people_erasure
 
-        from . import emails, tasks, threads  # noqa: F401 - registers its mails and its timed work
+        from . import emails, erasure, tasks, threads  # noqa: F401 - registers its mails and its timed work
         from .board import exports
         from .models import ProjectRole
         from .permissions import (
@@ -30,3 +31,4 @@ class ProjectsConfig(AppConfig):
         coediting.register_kind("brief_model", access=brief_model_access)
         threads.register()
         exports.register()
+        people_erasure.register(erasure.forget_person)

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from django.utils.formats import date_format, number_format
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .enums import Outcomes
-from .models import Closing, PlaceFacts
+from .enums import ClosingStates, Outcomes
+from .models import BenchmarkPlace, Closing, PlaceFacts
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,34 @@ def sections(closing):
 def live_closing(project):
     """The balance sheet being prepared or in force; None where nobody began one."""
     return Closing.objects.live().filter(project=project).select_related("place").first()
+
+
+def lessons_sheet(project, *, with_funding):
+    """The sheet of the benchmark library that a closed project makes, not saved: what is shown before it is sent.
+
+    Who paid for what is somebody else's business too: it is on it only `with_funding`.
+    """
+    closing = Closing.objects.get(project=project, state=ClosingStates.CLOSED)
+    place = place_of(closing) if closing.outcome == Outcomes.OPENED else None
+    return BenchmarkPlace(
+        project_id=project.pk,  # the key alone: the project does not have this sheet yet
+        name=(place and place.name) or project.name,
+        country="France",
+        town=(place and place.town) or project.territory[:120],
+        opened_year=place.opened_on.year if place and place.opened_on else None,
+        surface=closing.surface,
+        seats=closing.seats,
+        model=project.sector,  # public or private, in the same words
+        operator=str(project.holder or ""),
+        funding=closing.funding if with_funding else "",
+        description=project.summary,
+        lessons=closing.lessons,
+    )
+
+
+def source_of_lessons(project):
+    """What the sheet says it was taken from."""
+    return gettext("Balance sheet of the project “%(project)s”") % {"project": project}
 
 
 def new_closing(project, *, by):

@@ -1,5 +1,7 @@
 """Who may do what in a project. Everything that asks for a right asks one of these functions."""
 
+from copy import copy
+
 from portal import roles
 from portal.coediting import READ, WRITE
 from portal.roles import AssociationRoles
@@ -65,6 +67,18 @@ KEPT = {f"{verb}_{model}" for verb in ("add", "change", "view") for model in ("c
 OFFICE_RIGHTS = {AssociationRoles.STAFF: KEPT, AssociationRoles.ADMINISTRATOR: KEPT}
 
 
+def _may_change(person, codename, project):
+    """A right to change something in the project: once it has ended, nobody has any."""
+    return not project.is_closed and person.has_perm(f"projects.{codename}", project)
+
+
+def may_but_for_the_end(may, person, project):
+    """Whether `may(person, project)` would say yes if the project had not ended: who comes too late is told so."""
+    going_on = copy(project)
+    going_on.outcome, going_on.closed_on = "", None
+    return project.is_closed and may(person, going_on)
+
+
 def can_view(person, project):
     """Open the sheet of the project, public or not. The set form is `Project.objects.visible_to`."""
     return project.is_public or can_follow(person, project)
@@ -92,7 +106,7 @@ def can_withdraw(person, submission):
     """Take a submission back: those who hand in, or who did it for them, until a review has begun."""
     milestone = submission.milestone
     is_untouched = submission.withdrawn_at is None and submission.first_read_at is None
-    if not is_untouched or milestone.status != MilestoneStatus.SUBMITTED:
+    if not is_untouched or milestone.status != MilestoneStatus.SUBMITTED or milestone.project.is_closed:
         return False
     if person.has_perm("projects.submit_milestone", milestone.project):
         return True
@@ -105,7 +119,10 @@ def can_give_links(person, milestone):
 
 
 def can_read_piece(person, piece):
-    """Download one piece: who reads what was submitted, and the expert with whom an expected opinion shares it."""
+    """Download one piece: who reads what was submitted, and the expert with whom an expected opinion shares it.
+
+    The set form is `Deliverable.objects.visible_to`.
+    """
     if can_read_submission(person, piece.submission):
         return True
     return piece.opinion_requests.expected().filter(expert=person.pk).exists()
@@ -113,8 +130,7 @@ def can_read_piece(person, piece):
 
 def can_submit_own(person, milestone):
     """Submit in one's own name, now: not while what somebody prepared waits for the visa."""
-    is_waited_for = milestone.is_with_lead and milestone.visa_since is None
-    return is_waited_for and person.has_perm("projects.submit_milestone", milestone.project)
+    return milestone.is_asked_of_lead and person.has_perm("projects.submit_milestone", milestone.project)
 
 
 def can_submit_for(person, milestone):
@@ -154,7 +170,7 @@ def can_reopen(person, milestone):
 
 def can_remind(person, milestone):
     """Remind the leads of what is asked from them."""
-    return milestone.is_with_lead and person.has_perm("projects.review_milestone", milestone.project)
+    return milestone.is_asked_of_lead and person.has_perm("projects.review_milestone", milestone.project)
 
 
 def can_ask_opinion(person, milestone):
@@ -184,6 +200,11 @@ def can_give_opinion(person, request):
 
 def can_write_study(person, project):
     """Plan meetings and write minutes, the study brief, contacts, consultancies and the funding plan."""
+    return _may_change(person, "write_study", project)
+
+
+def can_remove_contact(person, project):
+    """Take a person out of the contacts: who writes them, after the end of the project too."""
     return person.has_perm("projects.write_study", project)
 
 
@@ -198,9 +219,14 @@ def can_write_funding(person, project):
 
 
 def can_settle(person, decision):
-    """Say that a decision of a meeting is carried out, or not after all: who writes there, and who is in charge."""
+    """Say that a decision of a meeting is carried out, or not after all: who writes there, and who is in charge.
+
+    After the end of the project too: what was decided is still carried out.
+    """
     project = decision.meeting.project
-    return can_write_study(person, project) or (decision.person_id == person.pk and can_follow(person, project))
+    if person.has_perm("projects.write_study", project):
+        return True
+    return decision.person_id == person.pk and can_follow(person, project)
 
 
 def minutes_access(person, document):
@@ -228,12 +254,17 @@ def _access(person, project):
 
 def can_change_stage(person, project):
     """Put the project at another stage: those who review it, beside those who write its sheet."""
-    return person.has_perm("projects.review_milestone", project)
+    return _may_change(person, "review_milestone", project)
 
 
 def can_manage(person, project):
-    """Give and end roles in the project."""
+    """See all who had a role in the project, and end roles, after its end too."""
     return person.has_perm("projects.manage_project", project)
+
+
+def can_give_roles(person, project):
+    """Give roles in the project, and say who receives its reminders."""
+    return _may_change(person, "manage_project", project)
 
 
 def can_read_discussion(person, project):
@@ -243,11 +274,11 @@ def can_read_discussion(person, project):
 
 def can_discuss(person, project):
     """Take part in what is said about the project, its milestones and its deliverables."""
-    return person.has_perm("projects.discuss", project)
+    return _may_change(person, "discuss", project)
 
 
 def can_moderate_discussion(person, project):
-    """Write down what somebody sent by mail, and remove anybody's post."""
+    """Write down what somebody sent by mail, while the project is open, and remove anybody's post at any time."""
     return person.has_perm("projects.moderate_discussion", project)
 
 
@@ -291,7 +322,7 @@ def can_decide_applications(person):
 
 def can_lay_course(person, project):
     """Lay a template on the project, add, adapt and take away its milestones."""
-    return person.has_perm("projects.lay_course", project)
+    return _may_change(person, "lay_course", project)
 
 
 def can_keep_templates(person):
@@ -384,7 +415,7 @@ def can_give_visa(person, visa):
 
 def can_withdraw_visa(person, visa):
     """Take the request back, while it waits: whoever hands in for the project."""
-    return visa.is_pending and person.has_perm("projects.submit_milestone", visa.milestone.project)
+    return visa.is_pending and _may_change(person, "submit_milestone", visa.milestone.project)
 
 
 def can_read_preparations(person, project):

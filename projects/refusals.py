@@ -1,5 +1,6 @@
 """Why an act on a project is refused, in the words its author reads."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from portal.refusals import Refusal
@@ -76,3 +77,15 @@ class StaleClosing(ClosingRefusal):
 
 class VisaRefusal(Refusal):
     """The visa cannot be given, refused or taken back as asked."""
+
+
+class ProjectEnded(
+    MilestoneRefusal, OpinionRefusal, SheetRefusal, TeamRefusal, CourseRefusal, StudyRefusal, DepositRefusal
+):
+    """The project has ended, whatever the act was: each screen shows it as a refusal of its own subject."""
+
+    def __init__(self, project):
+        super().__init__(
+            _("This project ended on %(date)s: it stays as it was then. To go on with it, it has to be reopened first.")
+            % {"date": date_format(project.closed_on)}
+        )

@@ -9,9 +9,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal import threads
 from portal.files.fields import private_storage
 
-from .models import Deliverable, Deposit, Preview, Project, ProjectSettings
+from .models import Deliverable, Deposit, DraftFile, OpinionFile, Preview, Project, ProjectSettings
+from .talk import discussions_of
 
 logger = logging.getLogger(__name__)
 
@@ -45,10 +47,13 @@ def in_words(project) -> str:
 
 
 def delete_old_originals(today: date | None = None) -> int:
-    """Deletes the originals past their day, their pictures with them; names, sizes and checksums stay. How many."""
+    """Deletes the originals past their day, their pictures with them; names, sizes and checksums stay.
+
+    Whatever was handed in or said goes: pieces, withdrawn or not, what came by links or waited for a visa, the files
+    of opinions and of discussions. How many.
+    """
     today, deleted = today or timezone.localdate(), 0
-    ended = Project.objects.filter(closed_on__lt=today).exclude(milestones__submissions__deliverables=None).distinct()
-    for project in ended:
+    for project in Project.objects.filter(closed_on__lt=today):
         if kept_until(project) < today:
             deleted += _delete(project)
     return deleted
@@ -57,11 +62,20 @@ def delete_old_originals(today: date | None = None) -> int:
 @transaction.atomic
 def _delete(project):
     rows = Deliverable.objects.filter(submission__milestone__project=project, removed_at=None)
-    deposits = Deposit.objects.filter(link__milestone__project=project).exclude(file="")
-    names = {*rows.values_list("file", flat=True), *deposits.values_list("file", flat=True)}
+    others = [
+        Deposit.objects.filter(link__milestone__project=project),
+        OpinionFile.objects.filter(request__submission__milestone__project=project),
+        DraftFile.objects.filter(milestone__project=project),
+    ]
+    names = set(rows.values_list("file", flat=True))
     checksums = set(rows.values_list("sha256", flat=True))
     count = rows.update(file="", removed_at=timezone.now())
-    deposits.update(file="")
+    for files in others:
+        kept = files.exclude(file="")
+        names |= set(kept.values_list("file", flat=True))
+        count += kept.update(file="")
+    for kind, identifiers in discussions_of(project):
+        count += threads.forget_files(kind, identifiers)
     still_kept = Deliverable.objects.filter(sha256__in=checksums, removed_at=None).values("sha256")
     Preview.objects.filter(sha256__in=checksums).exclude(sha256__in=still_kept).delete()
     transaction.on_commit(lambda: [private_storage().delete(name) for name in names if name])

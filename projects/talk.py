@@ -2,6 +2,7 @@
 
 from portal.threads import summaries
 
+from .models import Deliverable
 from .threads import DELIVERABLE, MILESTONE, PROJECT, deliverable_path, milestone_path, project_path
 
 
@@ -16,9 +17,19 @@ def milestone_summary(person, milestone):
     return {"path": milestone_path(milestone), "summary": said[str(milestone.public_id)]}
 
 
+def discussions_of(project):
+    """Every discussion of a project, by kind: pairs of a kind and the identifiers of its things."""
+    pieces = Deliverable.objects.filter(submission__milestone__project=project)
+    return [
+        (PROJECT, [str(project.pk)]),
+        (MILESTONE, [str(key) for key in project.milestones.values_list("public_id", flat=True)]),
+        (DELIVERABLE, [str(key) for key in pieces.values_list("lineage", flat=True)]),
+    ]
+
+
 def give_summaries(person, pieces, milestone):
-    """Gives each piece of a milestone its `talk`, for its line: one query for all."""
-    said = summaries(person, DELIVERABLE, [piece.public_id for piece in pieces])
+    """Gives each piece of a milestone its `talk`, which its versions share, for its line: one query for all."""
+    said = summaries(person, DELIVERABLE, [piece.lineage for piece in pieces])
     for piece in pieces:
         piece.submission.milestone = milestone
-        piece.talk = {"path": deliverable_path(piece), "summary": said[str(piece.public_id)]}
+        piece.talk = {"path": deliverable_path(piece), "summary": said[str(piece.lineage)]}

@@ -9,6 +9,7 @@ from portal import schedule
 
 from .actions import (
     forget_abandoned_uploads,
+    forget_addresses_of_links,
     forget_declined_applications,
     forget_old_drafts,
     remind_expert,
@@ -37,7 +38,7 @@ def remind_due(today):
     dates = [today + timedelta(days=days) for days in settings.before]
     dates += [today - timedelta(days=days) for days in settings.after]
     sent = 0
-    waiting = Milestone.objects.with_lead().filter(due_on__in=dates, visa_since=None)  # the director is not the lead
+    waiting = Milestone.objects.asked_of_lead().filter(due_on__in=dates)
     for milestone in waiting.order_by("pk"):
         try:
             with transaction.atomic():
@@ -80,6 +81,12 @@ def forget_applications():
 def delete_originals_past_their_day():
     """What was announced to be kept so long is kept no longer."""
     delete_old_originals()
+
+
+@schedule.every(hours=24)
+def forget_addresses():
+    """Where links that have ended were sent."""
+    forget_addresses_of_links()
 
 
 @schedule.every(hours=6)

@@ -7,6 +7,7 @@ from portal.threads import ThreadKind
 
 from . import permissions
 from .actions.activity import note_activity
+from .actions.ended import still_open
 from .models import Deliverable, Milestone, Project, ProjectRole
 from .people import accompaniers_of, may_discuss, told_of_discussions
 
@@ -33,7 +34,7 @@ def _scopes_for(person):
     return [scope_of(project) for project in Project.objects.filter(pk__in=held)]
 
 
-def _kind(*, find, project_of, title_of, path_of, is_shown=lambda person, thing: True):
+def _kind(*, find, project_of, title_of, path_of, is_shown=lambda person, thing: True, version_of=lambda thing: None):
     """A kind of thing in a project: its rights and people are the project's, for whom the thing `is_shown` to."""
 
     def can_read(person, thing):
@@ -51,6 +52,9 @@ def _kind(*, find, project_of, title_of, path_of, is_shown=lambda person, thing:
         path_of=path_of,
         scope_of=lambda thing: scope_of(project_of(thing)),
         posted=lambda thing: note_activity(project_of(thing)),
+        version_of=version_of,
+        hold=lambda thing: still_open(project_of(thing)),
+        has_closed=lambda thing: project_of(thing).is_closed,
     )
 
 
@@ -65,7 +69,7 @@ def milestone_path(milestone):
 
 
 def deliverable_path(piece):
-    """The page of what is said about a deliverable."""
+    """The page of what is said about a deliverable, from any of its versions."""
     return reverse("projects:deliverable-thread", args=[piece.submission.milestone.project.slug, piece.public_id])
 
 
@@ -73,8 +77,16 @@ def _find_milestone(identifier):
     return Milestone.objects.select_related("project").filter(public_id=identifier).first()
 
 
-def _find_deliverable(identifier):
-    return Deliverable.objects.select_related("submission__milestone__project").filter(public_id=identifier).first()
+def place_of_deliverable(piece):
+    """The place of what is said about a deliverable: all its versions share it."""
+    return threads.place(DELIVERABLE, str(piece.lineage))
+
+
+def _find_deliverable(lineage):
+    """The last version that was not withdrawn; the last one where all were."""
+    versions = Deliverable.objects.select_related("submission__milestone__project").filter(lineage=lineage)
+    last = versions.order_by("-version", "-pk")
+    return last.filter(submission__withdrawn_at=None).first() or last.first()
 
 
 def register():
@@ -101,5 +113,6 @@ def register():
             title_of=lambda piece: f"{piece.name} – {piece.submission.milestone.project.name}",
             path_of=deliverable_path,
             is_shown=lambda person, piece: permissions.can_read_submission(person, piece.submission),
+            version_of=lambda piece: piece.version,
         ),
     )

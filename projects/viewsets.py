@@ -109,6 +109,7 @@ class ProjectViewSet(KeptViewSet):
                 [
                     FieldPanel("holder"),
                     FieldPanel("territory"),
+                    FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
                     FieldRowPanel([FieldPanel("surroundings"), FieldPanel("sector"), FieldPanel("stage")]),
                 ],
                 heading=_("Who and where"),

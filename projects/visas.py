@@ -3,7 +3,7 @@
 import uuid
 
 from .asked import answered_at
-from .enums import VisaStates
+from .enums import Answers, VisaStates
 from .models import CorrectionItem, Visa
 from .people import directors_of
 from .permissions import can_read_visa, needs_visa
@@ -43,8 +43,17 @@ def prepared(visa):
     """The context of the page of a visa: everything that would be handed in."""
     items = CorrectionItem.objects.filter(public_id__in=visa.item_answers).select_related("piece")
     answers = {uuid.UUID(line): tuple(given) for line, given in visa.answers.items()}
+    rows = answered_at(visa.milestone, answers) if answers else []
+    titles = {str(row.asked): row.title for row in rows}
+    pieces = visa.files()
+    for piece in pieces:
+        piece.is_piece = titles.get(visa.ties.get(str(piece.public_id)), "")
+    tied = set(visa.ties.values())
+    for row in rows:
+        if str(row.asked) in tied:
+            row.answer = Answers.YES
     return {
-        "pieces": visa.files(),
+        "pieces": pieces,
         "item_answers": [(item, visa.item_answers[str(item.public_id)]) for item in items],
-        "answers": answered_at(visa.milestone, answers) if answers else [],
+        "answers": rows,
     }

@@ -150,7 +150,7 @@ def _to_submit(person):
     earlier = Milestone.objects.filter(project=OuterRef("project"), order__lt=OuterRef("order"))
     is_next = ~Exists(earlier.exclude(status=MilestoneStatus.ACCEPTED))
     asked = ~Q(status=MilestoneStatus.PENDING) | Q(due_on__lte=timezone.localdate() + SOON) | Q(is_next=True)
-    milestones = Milestone.objects.with_lead().filter(project__in=own, visa_since=None).select_related("project")
+    milestones = Milestone.objects.asked_of_lead().filter(project__in=own).select_related("project")
     milestones = milestones.annotate(is_next=is_next).filter(asked)
     return [
         roles.WaitingItem(

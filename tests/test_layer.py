@@ -3,8 +3,11 @@
 from uuid import uuid4
 
 from channels.layers import get_channel_layer
+from channels_redis.core import RedisChannelLayer
+from redis.exceptions import ConnectionError as NoRedis
 
 from portal.coediting.relay import Relay
+from portal.layer import Layer
 from portal.notices.bells import Bells
 from tests.coediting.clients import until
 
@@ -40,3 +43,15 @@ async def test_a_text_is_heard_while_no_bell_rings_and_a_bell_while_nobody_write
     finally:
         for part in (relay, other_relay, bell, other_bell):
             await part.stop()
+
+
+async def test_a_redis_that_dies_after_a_message_was_heard_raises_nothing_that_nobody_waits_for(monkeypatch, caplog):
+    async def cut(*_):
+        raise NoRedis("cut")
+
+    monkeypatch.setattr(RedisChannelLayer, "_clean_receive_backup", cut)
+    caplog.set_level("INFO", "portal.layer")
+
+    await Layer(hosts=[])._clean_receive_backup(0, "portal.x!")
+
+    assert "may be heard again (cut)" in caplog.text

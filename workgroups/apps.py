@@ -11,7 +11,7 @@ class WorkgroupsConfig(AppConfig):
         # Models exist only once the apps are loaded.
         from portal import coediting, roles
 
-        from . import codes, emails, permissions  # noqa: F401 - registers its mails
+        from . import codes, emails, permissions, tasks  # noqa: F401 - registers its mails and its timed work
         from .models import GroupRole
 
         roles.register(GroupRole, permissions.RIGHTS, permissions.ASSOCIATION_RIGHTS)

@@ -48,3 +48,11 @@ class SpecificationStatus(models.TextChoices):
     DRAFT = "draft", _("draft")
     CONSULTATION = "consultation", _("in consultation")
     ADOPTED = "adopted", _("adopted")
+
+
+class VersionKinds(models.TextChoices):
+    """Why a version of a text was kept."""
+
+    NAMED = "named", _("named version")
+    AUTOMATIC = "automatic", _("automatic version")
+    BEFORE_RESTORE = "before_restore", _("before a restoration")

@@ -108,6 +108,16 @@ def can_edit(person, specification):
     return specification.status == SpecificationStatus.DRAFT and _has(person, EDIT_DOCUMENTS, specification.group)
 
 
+def can_read_versions(person, specification):
+    """May see the versions of this document and compare them: all who read it."""
+    return can_read(person, specification)
+
+
+def can_keep_version(person, specification):
+    """May keep the text as a named version, or put a version in its place: who may write in it now."""
+    return can_edit(person, specification)
+
+
 def document_access(person, document):
     """What the co-editing engine asks about a document of kind "specification"; nothing where it was deleted."""
     specification = getattr(document, "specification", None)

@@ -22,6 +22,8 @@ __all__ = [
     "register_kind",
     "replace_content",
     "sections",
+    "state",
+    "text",
 ]
 
 

@@ -1,10 +1,12 @@
 """What other apps ask of a document: its committed text, in three forms."""
 
+from dataclasses import dataclass
+
 from . import content, rendering, store
 from .actions import create_document, replace_content
 from .codes import give_codes
 from .counting import outline
-from .rendering import html, level_label, part_label
+from .rendering import html, level_label, part_label, text
 from .schema import UnknownContent
 
 __all__ = [
@@ -20,7 +22,24 @@ __all__ = [
     "part_label",
     "replace_content",
     "sections",
+    "state",
+    "text",
 ]
+
+
+@dataclass(frozen=True)
+class State:
+    """A committed text and where in its log it stands: after change `seq` of `epoch`."""
+
+    epoch: int
+    seq: int
+    content: dict
+
+
+def state(document) -> State:
+    """The committed text as the editor's JSON, with the number of the change it stands at."""
+    stored = store.read(document.pk)
+    return State(stored.epoch, stored.seq, content.as_json(stored.doc()))
 
 
 def as_json(document) -> dict:

@@ -10,15 +10,12 @@ import uuid
 from contextlib import suppress
 from time import monotonic
 
-from redis.exceptions import RedisError
-
-from portal.layer import EAR
+from portal.layer import EAR, FAILURES
 
 from .encoding import Malformed
 
 logger = logging.getLogger(__name__)
 
-FAILURES = (OSError, RedisError, TimeoutError)
 PATIENCE = 5.0  # seconds for one call of the layer
 PAUSE = 1.0  # seconds before the next attempt
 RENEWAL = 3600.0  # seconds

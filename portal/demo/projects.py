@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import timedelta
+from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -25,12 +26,13 @@ from projects.models import (
     OpinionRequest,
     Project,
     ProjectRole,
+    ProjectSettings,
     Submission,
     Transition,
 )
 from projects.usual_template import load_usual_template
 
-from . import applications
+from . import applications, visa
 from .pieces import pdf
 
 LEADS_OF_EXAMPLE = {
@@ -39,14 +41,23 @@ LEADS_OF_EXAMPLE = {
     "valfleury": ("mairie.valfleury@it77.example", "Odile", "Sarrazin (fictif)"),
     "rivebois": ("mairie.rivebois@it77.example", "Gaspard", "Lenoir (fictif)"),
 }
+PLACES = {
+    "melun": ("48.53930", "2.66080"),
+    "senart": ("48.63170", "2.54860"),
+    "brie-des-morin": ("48.78330", "3.30500"),
+    "pays-de-seine": ("48.41440", "3.23920"),
+    "valfleury": ("48.55600", "2.69000"),
+    "ormeval": ("48.40000", "2.72000"),
+}  # of the towns where the holders sit; those of the fictional ones are made up, one beside Melun
 FICTIONAL = {
     "valfleury": "Projet fictif : il montre comment se suit un jalon en retard et une demande de correction.",
     "rivebois": "Projet fictif : il montre un projet sans activité, dont les relances sont reportées.",
+    visa.SLUG: visa.SUMMARY,
 }
 
 
 def load(people):
-    """Six projects at as many points of the course, and one reminder on its way to the lead of Melun."""
+    """Seven projects at as many points of the course, and one reminder on its way to the lead of Melun."""
     demo = _Loader(people)
     melun = demo.project(
         "melun", "Télécentre de Melun", "melun val de seine", "Melun Val de Seine", Surroundings.URBAN, Stages.STUDY
@@ -88,7 +99,16 @@ def load(people):
         demo.date_history(project)
     send_reminder(demo.current(melun), by=people["staff"])
     applications.load(people)
+    visa.load(demo)
+    _outline()
     demo.ask_opinion(valfleury)
+
+
+def _outline():
+    """The department that the map of the projects shows."""
+    outline = Path(__file__).with_name("outline.geojson").read_text(encoding="utf-8")
+    credit = "Contour du département : IGN, Licence Ouverte / Etalab 2.0 (simplifié)."
+    ProjectSettings.objects.update_or_create(defaults={"outline": outline, "outline_credit": credit})
 
 
 class _Loader:
@@ -103,11 +123,14 @@ class _Loader:
 
     def project(self, slug, name, holder, territory, surroundings, stage):
         is_real = slug not in FICTIONAL
+        latitude, longitude = PLACES.get(slug, (None, None))
         project = Project.objects.create(
             slug=slug,
             name=name,
             holder=_organisation(holder) if is_real else None,
             territory=territory,
+            latitude=latitude,
+            longitude=longitude,
             surroundings=surroundings,
             sector=Sector.PUBLIC,
             stage=stage,

@@ -12,6 +12,7 @@ _HOMES = {
     "absolute": "messages",
     "drop": "actions",
     "forget": "forgetting",
+    "forget_person": "forgetting",
     "letter": "letters",
     "mail": "registry",
     "mark_opened": "actions",

@@ -13,14 +13,12 @@ from contextlib import contextmanager, suppress
 
 from django.conf import settings
 from django.db import close_old_connections
-from redis.exceptions import RedisError
 
-from portal.layer import EAR, shared_layer
+from portal.layer import EAR, FAILURES, shared_layer
 
 logger = logging.getLogger(__name__)
 
 GROUP = "notices.bells"
-FAILURES = (OSError, RedisError, TimeoutError)
 PAUSE = 1.0  # seconds before the layer is tried again
 RENEWAL = 3600.0  # seconds; the layer lets a membership lapse after a day
 PATIENCE = 5.0  # seconds for one call of the layer

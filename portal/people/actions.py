@@ -1,10 +1,25 @@
 """What is done with people and their addresses."""
 
+from dataclasses import dataclass
+
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from portal.people.models import Person
+
+
+@dataclass(frozen=True)
+class Stranger:
+    """Somebody named in a form by an address: nobody is made known before the act they are named for is done."""
+
+    email: str
+    first_name: str = ""
+    last_name: str = ""
+
+    def known(self) -> Person:
+        """The person with this address, made if nobody has it: for inside the act's transaction."""
+        return know_person(email=self.email, first_name=self.first_name, last_name=self.last_name)
 
 
 def know_person(

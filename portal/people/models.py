@@ -53,6 +53,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     is_active = models.BooleanField(_("may log in"), default=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    erased_at = models.DateTimeField(_("personal data erased"), null=True, blank=True, editable=False)
     name_folded = models.CharField(max_length=301, editable=False, default="", db_index=True)
 
     objects = PersonManager()
@@ -74,7 +75,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self):
-        return self.full_name or self.email or gettext("unnamed person")
+        if name := self.full_name or self.email:
+            return name
+        return gettext("erased person") if self.erased_at else gettext("unnamed person")
 
     def save(self, *args, **kwargs):
         self.email = self.email.strip().lower()  # allauth looks an address up in lower case

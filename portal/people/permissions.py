@@ -20,3 +20,8 @@ def can_change_access(person, of):
         return False
     holds_rights = of.is_superuser or roles.AssociationRole.objects.current().filter(person=of).exists()
     return person.has_perm("roles.change_associationrole") or not holds_rights
+
+
+def can_erase(person, of):
+    """Whether `person` may have all that is known of `of` erased: who may keep them out."""
+    return person.has_perm("people.change_person") and can_change_access(person, of)

@@ -207,7 +207,7 @@ if REDIS_URL:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
     # Waiting five seconds for a message is its way of listening: the connection must have more patience than that.
     CHANNEL_LAYER = {"hosts": [{"address": REDIS_URL, "socket_timeout": 20}], "capacity": 1000}
-    CHANNEL_LAYERS = {"default": {"BACKEND": "channels_redis.core.RedisChannelLayer", "CONFIG": CHANNEL_LAYER}}
+    CHANNEL_LAYERS = {"default": {"BACKEND": "portal.layer.Layer", "CONFIG": CHANNEL_LAYER}}
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}

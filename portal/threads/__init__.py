@@ -9,6 +9,8 @@ _HOMES = {
     "Place": "kinds",
     "ThreadKind": "kinds",
     "answer": "pages",
+    "forget_files": "actions",
+    "forget_person": "actions",
     "has_posts": "reading",
     "place": "kinds",
     "post": "actions",

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import timedelta
 
 from django.core.files.base import File
+from django.core.files.storage import storages
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from portal import files, notices
 
 from .enums import PieceKinds
 from .kinds import place as place_now
-from .models import Mention, Post, PostAttachment, PostVersion, Thread
+from .models import Mention, Post, PostAttachment, PostVersion, Reading, Thread
 from .refusals import ThreadRefusal
 
 TO_EDIT = timedelta(minutes=15)
@@ -48,7 +49,8 @@ def post(
     if not text.strip() and not chosen:
         raise ThreadRefusal(_("Write a few words or attach a file: there is nothing to send yet."))
     identity = {"public_id": public_id} if public_id and not Post.objects.filter(public_id=public_id).exists() else {}
-    made = Post.objects.create(thread=thread, author=by, on_behalf_of=on_behalf_of, text=text.strip(), **identity)
+    said = {"text": text.strip(), "version": place.version_of()}
+    made = Post.objects.create(thread=thread, author=by, on_behalf_of=on_behalf_of, **said, **identity)
     waiting.filter(pk__in=[piece.pk for piece in chosen]).update(post=made, kind=piece_kind)
     waiting.delete()
     called = [person for person in people if person in set(mentioned) or is_named(person, text)]
@@ -129,6 +131,8 @@ def _locked(thread):
 
 def _writable(thread, by):
     place = place_now(thread.kind, thread.anchor_id)
+    if place is not None:
+        place.hold()
     if place is None or not place.can_write(by):
         raise ThreadRefusal(_("This discussion is not yours to write in."))
     return place
@@ -136,6 +140,8 @@ def _writable(thread, by):
 
 def add_attachment(place, *, owner, upload):
     """Keeps an uploaded file for the post `owner` is writing; returns it. Raises RefusedFile and ThreadRefusal."""
+    with transaction.atomic():
+        place.hold()
     if not place.can_write(owner):
         raise ThreadRefusal(_("This discussion is not yours to write in."))
     checked = files.check_upload(upload, allowed=files.DELIVERABLES, max_bytes=MAX_BYTES)
@@ -151,6 +157,22 @@ def add_attachment(place, *, owner, upload):
             raise ThreadRefusal(_("A post holds up to %(number)s files.") % {"number": MOST_FILES})
         piece.save()
     return piece
+
+
+@transaction.atomic
+def forget_files(kind, identifiers):
+    """Deletes the files of these discussions; the posts, and each file's name, size and checksum, stay. How many."""
+    found = PostAttachment.objects.filter(thread__kind=kind, thread__anchor_id__in=identifiers).exclude(file="")
+    paths = list(found.values_list("file", flat=True))
+    count = found.update(file="")
+    transaction.on_commit(lambda: [storages["private"].delete(path) for path in paths])
+    return count
+
+
+def forget_person(person):
+    """Forgets how far a person has read, and the files they have not sent; their posts stay."""
+    PostAttachment.objects.filter(post=None, owner=person).delete()
+    Reading.objects.filter(person=person).delete()
 
 
 def forget_old_attachments():

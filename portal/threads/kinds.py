@@ -13,7 +13,10 @@ class ThreadKind:
 
     `people` are those who may write there now, and so may be called upon; `followers` those of them who are told of
     every post; `accompaniers` those whom an answer by mail has to reach. All three are querysets of people.
-    `posted` is called in the transaction of every post.
+    `posted` is called in the transaction of every post; `hold` before anything is written: it locks what the thread
+    hangs on, and raises the app's Refusal where nothing more is said there, which `has_closed` tells beforehand.
+    `version_of` is the number of the thing's version, which a post keeps, where the thing has versions that share
+    their discussion.
     """
 
     find: Callable[[str], Any]
@@ -27,6 +30,9 @@ class ThreadKind:
     path_of: Callable[[Any], str]
     scope_of: Callable[[Any], Scope]
     posted: Callable[[Any], None] = lambda thing: None
+    version_of: Callable[[Any], int | None] = lambda thing: None
+    hold: Callable[[Any], None] = lambda thing: None
+    has_closed: Callable[[Any], bool] = lambda thing: False
 
 
 _kinds: dict[str, ThreadKind] = {}

@@ -42,6 +42,7 @@ class Post(models.Model):
     author = _person(verbose_name=_("author"))
     on_behalf_of = _person(null=True, blank=True, verbose_name=_("on behalf of"))
     text = models.TextField(_("text"), blank=True)
+    version = models.PositiveSmallIntegerField(_("version it is about"), null=True, editable=False)
     posted_at = models.DateTimeField(_("posted"), default=timezone.now)
     edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
     removed_at = models.DateTimeField(_("removed"), null=True, blank=True)

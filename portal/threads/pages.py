@@ -30,7 +30,7 @@ def answer(request, place, *, crumbs=(), others=(), template="threads/thread.htm
     frame = {"place": place, "title": place.title_of(), "path": request.path, "crumbs": crumbs, "others": others}
     frame |= {"template": template} | (beside or {})
     if request.method == "POST":
-        if not place.can_write(request.user):
+        if not place.can_write(request.user) and not place.has_closed():
             raise PermissionDenied
         return _write(request, place, frame)
     return _page(request, place, thread, frame)
@@ -79,7 +79,7 @@ def _page(request, place, thread, frame, *, form=None):
         one.may_remove = one.removed_at is None and (can_moderate or (can_write and one.author_id == person.pk))
     last = page[-1].pk if page else 0
     context = frame | {"thread": thread, "page": page, "last": last, "is_last_new": last > seen}
-    if can_write and not request.htmx:
+    if (can_write or form) and not request.htmx:
         context["form"] = form or PostForm(place=place, thread=thread, person=person)
     template = "threads/_posts.html" if request.htmx else frame["template"]
     response = render(request, template, context, status=422 if form else 200)

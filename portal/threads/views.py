@@ -77,7 +77,9 @@ def _frame(where, made):
 def attachment(request, public_id):
     """One file of a post that stands."""
     piece = get_object_or_404(PostAttachment.objects.exclude(post=None).select_related("thread"), public_id=public_id)
-    _readable(request.user, piece.thread)
+    where = _readable(request.user, piece.thread)
+    if not piece.file:
+        return render(request, "files/gone.html", {"piece": piece, "back": where.path_of()}, status=410)
     return files.stream(request, piece.file, name=piece.name, content_type=piece.content_type)
 
 

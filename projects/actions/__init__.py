@@ -1,6 +1,6 @@
 """What people do with projects; one module a subject."""
 
-from .application_upkeep import forget_declined_applications, remind_of_questions
+from .application_upkeep import forget_applications, forget_declined_applications, remind_of_questions
 from .applications import (
     add_application_note,
     answer_application,
@@ -17,7 +17,7 @@ from .drafts import add_draft_file, forget_old_drafts, remove_draft_file, save_d
 from .funding import save_funding
 from .laying import FIRST, adapt_milestone, apply_template, remove_milestone
 from .library import save_reference
-from .linking import make_deposit_link, revoke_deposit_link, set_deposit_aside
+from .linking import forget_addresses_of_links, make_deposit_link, revoke_deposit_link, set_deposit_aside
 from .meetings import (
     begin_minutes,
     cancel_meeting,
@@ -32,7 +32,7 @@ from .opinions import ask_opinion, decline_opinion, give_opinion, remind_expert,
 from .receiving import forget_abandoned_uploads
 from .records import remove_record, save_record
 from .reminding import log_reminder, send_reminder, send_reminders
-from .replacing import end_replacement, name_replacement
+from .replacing import end_replacement, end_with_lead, name_replacement
 from .sheets import save_sheet
 from .snoozing import end_snooze, snooze_reminders
 from .stages import change_stage
@@ -68,7 +68,10 @@ __all__ = [
     "end_replacement",
     "end_role",
     "end_snooze",
+    "end_with_lead",
     "forget_abandoned_uploads",
+    "forget_addresses_of_links",
+    "forget_applications",
     "forget_declined_applications",
     "forget_old_drafts",
     "give_opinion",

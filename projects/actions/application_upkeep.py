@@ -45,7 +45,11 @@ def forget_declined_applications():
     """
     long_ago = timezone.now() - timedelta(days=DAYS_KEPT)
     due = Application.objects.filter(status__in=CAME_TO_NOTHING, status_since__lte=long_ago, erased_at=None)
-    keys = list(due.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    return forget_applications(list(due.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True)))
+
+
+def forget_applications(keys):
+    """Erases these applications, which the caller has locked; returns how many."""
     steps = ApplicationStep.objects.filter(application__in=keys)
     notices.forget(kinds=MAILS, subjects=steps.values_list("pk", flat=True))
     ApplicationNote.objects.filter(application__in=keys).delete()

@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from portal import coediting
 
 from .. import permissions
-from ..models import BriefModel, BriefVersion, Project, StudyBrief
+from ..models import BriefModel, BriefVersion, StudyBrief
 from ..refusals import StudyRefusal
 from ..usual_brief import usual_brief
 from .activity import note_activity
+from .ended import still_open
 
 ONLY = 1  # the key of the one model
 
@@ -28,7 +29,7 @@ def begin_model(*, by):
 @transaction.atomic
 def begin_brief(project, *, by):
     """The brief of `project`, begun from the association's model as it is now; twice, the first one stays."""
-    project = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
+    project = still_open(project)
     if not permissions.can_write_study(by, project):
         raise StudyRefusal(_("The study brief of this project is not yours to write."))
     if brief := StudyBrief.objects.filter(project=project).first():
@@ -43,8 +44,9 @@ def begin_brief(project, *, by):
 @transaction.atomic
 def keep_version(brief, *, by, name):
     """Keeps the text as it is now under the next number and `name`; returns the BriefVersion. Raises StudyRefusal."""
+    project = still_open(brief.project)
     fresh = StudyBrief.objects.select_for_update(of=("self",)).get(pk=brief.pk)
-    if not permissions.can_write_study(by, Project.objects.get(pk=fresh.project_id)):
+    if not permissions.can_write_study(by, project):
         raise StudyRefusal(_("The study brief of this project is not yours to write."))
     content = coediting.as_json(fresh.document)
     last = fresh.versions.first()
@@ -52,7 +54,7 @@ def keep_version(brief, *, by, name):
         raise StudyRefusal(
             _("Nothing has changed since version %(number)s, “%(name)s”.") % {"number": last.number, "name": last.name}
         )
-    note_activity(fresh.project)
+    note_activity(project)
     return BriefVersion.objects.create(
         brief=fresh, number=last.number + 1 if last else 1, name=name, content=content, kept_by=by
     )

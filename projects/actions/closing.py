@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from portal import notices
 
 from .. import permissions
-from ..closing import live_closing, missing, new_closing, place_of
+from ..closing import lessons_sheet, live_closing, missing, new_closing, place_of, source_of_lessons
 from ..enums import ClosingStates, MilestoneStatus, Outcomes, Stages
-from ..models import BenchmarkPlace, Closing, Milestone, Project
+from ..models import BenchmarkPlace, Closing, Milestone
 from ..people import accompaniers_of, leads_of
 from ..refusals import ClosingRefusal, StaleClosing
 from .activity import note_activity
+from .ended import held
 from .library import free_slug
 from .stages import record_stage
 from .visa_gate import set_aside
@@ -28,7 +29,7 @@ def save_closing(project, *, by, version, values, place=None):
     The first answers make the draft. `version` is the one the form was opened on, 0 for the first: raises
     StaleClosing where somebody saved meanwhile, ClosingRefusal where the balance sheet is not `by`'s to change.
     """
-    project = _locked(project)
+    project = held(project)
     closing = live_closing(project) or new_closing(project, by=by)
     closing.project = project
     _ask(permissions.can_write_closing(by, closing))
@@ -100,7 +101,7 @@ def close_project(closing, *, by, version):
 @transaction.atomic
 def reopen_project(project, *, by, reason):
     """Takes the end of a project back, with a reason; its milestones wait again where they stood."""
-    project = _locked(project)
+    project = held(project)
     _ask(permissions.can_reopen_project(by, project))
     closing = Closing.objects.get(project=project, state=ClosingStates.CLOSED)
     closing.state, closing.reopened_by, closing.reopened_at = ClosingStates.REOPENED, by, timezone.now()
@@ -113,45 +114,26 @@ def reopen_project(project, *, by, reason):
 
 
 @transaction.atomic
-def share_lessons(project, *, by):
+def share_lessons(project, *, by, with_funding=False):
     """Makes a sheet of the benchmark library, not published, of a closed project's balance sheet; returns it.
 
-    Pressed twice it returns the first one.
+    Who paid for what goes along only `with_funding`. Pressed twice it returns the first one.
     """
-    project = _locked(project)
+    project = held(project)
     _ask(permissions.can_share_lessons(by, project))
     if made := BenchmarkPlace.objects.filter(project=project).first():
         return made
-    closing = Closing.objects.get(project=project, state=ClosingStates.CLOSED)
-    place = place_of(closing) if closing.outcome == Outcomes.OPENED else None
-    sheet = BenchmarkPlace(
-        project=project,
-        slug=free_slug(project.slug),
-        name=(place and place.name) or project.name,
-        country="France",
-        town=(place and place.town) or project.territory[:120],
-        opened_year=place.opened_on.year if place and place.opened_on else None,
-        surface=closing.surface,
-        seats=closing.seats,
-        model=project.sector,  # public or private, in the same words
-        operator=str(project.holder or ""),
-        funding=closing.funding,
-        description=project.summary,
-        lessons=closing.lessons,
-    )
+    sheet = lessons_sheet(project, with_funding=with_funding)
+    sheet.slug = free_slug(project.slug)
     sheet._history_user = by
     sheet.save()
-    sheet.sources.create(title=_("Balance sheet of the project “%(project)s”") % {"project": project})
+    sheet.sources.create(title=source_of_lessons(project))
     return sheet
-
-
-def _locked(project):
-    return Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
 
 
 def _fresh(closing):
     """The balance sheet as it is now, under the lock of its project."""
-    project = _locked(closing.project)
+    project = held(closing.project)
     fresh = Closing.objects.get(pk=closing.pk)
     fresh.project = project
     return fresh

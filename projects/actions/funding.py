@@ -4,9 +4,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from .. import permissions
-from ..models import FundingPlan, Project
+from ..models import FundingPlan
 from ..refusals import ChangedMeanwhile, StudyRefusal
 from .activity import note_activity
+from .ended import still_open
 
 
 @transaction.atomic
@@ -16,7 +17,7 @@ def save_funding(project, *, by, version, total_cost, note, lines=(), removed=()
     `version` is the number of the plan the form was opened on, 0 for a new one. Lines somebody else added stay.
     Raises ChangedMeanwhile where the plan has another number now, StudyRefusal where it is not for `by`.
     """
-    project = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
+    project = still_open(project)
     if not permissions.can_write_funding(by, project):
         raise StudyRefusal(_("The funding plan of this project is not yours to write."))
     plan = FundingPlan.objects.filter(project=project).first() or FundingPlan(project=project)

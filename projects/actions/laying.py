@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from portal import notices, threads
 
-from ..models import Deposit, DraftFile, Milestone, Project, Submission, SubmissionDraft, Transition, Visa
+from ..models import Deposit, DraftFile, Milestone, Submission, SubmissionDraft, Transition, Visa
 from ..models.asked import Asked
 from ..people import leads_of
 from ..permissions import can_lay_course
 from ..planning import plan, refuse_day_off, refuse_past
 from ..refusals import CourseRefusal
+from .ended import still_open
 from .templates import OUT_OF_THE_WAY, save_lines
 
 FIRST = "first"  # the place before all others
@@ -27,7 +28,7 @@ def apply_template(project, template, *, start_on, by, past_is_meant=False):
     The leads are told by one mail. Raises CourseRefusal where it is not for `by` to do, where the template is no
     longer offered or is laid there already, PastDates where dates have passed and `past_is_meant` is not said.
     """
-    project = locked_project(project)
+    project = still_open(project)
     _refuse_unless_theirs(by, project)
     milestones = draft_course(template, start_on)
     if project.milestones.filter(laid_from__template=template).exists():
@@ -87,7 +88,7 @@ def adapt_milestone(
     the course as it is then. Raises CourseRefusal where it is not for `by` to do, where its new date is a day off or,
     unless `past_is_meant`, has passed.
     """
-    project = locked_project(milestone.project)
+    project = still_open(milestone.project)
     _refuse_unless_theirs(by, project)
     stored = milestone.pk and Milestone.objects.select_for_update(of=("self",)).get(pk=milestone.pk, project=project)
     check_date(milestone, stored, past_is_meant=past_is_meant)
@@ -137,7 +138,7 @@ def _put_in_order(project, course, by):
 @transaction.atomic
 def remove_milestone(milestone, *, by):
     """Takes a milestone away. Raises CourseRefusal where it is not for `by` to do, or something was handed in there."""
-    project = locked_project(milestone.project)
+    project = still_open(milestone.project)
     _refuse_unless_theirs(by, project)
     fresh = Milestone.objects.select_for_update(of=("self",)).filter(pk=milestone.pk, project=project).first()
     if fresh:
@@ -161,11 +162,6 @@ def tell_of_course(project):
     act = uuid.uuid4()
     for person in leads_of(project):
         notices.send("course_laid", subject_id=project.pk, key=f"course-laid:{act}:{person.pk}", person=person)
-
-
-def locked_project(project):
-    """The project as it is now, held until the end of the transaction: one at a time changes its course."""
-    return Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
 
 
 def _refuse_unless_theirs(person, project):

@@ -1,6 +1,6 @@
 """Meetings of the steering committee: planned, changed, called off; who was there, what was decided.
 
-Every change locks the meeting and decides on the fresh row.
+Every change locks the project, which has not ended, then the meeting, and decides on the fresh rows.
 """
 
 from django.db import transaction
@@ -11,9 +11,10 @@ from portal import coediting, notices
 from portal.versions import version_of
 
 from .. import permissions
-from ..models import Decision, MeetingGuest, Project, SteeringMeeting
+from ..models import Decision, MeetingGuest, SteeringMeeting
 from ..refusals import ChangedMeanwhile, StudyRefusal
 from .activity import note_activity
+from .ended import still_open
 
 WHEN_AND_WHERE = ("starts_at", "ends_at", "place", "link")
 PLANNED = (*WHEN_AND_WHERE, "agenda")
@@ -22,6 +23,7 @@ PLANNED = (*WHEN_AND_WHERE, "agenda")
 @transaction.atomic
 def plan_meeting(project, *, by, people=(), contacts=(), **planned):
     """A new meeting of `project` (`planned`: the fields of PLANNED); those invited get a mail with a calendar file."""
+    project = still_open(project)
     if not permissions.can_write_study(by, project):
         raise StudyRefusal(_("The meetings of this project are not yours to plan."))
     meeting = SteeringMeeting(project=project, created_by=by, **planned)
@@ -99,7 +101,10 @@ def note_decision(meeting, *, by, text, person=None, charged_name="", due_on=Non
 
 @transaction.atomic
 def settle_decision(decision, *, by, is_done):
-    """Says that it is carried out, or (`is_done` false) not after all. Twice does no harm. Raises StudyRefusal."""
+    """Says that it is carried out, or (`is_done` false) not after all. Twice does no harm. Raises StudyRefusal.
+
+    The end of a project does not forbid it: what was decided is carried out later too.
+    """
     fresh = Decision.objects.select_for_update(of=("self",)).select_related("meeting__project").get(pk=decision.pk)
     if not permissions.can_settle(by, fresh):
         raise StudyRefusal(_("This decision is not yours to follow up."))
@@ -110,8 +115,9 @@ def settle_decision(decision, *, by, is_done):
 
 
 def _open(meeting, by):
+    project = still_open(meeting.project)
     fresh = SteeringMeeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
-    fresh.project = Project.objects.get(pk=fresh.project_id)
+    fresh.project = project
     if not permissions.can_write_study(by, fresh.project):
         raise StudyRefusal(_("The meetings of this project are not yours to change."))
     if fresh.is_cancelled:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal import files, notices
+from portal.people.actions import Stranger
 
 from .. import permissions
 from ..enums import OpinionStatus
@@ -19,6 +20,7 @@ from ..people import accompaniers_of, leads_of
 from ..refusals import OpinionRefusal
 from .activity import note_activity
 from .drafts import MAX_BYTES
+from .ended import still_open
 from .steps import locked
 from .withdrawing import note_reading
 
@@ -27,6 +29,7 @@ from .withdrawing import note_reading
 def ask_opinion(milestone, *, by, expert, question, due_on, pieces=(), shares_text=False):
     """Asks `expert` about the last submission, of which `pieces` (and its message) are shared; returns the request.
 
+    `expert` is a person, or a Stranger: refused, the request leaves nobody known who was not.
     Who asks has begun to review: what an expert reads is not withdrawn any more.
     Raises OpinionRefusal where `by` may not ask, nothing is shared, the expert hands in here or is asked already.
     """
@@ -40,6 +43,8 @@ def ask_opinion(milestone, *, by, expert, question, due_on, pieces=(), shares_te
         raise OpinionRefusal(_("Choose what the expert may read: a file at least, or the message."))
     if due_on < timezone.localdate():
         raise OpinionRefusal(_("This date has passed: choose a later one."))
+    if isinstance(expert, Stranger):
+        expert = expert.known()
     if leads_of(fresh.project).filter(pk=expert.pk).exists():
         raise OpinionRefusal(_("%(person)s hands in for this project: ask somebody else.") % {"person": expert})
     if submission.opinion_requests.expected().filter(expert=expert).exists():
@@ -64,6 +69,7 @@ def give_opinion(request, *, by, verdict, text, upload=None):
         raise OpinionRefusal(no_longer(request))
     attachment = _kept(request, upload) if upload else None  # before the transaction: a large file holds no lock
     with transaction.atomic():
+        _still_open(request)
         fresh = _expected(request)
         if not permissions.can_give_opinion(by, fresh):
             raise OpinionRefusal(_("This opinion is not yours to give."))
@@ -79,6 +85,7 @@ def give_opinion(request, *, by, verdict, text, upload=None):
 @transaction.atomic
 def decline_opinion(request, *, by, text=""):
     """The expert will not answer, and may say why. Raises OpinionRefusal when it is not expected."""
+    _still_open(request)
     fresh = _expected(request)
     if not permissions.can_give_opinion(by, fresh):
         raise OpinionRefusal(_("This opinion is not yours to give."))
@@ -89,7 +96,10 @@ def decline_opinion(request, *, by, text=""):
 
 @transaction.atomic
 def revoke_opinion(request, *, by):
-    """Withdraws the request: what it shared is closed at the commit. Raises OpinionRefusal when it is not expected."""
+    """Withdraws the request: what it shared is closed at the commit. Raises OpinionRefusal when it is not expected.
+
+    In a project that has ended too: it only takes away.
+    """
     fresh = _expected(request)
     if not permissions.may_review_here(by, fresh.submission.milestone):
         raise OpinionRefusal(_("This request is not yours to withdraw."))
@@ -100,6 +110,7 @@ def revoke_opinion(request, *, by):
 @transaction.atomic
 def share_opinion(request, *, by):
     """Shows a given opinion to the leads. Twice does no harm. Raises OpinionRefusal when it was not given."""
+    _still_open(request)
     fresh = _locked(request)
     if not permissions.may_review_here(by, fresh.submission.milestone):
         raise OpinionRefusal(_("This opinion is not yours to share."))
@@ -129,6 +140,10 @@ def no_longer(request):
     if request.is_expected:
         return _("This opinion has not been given yet.")
     return _("This request has ended meanwhile: “%(status)s”.") % {"status": request.get_status_display()}
+
+
+def _still_open(request):
+    still_open(request.submission.milestone.project)
 
 
 def _locked(request):

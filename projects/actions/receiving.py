@@ -19,6 +19,7 @@ from .. import deposits
 from ..models import Deposit, DepositChunk, DepositLink, DepositUpload
 from ..people import leads_of
 from ..refusals import DepositRefusal
+from .ended import held
 
 FORGOTTEN_AFTER = timedelta(days=2)
 CHECK_TAKES = timedelta(minutes=10)
@@ -136,6 +137,8 @@ def _tell(deposit):
 
 
 def _open(link):
+    """The link as it is now, held; its project first, so that nothing comes into one that has just ended."""
+    held(link.milestone.project)
     fresh = DepositLink.objects.select_for_update(of=("self",)).select_related("milestone__project").get(pk=link.pk)
     if not deposits.takes_files(fresh):
         raise DepositRefusal(_("This link takes no more files."))

@@ -11,10 +11,11 @@ from portal import notices, roles
 from portal.people.actions import know_person
 
 from ..enums import ProjectRoles
-from ..models import Project, ProjectRole
+from ..models import ProjectRole
 from ..people import accompaniers_of
 from ..permissions import can_name_replacement, own_lead_role
 from ..refusals import TeamRefusal
+from .ended import still_open
 
 LONGEST = timedelta(days=183)  # six months
 
@@ -26,7 +27,7 @@ def name_replacement(project, *, by, email, until, first_name="", last_name=""):
     The replacement and the accompaniers are told. Raises TeamRefusal where `by` is no lead, or only a replacement,
     where the day is past or too far, or where the person leads the project already.
     """
-    project = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
+    project = still_open(project)
     if not can_name_replacement(by, project):
         raise TeamRefusal(_("Only a lead of this project names a replacement, and a replacement names none."))
     _refuse_day(until)

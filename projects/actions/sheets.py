@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from ..models import Milestone, Project
 from ..permissions import can_change_sheet, can_create
 from ..planning import refuse_past
-from ..refusals import SheetRefusal
-from .laying import check_date, copy_what_is_asked, draft_course, locked_project, refuse_if_worked_on, tell_of_course
+from ..refusals import ProjectEnded, SheetRefusal
+from .ended import held
+from .laying import check_date, copy_what_is_asked, draft_course, refuse_if_worked_on, tell_of_course
 from .stages import record_stage
 from .templates import OUT_OF_THE_WAY
 
@@ -24,11 +25,16 @@ def save_sheet(project, *, milestones=(), removed=(), template=None, start_on=No
     `template` puts its milestones first, dated from `start_on` where that is given. Leads are told of milestones that
     come. Raises SheetRefusal where it is not for `by` to do, CourseRefusal where one of the `removed` milestones has
     been worked on or a new date is a day off, PastDates where one has passed and `past_is_meant` is not said.
-    Milestones somebody else added meanwhile come last.
+    Milestones somebody else added meanwhile come last. Once the project has ended, only whether its sheet is public
+    changes: all else raises ProjectEnded.
     """
     if not (can_change_sheet(by) if project.pk else can_create(by)):
         raise SheetRefusal(_("The sheets of projects are not yours to write."))
-    before = locked_project(project).stage if project.pk else ""
+    stored = held(project) if project.pk else None
+    if stored and stored.is_closed:
+        touches_course = bool(removed or template or _differ(project, milestones))
+        return _publish_or_not(project, stored, by, touches_course=touches_course)
+    before = stored.stage if stored else ""
     here = Milestone.objects.select_for_update(of=("self",)).filter(project=project) if project.pk else ()
     present = {one.pk: one for one in here}
     gone = [present.pop(one.pk) for one in removed if one.pk in present]
@@ -55,6 +61,22 @@ def save_sheet(project, *, milestones=(), removed=(), template=None, start_on=No
     if are_new:
         tell_of_course(project)
     return project
+
+
+def _differ(project, milestones):
+    """Whether `milestones` say anything but what is laid in this order already; a form sends all of them."""
+    laid = [name for name in WHAT_IS_LAID if name != "order"]
+    asked = [(one.pk, *(getattr(one, name) for name in laid)) for one in milestones]
+    return bool(asked) and asked != list(project.milestones.order_by("order").values_list("pk", *laid))
+
+
+def _publish_or_not(project, stored, by, *, touches_course):
+    others = [name for name in WRITTEN if name != "is_public"]
+    if touches_course or any(getattr(project, name) != getattr(stored, name) for name in others):
+        raise ProjectEnded(stored)
+    stored.is_public, stored._history_user = project.is_public, by
+    stored.save(update_fields=["is_public"])
+    return stored
 
 
 def _lay(project, milestones, by):

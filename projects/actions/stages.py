@@ -4,9 +4,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from .. import permissions
-from ..models import Project, StageChange
+from ..models import StageChange
 from ..refusals import SheetRefusal
 from .activity import note_activity
+from .ended import still_open
 
 
 @transaction.atomic
@@ -15,11 +16,9 @@ def change_stage(project, stage, *, by):
 
     Raises SheetRefusal where it is not for `by` to do.
     """
-    fresh = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
+    fresh = still_open(project)
     if not (permissions.can_change_sheet(by) or permissions.can_change_stage(by, fresh)):
         raise SheetRefusal(_("The stage of this project is not yours to change."))
-    if fresh.is_closed:
-        raise SheetRefusal(_("This project has ended: reopen it to change its stage."))
     before, fresh.stage, fresh._history_user = fresh.stage, stage, by
     fresh.save(update_fields=["stage"])
     return record_stage(fresh, before=before, by=by)

@@ -11,18 +11,19 @@ from django.utils.translation import gettext as _
 
 from portal import notices
 
-from ..models import Milestone, Project, Transition
+from ..models import Milestone, Transition
 from ..people import leads_of
 from .activity import note_activity
+from .ended import still_open
 
 
 def locked(milestone):
     """The milestone as it is now, held until the end of the transaction, its project before it.
 
     What is done notes its activity on the project: whoever held the milestone alone would wait there for somebody who
-    holds the project and waits for the milestone.
+    holds the project and waits for the milestone. Raises ProjectEnded where the project has ended.
     """
-    project = Project.objects.select_for_update(of=("self",)).get(pk=milestone.project_id)
+    project = still_open(milestone.project)
     fresh = Milestone.objects.select_for_update(of=("self",)).get(pk=milestone.pk)
     fresh.project = project
     return fresh

@@ -14,7 +14,7 @@ from ..people import accompaniers_of, leads_of
 from ..pieces import last_pieces
 from ..previews import make_previews
 from ..refusals import MilestoneRefusal
-from .answering import record_answers
+from .answering import record_answers, tie_pieces
 from .composing import lay_pieces
 from .steps import already, locked, move, tell
 from .visa_gate import refuse_without_visa, set_aside
@@ -30,6 +30,11 @@ class Content:
     drafts: list[DraftFile]
     deposits: list[Deposit]
     answers: dict = field(default_factory=dict)  # CorrectionItem → what was done
+
+    @property
+    def files(self):
+        """Everything the pieces are made of."""
+        return [*self.carried, *self.drafts, *self.deposits]
 
     def refuse_nothing(self, milestone):
         """Pieces that are only taken over are something where nothing was returned (after a withdrawal)."""
@@ -51,6 +56,7 @@ def submit_milestone(
     on_behalf_of=None,
     public_id=None,
     answers=None,
+    ties=None,
     visa=None,
 ):
     """Hands in `text` and files at the milestone; returns the Submission.
@@ -60,6 +66,7 @@ def submit_milestone(
     `on_behalf_of` is the lead who sent it by mail, where staff hands it in. `public_id` is the identifier the form
     was given: the same form sent twice returns the first submission. The person's other draft files here go.
     `answers` is what `record_answers` takes: what is left open blocks nothing, the reviewer sees it.
+    `ties` says which expected piece a file is, as `tie_pieces` takes it.
     `visa` is the director's, given, where the project asks for one (`actions.visas`).
     Raises MilestoneRefusal when the milestone does not wait for a submission, or when there is nothing in it.
     """
@@ -84,6 +91,7 @@ def submit_milestone(
     DraftFile.objects.filter(milestone=fresh, owner=by).delete()
     SubmissionDraft.objects.filter(milestone=fresh, owner=by).delete()
     record_answers(submission, answers)
+    tie_pieces(submission, content.files, ties or {})
     set_aside(fresh, by=by)
     move(fresh, MilestoneStatus.SUBMITTED, by=by, for_person=on_behalf_of, submission=submission)
     make_previews.enqueue(submission.pk)

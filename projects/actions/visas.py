@@ -30,7 +30,17 @@ def hand_in(milestone, *, by, on_behalf_of=None, **prepared):
 
 @transaction.atomic
 def ask_visa(
-    milestone, *, by, text, pieces=(), carried=(), deposits=(), item_answers=None, answers=None, public_id=None
+    milestone,
+    *,
+    by,
+    text,
+    pieces=(),
+    carried=(),
+    deposits=(),
+    item_answers=None,
+    answers=None,
+    ties=None,
+    public_id=None,
 ):
     """Keeps what `by` prepared until the director has said a word; the directors are told. Returns the Visa.
 
@@ -52,6 +62,7 @@ def ask_visa(
         text=content.text,
         item_answers={str(item.public_id): words for item, words in content.answers.items()},
         answers={str(line): list(given) for line, given in (answers or {}).items()},
+        ties={str(file): str(line) for file, line in (ties or {}).items()},
         prepared_by=by,
     )
     visa.pieces.set(content.drafts)
@@ -85,6 +96,7 @@ def give_visa(visa, *, by):
         deposits=list(visa.deposits.all()),
         item_answers={item: visa.item_answers.get(str(item.public_id), "") for item in open_items(milestone)},
         answers={uuid.UUID(line): tuple(given) for line, given in visa.answers.items()},
+        ties={uuid.UUID(file): uuid.UUID(line) for file, line in visa.ties.items()},
         public_id=visa.intended_id,
         visa=visa,
     )

@@ -51,7 +51,7 @@ def asked_milestones(projects, which=""):
     """What is asked from the leads of `projects` now: late, returned, reopened, or due within the month."""
     today = timezone.localdate()
     asked = ~Q(status=MilestoneStatus.PENDING) | Q(due_on__lte=today + SOON)
-    found = Milestone.objects.with_lead().filter(asked, project__in=projects.order_by().values("pk"))
+    found = Milestone.objects.asked_of_lead().filter(asked, project__in=projects.order_by().values("pk"))
     of_milestone = {"milestone": OuterRef("pk")}
     found = found.annotate(
         last_id=Subquery(Reminder.objects.filter(**of_milestone).order_by("-sent_on", "-pk").values("pk")[:1]),

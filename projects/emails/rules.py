@@ -1,7 +1,7 @@
 """What is asked before a mail of a project leaves: is it still there, and may the person still follow it?"""
 
-from ..models import Project
-from ..permissions import can_follow, can_read_preparations, can_read_submissions
+from ..models import Milestone, Project, ProjectRole
+from ..permissions import can_follow, can_read_preparations, can_read_submissions, may_submit_here
 from ..threads import scope_of
 
 
@@ -24,9 +24,22 @@ def of_project(subject_id):
     return _project(pk=subject_id)
 
 
-def of_deposit(subject_id):
-    """The project of a file that came through a link."""
-    return _project(milestones__deposit_links__deposits__pk=subject_id)
+def of_replacement(subject_id):
+    """The project in which somebody replaces a lead, or did."""
+    return _project(roles__pk=subject_id)
+
+
+def replacement(subject_id):
+    """The replacement itself, whoever it is told to."""
+    related = ("anchor", "person", "stands_in_for__person")
+    rows = ProjectRole.objects.exclude(stands_in_for=None).select_related(*related)
+    return rows.filter(pk=subject_id).first()
+
+
+def milestone_of_deposit(subject_id):
+    """The milestone into which a file came through a link."""
+    found = Milestone.objects.filter(deposit_links__deposits__pk=subject_id)
+    return found.select_related("project").first()
 
 
 def of_visa(subject_id):
@@ -57,3 +70,18 @@ def reading(about):
 def preparing(about):
     """The same of what is prepared and has not left yet: only for who may read that."""
     return following(about) | {"may": can_read_preparations}
+
+
+# A file that came is taken or set aside by who submits there: nobody else finds it behind the link.
+TAKING = {
+    "about": milestone_of_deposit,
+    "may": may_submit_here,
+    "scope": lambda milestone: scope_of(milestone.project),
+}
+
+# That it is over is told to the replacement too, who follows the project no longer.
+ENDING = {
+    "about": replacement,
+    "may": lambda person, row: person == row.person or can_follow(person, row.anchor),
+    "scope": lambda row: scope_of(row.anchor),
+}

@@ -79,12 +79,15 @@ class AnswersForm(forms.Form):
             for one in self.asked
         }
 
-    def has_new_gaps(self, *, has_files):
-        """Whether something required is left open that the person has not been told of; `gaps` then names it."""
+    def has_new_gaps(self, *, has_files, tied=()):
+        """Whether something required is left open that the person has not been told of; `gaps` then names it.
+
+        `tied` are the lines (UUID) of which a file is said to be the piece: they are not open.
+        """
         given = self.answers()
         gaps, joined = [], False
         for one in self.asked:
-            answer = given[one.public_id][0]
+            answer = Answers.YES if one.public_id in tied else given[one.public_id][0]
             is_piece = one.kind == AskedKinds.PIECE
             joined |= is_piece and answer == Answers.YES
             if one.is_required and (not answer or (is_piece and answer == Answers.NO)):

@@ -97,3 +97,9 @@ class ReopenProjectForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id="reopen_%s", **kwargs)
         self.helper = fields_alone()
+
+
+class ShareLessonsForm(forms.Form):
+    """What goes to the benchmark library beside the sheet that is shown: who paid for what only where it is ticked."""
+
+    with_funding = forms.BooleanField(required=False)

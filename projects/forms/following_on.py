@@ -17,7 +17,7 @@ class FollowsOn:
 
     def add_following_fields(self):
         self.items = list(open_items(self.milestone))
-        self.base = list(last_pieces(self.milestone, self.person))
+        self.base = list(last_pieces(self.milestone, self.person).select_related("stands_for"))
         for item in self.items:
             self.fields[answer_name(item)] = forms.CharField(
                 label=_("What you did about it"),
@@ -47,6 +47,7 @@ class FollowsOn:
         replaced = {draft.replaces_id for draft in self.draft_files() if draft.is_chosen}
         for piece in self.base:
             piece.is_chosen = piece.pk not in replaced and (chosen is None or str(piece.public_id) in chosen)
+            self.tie(piece)
             piece.items = [self._with_field(item) for item in self.items if item.piece_id == piece.pk]
         return self.base
 
@@ -55,7 +56,7 @@ class FollowsOn:
         chosen = set(self.data.getlist("deposits")) if self.is_bound else self.initial.get("deposits", ())
         for deposit in self.fields["deposits"].queryset:
             deposit.is_chosen = str(deposit.public_id) in chosen
-            yield deposit
+            yield self.tie(deposit)
 
     def _with_field(self, item):
         item.field = self[answer_name(item)]

@@ -16,6 +16,11 @@ class DepositLinkForm(forms.Form):
     consultancy = forms.CharField(
         label=_("Consultancy"), max_length=120, help_text=_("Whoever has the link can hand in files in this name.")
     )
+    sent_to = forms.EmailField(
+        label=_("Send it to (optional)"),
+        required=False,
+        help_text=_("The consultancy receives the link by e-mail; the address is forgotten when the link ends."),
+    )
     expires_on = forms.DateField(
         label=_("Valid until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.people.actions import know_person
+from portal.people.actions import Stranger
 
 from ..enums import Verdicts
 from ..models import Deliverable
@@ -74,11 +74,9 @@ class AskOpinionForm(forms.Form):
         return given
 
     def expert(self):
-        """The person chosen; one who was not known is made known."""
+        """The person chosen, or the Stranger with this address: the action makes them known once it may ask them."""
         given = self.cleaned_data
-        return given["member"] or know_person(
-            email=given["email"], first_name=given["first_name"], last_name=given["last_name"]
-        )
+        return given["member"] or Stranger(given["email"], given["first_name"], given["last_name"])
 
 
 class GiveOpinionForm(forms.Form):

@@ -9,6 +9,7 @@ from ..models import DraftFile
 from ..people import leads_of
 from ..permissions import can_submit_for, can_submit_own
 from .following_on import FollowsOn
+from .tying import TiesFiles
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
@@ -18,7 +19,7 @@ class SeveralFilesInput(forms.ClearableFileInput):
     template_name = "django/forms/widgets/file.html"
 
 
-class SubmissionForm(FollowsOn, forms.Form):
+class SubmissionForm(FollowsOn, TiesFiles, forms.Form):
     """`pieces` are the draft files of this person at this milestone: nobody else's can be named.
 
     `public_id` is the identifier the submission will have: the same form sent twice makes one submission.
@@ -77,9 +78,9 @@ class SubmissionForm(FollowsOn, forms.Form):
     def draft_files(self):
         """The kept files and whether each is chosen, for the page."""
         chosen = set(self.data.getlist("pieces")) if self.is_bound else None
-        for draft in self.fields["pieces"].queryset.select_related("replaces"):
+        for draft in self.fields["pieces"].queryset.select_related("replaces__stands_for"):
             draft.is_chosen = chosen is None or str(draft.public_id) in chosen
-            yield draft
+            yield self.tie(draft)
 
     def refuse_files(self, refusals):
         """Shows why files were refused, beside the field."""

@@ -14,6 +14,8 @@ ON_SHEET = (
     "slug",
     "holder_id",
     "territory",
+    "latitude",
+    "longitude",
     "surroundings",
     "sector",
     "stage",

@@ -49,7 +49,7 @@ class ApplicationQuerySet(models.QuerySet):
             public_id = tokens.read(LINK_PURPOSE, token)
         except tokens.BadToken:
             return None
-        return self.filter(public_id=public_id, erased_at=None).first()
+        return self.filter(public_id=public_id, erased_at=None).exclude(email="").first()
 
 
 class Application(models.Model):

@@ -19,6 +19,7 @@ class DepositLink(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="deposit_links")
     consultancy = models.CharField(_("consultancy"), max_length=120)
+    sent_to = models.EmailField(_("sent to"), blank=True)  # forgotten when the link ends
     expires_on = models.DateField(_("valid until"))
     quota = models.PositiveBigIntegerField(_("bytes in all"))
     made_by = person_field(verbose_name=_("made by"))

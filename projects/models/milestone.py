@@ -21,6 +21,10 @@ class MilestoneQuerySet(models.QuerySet):
         """Those that wait for a submission; nothing does in a project that has ended."""
         return self.filter(status__in=WITH_LEAD, project__closed_on=None)
 
+    def asked_of_lead(self):
+        """Those for which the leads are waited for: not while what they prepared waits for the director's visa."""
+        return self.with_lead().filter(visa_since=None)
+
     def to_review(self):
         """Those that wait for a decision."""
         return self.filter(status=MilestoneStatus.SUBMITTED)
@@ -72,6 +76,11 @@ class Milestone(models.Model):
     def is_with_lead(self):
         """Whether it waits for a submission; nothing does in a project that has ended."""
         return self.status in WITH_LEAD and not self.project.is_closed
+
+    @property
+    def is_asked_of_lead(self):
+        """Whether the leads are waited for: not while what they prepared waits for the director's visa."""
+        return self.is_with_lead and self.visa_since is None
 
     @property
     def is_late(self):

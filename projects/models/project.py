@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -61,6 +62,10 @@ class ProjectQuerySet(models.QuerySet):
         """Projects of which `person` reads what was handed in."""
         return self.filter(pk__in=self._carrying(person, "read_submissions"))
 
+    def handing_in(self, person):
+        """Projects for which `person` hands in: what was withdrawn there stays theirs to read."""
+        return self.filter(pk__in=self._carrying(person, "submit_milestone"))
+
     def still_open(self):
         """Those that have not ended: only they wait for anything."""
         return self.filter(closed_on=None)
@@ -68,6 +73,14 @@ class ProjectQuerySet(models.QuerySet):
     @staticmethod
     def _carrying(person, codename):
         return roles.objects_for(person, f"projects.{codename}").order_by().values("pk")
+
+
+def _degrees(words, most, **options):
+    """Where a project is, in decimal degrees of WGS 84; five digits are a metre or so."""
+    limits = [MinValueValidator(-most), MaxValueValidator(most)]
+    return models.DecimalField(
+        words, max_digits=8, decimal_places=5, null=True, blank=True, validators=limits, **options
+    )
 
 
 class Project(models.Model):
@@ -84,6 +97,8 @@ class Project(models.Model):
         verbose_name=_("holder"),
     )
     territory = models.CharField(_("territory"), max_length=150, blank=True)
+    latitude = _degrees(_("latitude"), 90, help_text=_("In degrees, as map services show it: 48.5393 for Melun."))
+    longitude = _degrees(_("longitude"), 180, help_text=_("In degrees, east of Greenwich: 2.6608 for Melun."))
     surroundings = models.CharField(_("surroundings"), max_length=10, choices=Surroundings.choices, blank=True)
     sector = models.CharField(_("sector"), max_length=10, choices=Sector.choices, blank=True)
     stage = models.CharField(_("stage"), max_length=15, choices=Stages.choices, default=Stages.OPPORTUNITY)
@@ -134,7 +149,11 @@ class Project(models.Model):
             models.CheckConstraint(
                 condition=Q(outcome="", closed_on=None) | (~Q(outcome="") & Q(closed_on__isnull=False)),
                 name="projects_project_ended_whole",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None) | Q(latitude__isnull=False, longitude__isnull=False),
+                name="projects_project_place_whole",
+            ),
         ]
 
     def __str__(self):
@@ -155,6 +174,9 @@ class Project(models.Model):
         if self.outcome == Outcomes.OPENED and self.stage != Stages.OPENED:
             text = _("This project was closed because the place has opened: reopen the project to change its stage.")
             raise ValidationError({"stage": text})
+        if (self.latitude is None) != (self.longitude is None):
+            missing = "latitude" if self.latitude is None else "longitude"
+            raise ValidationError({missing: _("A place on the map has a latitude and a longitude: give both or none.")})
 
     @property
     def is_closed(self):

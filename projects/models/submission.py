@@ -13,6 +13,7 @@ from portal import files
 from ..enums import OpinionStatus
 from .milestone import Milestone
 from .people import person_field
+from .project import Project
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -82,16 +83,19 @@ class StoredFile(models.Model):
 
 class DeliverableQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """Pieces of the milestones `person` follows, and those an expected opinion shares with them."""
-        followed = Milestone.objects.visible_to(person).order_by().values("pk")
+        """Pieces of the submissions `person` reads, and those an expected opinion shares. See `can_read_piece`."""
+        read, handing_in = (
+            models.Q(submission__milestone__project__in=projects.order_by().values("pk"))
+            for projects in (Project.objects.reading_submissions(person), Project.objects.handing_in(person))
+        )
+        standing = models.Q(submission__withdrawn_at=None)
+        own = models.Q(submission__submitted_by=person.pk)
         shared = self.model.objects.filter(
             opinion_requests__expert=person.pk,
             opinion_requests__status=OpinionStatus.ASKED,
             submission__milestone__project__closed_on=None,
         )
-        return self.filter(
-            models.Q(submission__milestone__in=followed) | models.Q(pk__in=shared.order_by().values("pk"))
-        )
+        return self.filter((read & (standing | own | handing_in)) | models.Q(pk__in=shared.order_by().values("pk")))
 
 
 class Deliverable(StoredFile):
@@ -107,6 +111,14 @@ class Deliverable(StoredFile):
     is_carried = models.BooleanField(_("taken over unchanged"), default=False)
     deposited_by = models.CharField(_("deposited by"), max_length=120, blank=True)
     removed_at = models.DateTimeField(_("original deleted"), null=True, blank=True, editable=False)
+    stands_for = models.ForeignKey(
+        "projects.ChecklistAnswer",
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="files",
+        verbose_name=_("expected piece"),
+    )
 
     objects = DeliverableQuerySet.as_manager()
 

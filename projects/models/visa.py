@@ -25,7 +25,7 @@ class Visa(models.Model):
     """A whole prepared submission as it waits, and the director's word on it.
 
     `item_answers` maps the identifier of a correction item to what was done, `answers` that of a line asked at the
-    milestone to [answer, remark].
+    milestone to [answer, remark], `ties` that of a file to that of the line it is the piece of.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -37,6 +37,7 @@ class Visa(models.Model):
     deposits = models.ManyToManyField(Deposit, related_name="visas")
     item_answers = models.JSONField(_("answers to the correction request"), default=dict)
     answers = models.JSONField(_("answers to the checklist"), default=dict)
+    ties = models.JSONField(_("which piece each file is"), default=dict)
     prepared_by = person_field(verbose_name=_("prepared by"))
     asked_at = models.DateTimeField(_("asked"), default=timezone.now)
     state = models.CharField(_("state"), max_length=10, choices=VisaStates.choices, default=VisaStates.PENDING)
@@ -79,4 +80,5 @@ class Visa(models.Model):
         items = {f"answer-{item}": [words] for item, words in self.item_answers.items()}
         answers = {f"answer-{line}": [answer] for line, (answer, _remark) in self.answers.items()}
         remarks = {f"remark-{line}": [remark] for line, (_answer, remark) in self.answers.items()}
-        return {"text": [self.text], **items, **answers, **remarks}
+        ties = {f"is-{file.public_id}": [self.ties.get(str(file.public_id), "")] for file in self.files()}
+        return {"text": [self.text], **items, **answers, **remarks, **ties}

@@ -1,4 +1,4 @@
-"""The receipt of a submission: the time to the second, the pieces, their checksums."""
+"""The receipt of a submission: the time to the second, the pieces, their checksums, the answers to what was asked."""
 
 from pathlib import Path
 
@@ -30,13 +30,15 @@ def receipt(submission):
             "message": _("Message"),
             "pieces": _("Pieces received"),
             "none": _("No file: the message alone was submitted."),
+            "answers": _("Pieces and checklist"),
             "checksum": _("SHA-256 checksum"),
             "proof": _(
                 "The checksum proves that a file is the very one that was received: it changes with the least change "
                 "of its content."
             ),
         },
-        "pieces": [_piece(piece) for piece in submission.deliverables.all()],
+        "pieces": [_piece(piece) for piece in submission.deliverables.select_related("stands_for")],
+        "answers": [_answer(row) for row in submission.checklist_answers.all()],
         "kept_for": retention.in_words(project),
         "withdrawn": _withdrawn(submission),
     }
@@ -90,7 +92,12 @@ def _piece(piece):
     }
 
 
+def _answer(row):
+    return {"title": row.title, "answer": str(row.answer_label), "remark": row.remark, "is_gap": row.is_gap}
+
+
 def _details(piece):
+    yield piece.stands_for.title if piece.stands_for else ""
     if piece.size >= 1024:  # below, it would say the same twice
         yield filesizeformat(piece.size)
     yield _("%(number)s bytes") % {"number": piece.size}

@@ -12,6 +12,7 @@ urlpatterns = [
     path(BOARD, board.board, name="project-board"),
     path(f"{BOARD}export.xlsx", board.board_export, name="project-board-export"),
     path(f"{BOARD}calendrier/", board.board_calendar, name="board-calendar"),
+    path(f"{BOARD}carte/", board.board_map, name="board-map"),
     path(f"{BOARD}annee/", figures.present_year, name="board-present-year"),
     path(YEAR, figures.board_year, name="board-year"),
     path(f"{YEAR}export.xlsx", figures.year_export, name="year-export"),

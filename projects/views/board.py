@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from portal.exports import answer
 
-from ..board import exports, filters, lines, timeline
-from ..permissions import can_use_board
+from ..board import exports, filters, lines, places, timeline
+from ..permissions import can_change_sheet, can_use_board
 
 PER_PAGE = 25
 
@@ -44,6 +44,16 @@ def board_calendar(request):
     months = timeline.months_of(request.GET.get("from", ""))
     context = {"form": form, "page": page, "calendar": timeline.calendar(page, months), "shapes": timeline.SHAPES}
     return render(request, "projects/board_calendar.html", context)
+
+
+@login_required
+@require_safe
+def board_map(request):
+    """Where the same projects are; those of which nobody has said it are listed."""
+    form, projects = chosen(request)
+    context = {"form": form, "map": places.map_of(projects), "stages": places.STAGES}
+    context["can_change_sheet"] = can_change_sheet(request.user)
+    return render(request, "projects/board_map.html", context)
 
 
 def chosen(request):

@@ -7,16 +7,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.paper import PDF_TYPE
 
 from .. import closing as sheet
-from .. import papers, permissions
+from .. import library, papers, permissions
 from ..actions import close_project, reopen_project, return_closing, save_closing, share_lessons, submit_closing
 from ..actions.closing import moved_on
 from ..enums import ClosingStates
-from ..forms.closing import ClosingVersionForm, ReopenProjectForm, ReturnClosingForm, step_form
+from ..forms.closing import ClosingVersionForm, ReopenProjectForm, ReturnClosingForm, ShareLessonsForm, step_form
 from ..models import Closing, Project
 from ..refusals import ClosingRefusal, StaleClosing
 
@@ -135,14 +135,18 @@ def project_reopen(request, slug):
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def closing_share(request, slug):
-    """What was learnt goes to the benchmark library, as a sheet in preparation."""
+    """What goes to the benchmark library as a sheet in preparation: shown first, sent on POST."""
     project = _project(request, slug)
     if not permissions.can_share_lessons(request.user, project):
         raise PermissionDenied
+    if request.method != "POST":
+        return _shown_before_sharing(request, project)
+    form = ShareLessonsForm(request.POST)
+    form.is_valid()  # a box alone: ticked or not
     try:
-        place = share_lessons(project, by=request.user)
+        place = share_lessons(project, by=request.user, with_funding=form.cleaned_data["with_funding"])
     except ClosingRefusal as refusal:
         return _gone(request, project, str(refusal))
     messages.success(request, _("“%(place)s” is in the benchmark library, as a sheet to complete.") % {"place": place})
@@ -217,6 +221,20 @@ def _page(request, project, closing, *, status=200, refusal="", **forms):
     if permissions.can_reopen_project(person, project):
         context |= {"reopen_form": ReopenProjectForm(), **_library_of(person, project)}
     return render(request, "projects/closing_detail.html", context | forms, status=status)
+
+
+def _shown_before_sharing(request, project):
+    whole = sheet.lessons_sheet(project, with_funding=True)
+    lines = library.facts(sheet.lessons_sheet(project, with_funding=False))
+    context = {
+        "project": project,
+        "place": whole,
+        "facts": [fact for fact in lines if fact.value],
+        "source": sheet.source_of_lessons(project),
+        "crumbs": _crumbs(project),
+        **_library_of(request.user, project),
+    }
+    return render(request, "projects/closing_share.html", context)
 
 
 def _library_of(person, project):

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from ..people import accompaniers_of, leads_of
 from ..permissions import can_keep_templates, can_lay_course
 from ..planning import plan
 from ..refusals import CourseRefusal, PastDates
+from .fetching import allow
 from .reading import milestone_of, way_to
 
 
@@ -134,13 +134,11 @@ def _course_address(project):
 
 def _project(request, slug):
     project = get_object_or_404(Project.objects.followed_by(request.user), slug=slug)
-    if not can_lay_course(request.user, project):
-        raise PermissionDenied
+    allow(request, can_lay_course, project)
     return project
 
 
 def _milestone(request, slug, milestone_id):
     milestone = milestone_of(request.user, slug, milestone_id)
-    if not can_lay_course(request.user, milestone.project):
-        raise PermissionDenied
+    allow(request, can_lay_course, milestone.project)
     return milestone

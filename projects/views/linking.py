@@ -24,11 +24,13 @@ def link_make(request, slug, milestone_id):
     form = DepositLinkForm(request.POST)
     if form.is_valid():
         try:
-            make_deposit_link(milestone, by=request.user, **form.cleaned_data)
+            link = make_deposit_link(milestone, by=request.user, **form.cleaned_data)
         except MilestoneRefusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("The link is made: copy it and send it to the consultancy."))
+            sent = _("The link is made and is being sent to %(address)s.") % {"address": link.sent_to}
+            to_copy = _("The link is made: copy it and send it to the consultancy.")
+            messages.success(request, sent if link.sent_to else to_copy)
             return redirect(f"{milestone.get_absolute_url()}#liens")
     return milestone_page(request, milestone, status=422, link_form=form)
 

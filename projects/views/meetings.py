@@ -49,9 +49,13 @@ def meeting_plan(request, project):
         if form.cleaned_data["starts_at"] < timezone.now() and "past" not in request.POST:
             form.add_error("starts_at", _("This moment has passed. If the meeting was held already, save again."))
             return _form_page(request, project, form, is_past=True)
-        meeting = actions.plan_meeting(project, by=request.user, **form.planned())
-        messages.success(request, _("The meeting is planned; those invited are told by mail."))
-        return redirect(meeting)
+        try:
+            meeting = actions.plan_meeting(project, by=request.user, **form.planned())
+        except StudyRefusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The meeting is planned; those invited are told by mail."))
+            return redirect(meeting)
     return _form_page(request, project, form)
 
 

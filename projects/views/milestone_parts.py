@@ -69,7 +69,7 @@ def _history(person, milestone):
         submissions = submissions.filter(Q(withdrawn_at=None) | Q(submitted_by=person))
     history = list(
         submissions.prefetch_related(
-            "deliverables",
+            "deliverables__stands_for",
             "checklist_answers",
             Prefetch("correction_requests__items", items),
             Prefetch("correction_answers", answers),

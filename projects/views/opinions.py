@@ -121,6 +121,9 @@ def opinion_download(request, public_id):
     piece = getattr(asked, "attachment", None)
     if piece is None:
         raise Http404
+    if not piece.file:
+        context = {"piece": piece, "back": asked.get_absolute_url()}
+        return render(request, "files/gone.html", context, status=410)
     return files.stream(request, piece.file, name=piece.name, content_type=piece.content_type)
 
 
@@ -174,7 +177,7 @@ def _page(request, asked, *, status=200, **more):
         "project": milestone.project,
         "follows": permissions.can_follow(person, milestone.project),
         "sees_shared": sees_shared,
-        "pieces": asked.shared_pieces.all() if sees_shared else [],
+        "pieces": asked.shared_pieces.select_related("stands_for") if sees_shared else [],
         "may_act": permissions.may_review_here(person, milestone),
     }
     if may_give:

@@ -1,7 +1,6 @@
 """The files of submissions: the originals, and pictures of them."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -57,10 +56,5 @@ def preview_page(request, public_id, number):
 
 
 def _piece(request, public_id):
-    piece = get_object_or_404(
-        Deliverable.objects.visible_to(request.user).select_related("submission__milestone__project"),
-        public_id=public_id,
-    )
-    if not permissions.can_read_piece(request.user, piece):
-        raise PermissionDenied
-    return piece
+    pieces = Deliverable.objects.visible_to(request.user).select_related("submission__milestone__project")
+    return get_object_or_404(pieces, public_id=public_id)

@@ -28,7 +28,7 @@ def submission_receipt(request, slug, public_id):
             "submission": submission,
             "milestone": milestone,
             "project": project,
-            "pieces": submission.deliverables.all(),
+            "pieces": submission.deliverables.select_related("stands_for"),
             "answers": submission.correction_answers.select_related("item__piece"),
             "kept_for": retention.in_words(project),
             "crumbs": [(project.name, project.get_absolute_url()), (milestone.title, milestone.get_absolute_url())],

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -16,17 +15,18 @@ from .. import permissions
 from ..actions import remove_record, save_record
 from ..forms.study import ConsultancyForm, ContactForm
 from ..refusals import ChangedMeanwhile, StudyRefusal
-from .fetching import crumbs_to, in_project
+from .fetching import allow, crumbs_to, in_project
 from .meetings import show_both
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of row: how the project calls its rows, their form, the right it takes, where the list is."""
+    """One kind of row: how the project calls its rows, their form, the rights it takes, where the list is."""
 
     relation: str
     form: type
     may: Callable
+    may_remove: Callable
     list_address: str
     remove_address: str
     new: str | Promise
@@ -36,6 +36,7 @@ CONTACTS = Kind(
     "contacts",
     ContactForm,
     permissions.can_write_study,
+    permissions.can_remove_contact,
     "projects:contact-list",
     "projects:contact-remove",
     gettext_lazy("New contact"),
@@ -43,6 +44,7 @@ CONTACTS = Kind(
 CONSULTANCIES = Kind(
     "consultancies",
     ConsultancyForm,
+    permissions.can_write_funding,
     permissions.can_write_funding,
     "projects:study-detail",
     "projects:consultancy-remove",
@@ -58,6 +60,7 @@ def contact_list(request, project):
         "project": project,
         "contacts": project.contacts.all(),
         "can_write": permissions.can_write_study(request.user, project),
+        "can_remove": permissions.can_remove_contact(request.user, project),
     }
     return render(request, "projects/contact_list.html", context)
 
@@ -66,7 +69,7 @@ def contact_list(request, project):
 @in_project()
 def record_edit(request, project, kind, public_id=None):
     """A new row, or one that exists; what somebody else saved meanwhile is shown beside what was typed."""
-    _allow(request, project, kind)
+    allow(request, kind.may, project)
 
     def stored():
         relation = getattr(project, kind.relation)
@@ -99,11 +102,11 @@ def record_edit(request, project, kind, public_id=None):
 @in_project()
 def record_remove(request, project, kind, public_id):
     """Asks first, takes it away on POST."""
-    _allow(request, project, kind)
+    allow(request, kind.may_remove, project)
     record = get_object_or_404(getattr(project, kind.relation).all(), public_id=public_id)
     if request.method == "POST":
         try:
-            remove_record(record, by=request.user, may=kind.may)
+            remove_record(record, by=request.user, may=kind.may_remove)
         except StudyRefusal as refusal:
             messages.warning(request, str(refusal))
         else:
@@ -111,8 +114,3 @@ def record_remove(request, project, kind, public_id):
         return redirect(kind.list_address, project.slug)
     context = {"project": project, "record": record, "kind": kind, "crumbs": crumbs_to(project)}
     return render(request, "projects/record_remove.html", context)
-
-
-def _allow(request, project, kind):
-    if not kind.may(request.user, project):
-        raise PermissionDenied

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,14 +12,14 @@ from ..actions import end_replacement, name_replacement
 from ..forms.replacing import ReplacementForm
 from ..models import Project, ProjectRole
 from ..permissions import can_name_replacement
+from .fetching import allow
 
 
 @login_required
 def project_replacement(request, slug):
     """The replacements of this lead, past ones too, and the form that names one."""
     project = get_object_or_404(Project.objects.followed_by(request.user), slug=slug)
-    if not can_name_replacement(request.user, project):
-        raise PermissionDenied
+    allow(request, can_name_replacement, project)
     form = ReplacementForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

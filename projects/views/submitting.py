@@ -15,6 +15,7 @@ from portal.refusals import Refusal
 from ..actions import add_draft_file, hand_in, remove_draft_file, save_draft
 from ..enums import VisaStates
 from ..forms import AnswersForm, SubmissionForm
+from ..forms.tying import which_piece
 from ..models import DraftFile, Visa
 from ..permissions import may_submit_here
 from ..pieces import last_pieces
@@ -32,7 +33,7 @@ def milestone_submit(request, slug, milestone_id):
     milestone = submittable(request, slug, milestone_id)
     form = _form_with_files(request, milestone)
     answers = AnswersForm(request.POST, milestone=milestone)
-    if form.is_valid() and answers.is_valid() and not answers.has_new_gaps(has_files=form.has_pieces()):
+    if form.is_valid() and answers.is_valid() and not _is_told_of_gaps(form, answers):
         given = form.cleaned_data
         try:
             handed_in = hand_in(
@@ -44,6 +45,7 @@ def milestone_submit(request, slug, milestone_id):
                 deposits=given["deposits"],
                 item_answers=form.item_answers,
                 answers=answers.answers(),
+                ties=form.ties,
                 on_behalf_of=given.get("on_behalf_of"),
                 public_id=given["public_id"],
             )
@@ -53,6 +55,11 @@ def milestone_submit(request, slug, milestone_id):
             messages.success(request, _said(handed_in))
             return redirect(handed_in)
     return milestone_page(request, milestone, status=422, submission_form=form, answers_form=answers)
+
+
+def _is_told_of_gaps(form, answers):
+    """Whether the page comes back once, with what is left open."""
+    return answers.has_new_gaps(has_files=form.has_pieces(), tied=set(form.ties.values()))
 
 
 @login_required
@@ -107,6 +114,7 @@ def draft_file_add(request, slug, milestone_id):
         reasons = [str(refusal) for refusal in refusals] or [_("No file was received.")]
         return HttpResponse("\n".join(reasons), status=422, content_type="text/plain; charset=utf-8")
     kept[0].is_chosen = True
+    kept[0].which_piece = which_piece(kept[0], list(milestone.expecteddeliverable_lines.all()))
     context = {"draft": kept[0], "milestone": milestone, "project": milestone.project}
     return render(request, "projects/_draft_file.html", context, status=201)
 

@@ -6,9 +6,8 @@ from django.shortcuts import get_object_or_404
 from portal import threads
 from portal.threads import Place, summaries
 
-from .. import permissions
-from ..models import Deliverable, Milestone, Project
-from ..threads import DELIVERABLE, MILESTONE, PROJECT, deliverable_path, milestone_path
+from ..models import Deliverable, Project
+from ..threads import DELIVERABLE, MILESTONE, PROJECT, deliverable_path, milestone_path, place_of_deliverable
 from .reading import milestone_of
 
 
@@ -35,16 +34,11 @@ def milestone_thread(request, slug, milestone_id):
 
 @login_required
 def deliverable_thread(request, slug, public_id):
-    """What is said about one piece that was handed in."""
-    piece = get_object_or_404(
-        Deliverable.objects.select_related("submission__milestone__project").filter(
-            submission__milestone__in=Milestone.objects.visible_to(request.user).order_by().values("pk")
-        ),
-        public_id=public_id,
-        submission__milestone__project__slug=slug,
-    )
-    place = Place(DELIVERABLE, str(piece.public_id), piece)
-    milestone = piece.submission.milestone
+    """What is said about one piece that was handed in, in whichever of its versions."""
+    followed = Project.objects.followed_by(request.user).filter(slug=slug).order_by().values("pk")
+    pieces = Deliverable.objects.visible_to(request.user).filter(submission__milestone__project__in=followed)
+    place = place_of_deliverable(get_object_or_404(pieces, public_id=public_id))
+    milestone = place.thing.submission.milestone
     return _answer(request, place, milestone.project, crumbs=_way_to(milestone))
 
 
@@ -62,25 +56,20 @@ def _way_to(milestone):
 def _others(person, project):
     """The threads of the project's milestones and pieces in which something was said: four queries for all."""
     milestones = list(project.milestones.all())
-    pieces = Deliverable.objects.filter(submission__milestone__project=project).select_related("submission__milestone")
     found = []
     for kind, things, path_of in [
-        (MILESTONE, milestones, milestone_path),
-        (DELIVERABLE, list(pieces), deliverable_path),
+        (MILESTONE, {str(one.public_id): one for one in milestones}, milestone_path),
+        (DELIVERABLE, _last_versions(person, project), deliverable_path),
     ]:
-        said = summaries(person, kind, [thing.public_id for thing in things])
-        for thing in things:
-            _set_project(thing, project)
-            if said[str(thing.public_id)].posts and _is_shown(person, thing):
-                found.append({"title": str(thing), "path": path_of(thing), "summary": said[str(thing.public_id)]})
+        said = summaries(person, kind, things)
+        for identifier, thing in things.items():
+            if said[identifier].posts:
+                found.append({"title": str(thing), "path": path_of(thing), "summary": said[identifier]})
     return found
 
 
-def _is_shown(person, thing):
-    """What was withdrawn, and its very name, stays with those who hand in."""
-    return isinstance(thing, Milestone) or permissions.can_read_submission(person, thing.submission)
-
-
-def _set_project(thing, project):
-    milestone = thing if isinstance(thing, Milestone) else thing.submission.milestone
-    milestone.project = project
+def _last_versions(person, project):
+    """By lineage, the last version the person reads: what was withdrawn, and its very name, is not among them."""
+    pieces = Deliverable.objects.visible_to(person).filter(submission__milestone__project=project)
+    rows = pieces.select_related("submission__milestone__project").order_by("version", "pk")
+    return {str(piece.lineage): piece for piece in rows}

@@ -12,7 +12,7 @@ from portal.refusals import Refusal
 from ..actions import end_role, give_role, name_referent
 from ..forms import GiveProjectRoleForm, ReferentForm
 from ..models import Project, ProjectRole
-from ..permissions import can_manage
+from ..permissions import can_give_roles, can_manage
 
 
 @login_required
@@ -37,6 +37,7 @@ def project_people(request, slug):
         "crumbs": [(project.name, project.get_absolute_url())],
         "form": form,
         "referent_form": ReferentForm(project=project),
+        "can_give_roles": can_give_roles(request.user, project),
         "rows": sorted(rows, key=lambda row: not row.is_current),
     }
     return render(request, "projects/project_people.html", context, status=422 if form.errors else 200)

@@ -13,7 +13,7 @@ from portal.roles import AssociationRole
 pytestmark = pytest.mark.django_db
 
 NAMES = set(
-    "admin staff expert lead lead2 facilitator editor editor2 commenter reader member organiser door".split()  # noqa: SIM905
+    "admin staff expert lead lead2 director facilitator editor editor2 commenter reader member organiser door".split()  # noqa: SIM905
 )
 
 

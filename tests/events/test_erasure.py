@@ -24,9 +24,11 @@ from events.models import (
 )
 from portal import roles
 from portal.notices import Notice
+from portal.people.erasure import erase_person
 from tests.events.test_actions import fresh
 from tests.factories.events import EventFactory, SlotFactory, WorkshopFactory, registered
 from tests.factories.people import PersonFactory
+from tests.factories.projects import staff_member
 
 pytestmark = pytest.mark.django_db
 
@@ -227,3 +229,9 @@ def test_the_organiser_erases_after_a_confirmation_and_nobody_else_does(client, 
         after = client.get(sheet).content.decode()
         assert "Données personnelles effacées" in after and "Oui, effacer" not in after
         assert Answer.objects.filter(registration=zoe).count() == 1
+
+
+def test_a_person_who_is_erased_everywhere_is_erased_from_events(event, zoe):
+    erase_person(zoe.person, by=staff_member())
+    assert "secret" not in everything_about(zoe)
+    assert (fresh(zoe).status, fresh(zoe).erased_at is not None) == ("cancelled", True)

@@ -6,7 +6,8 @@ from portal import threads
 def place_of(thing):
     """The place of a project, a milestone or a deliverable."""
     kind = thing._meta.model_name
-    return threads.place(kind, str(thing.pk if kind == "project" else thing.public_id))
+    key = {"project": "pk", "deliverable": "lineage"}.get(kind, "public_id")
+    return threads.place(kind, str(getattr(thing, key)))
 
 
 def said(thing, *, by, text="Bonjour.", **options):

@@ -6,7 +6,7 @@ from tests.servers.browser import looked_at
 from tests.servers.portal import text_of
 
 VALFLEURY = "mairie.valfleury@it77.example"
-SCREENS = ["Tableau", "Calendrier", "Relances", "Chiffres de l’année"]
+SCREENS = ["Tableau", "Calendrier", "Carte", "Relances", "Chiffres de l’année"]
 
 
 def test_what_is_late_is_seen_and_reminded_of(browse, site):
@@ -49,8 +49,9 @@ def test_what_is_late_is_seen_and_reminded_of(browse, site):
 
 
 @pytest.mark.looks
-def test_the_calendar_is_legible_in_the_dark(browse, site):
+def test_the_calendar_and_the_map_are_legible_in_the_dark(browse, site):
     staff = browse("staff")
     staff.emulate_media(color_scheme="dark")
-    staff.goto("/projets/tableau/calendrier/")
-    looked_at(staff)
+    for screen in ("calendrier", "carte"):
+        staff.goto(f"/projets/tableau/{screen}/")
+        looked_at(staff)

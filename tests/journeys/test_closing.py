@@ -59,7 +59,10 @@ def test_from_the_balance_sheet_to_the_library_and_the_comparison(browse, site, 
     staff.get_by_text("Le projet est clos.").wait_for()
     assert "Le lieu a ouvert" in text_of(site.wait_for_mail(LEAD, "Clos"))
     looked_at(staff)
-    staff.get_by_role("button", name="Verser ce qui a été appris").click()
+    staff.get_by_role("link", name="Verser ce qui a été appris").click()
+    staff.get_by_text("Ouvrir avec trois entreprises déjà engagées.").wait_for()  # just what is sent
+    looked_at(staff)
+    staff.get_by_role("button", name="Envoyer à la bibliothèque").click()
     staff.get_by_text("n’est pas publiée").wait_for()
     looked_at(staff)
     staff.goto(f"{project.get_absolute_url()}historique/")

@@ -177,7 +177,7 @@ def test_without_a_script_the_same_form_hands_in(browse, site, due):
     lead.get_by_label("Ajouter des fichiers").set_input_files([good, bad])
     lead.get_by_role("button", name="Déposer", exact=True).click()
     assert lead.get_by_label("Votre message").input_value() == "Voici."
-    assert lead.get_by_label("note.pdf").is_checked()
+    assert lead.get_by_role("checkbox", name="note.pdf").is_checked()
     lead.get_by_text("n’est pas celui d’un fichier .pdf").first.wait_for()
     submit_as_it_is(lead)
     lead.get_by_role("heading", name="Accusé de dépôt").wait_for()
@@ -266,7 +266,7 @@ def test_a_consultancy_hands_in_a_file_that_goes_on_after_a_cut(browse, site):
 
     mail = text_of(site.wait_for_mail(LEAD, "Atelier des lieux"))
     lead.goto(re.search(rf"{site.url}\S+", mail).group())
-    assert not lead.get_by_label("étude.pdf").is_checked()
+    assert not lead.get_by_role("checkbox", name="étude.pdf").is_checked()
     looked_at(lead)
 
 

@@ -188,6 +188,7 @@ def test_lessons_go_to_the_library_once_as_a_sheet_nobody_outside_sees(project, 
         "Ouvrir tôt.",
         False,
     )
+    assert sheet.funding == ""  # who paid stays here unless it is sent along
     assert [source.title for source in sheet.sources.all()] == [f"Balance sheet of the project “{project}”"]
     assert list(BenchmarkPlace.objects.visible_to(accompanier)) == []
     assert list(BenchmarkPlace.objects.visible_to(person_of(AssociationRoles.STAFF))) == [sheet]

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 import uuid
 from datetime import timedelta
 
@@ -9,18 +10,21 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
+from portal import roles
 from portal.demo.pieces import pdf
 from portal.notices import Notice
 from projects import deposits
 from projects.actions import (
     forget_abandoned_uploads,
+    forget_addresses_of_links,
     make_deposit_link,
     revoke_deposit_link,
     submit_milestone,
     withdraw_submission,
 )
-from projects.models import Deposit, DepositChunk, DepositLink, DepositUpload
+from projects.models import Deposit, DepositChunk, DepositLink, DepositUpload, ProjectRole
 from tests.factories.people import PersonFactory
 from tests.factories.projects import MilestoneFactory, accompanier_of, in_role, lead_of, pdf_upload
 
@@ -272,3 +276,60 @@ def test_the_mail_leads_to_the_milestone(client, milestone, lead, link, run_task
     assert mail.to == [lead.email]
     assert "Atelier des lieux a transmis un fichier par le lien de dépôt." in mail.body
     assert milestone.get_absolute_url() in mail.body
+
+
+def test_a_link_goes_by_mail_to_the_address_written_and_answers_reach_a_lead(
+    client, milestone, lead, run_tasks, mailoutbox
+):
+    client.force_login(lead)
+    address = reverse("projects:deposit-link-make", args=[milestone.project.slug, milestone.public_id])
+    day = timezone.localdate() + timedelta(days=9)
+    sent = {"consultancy": "Atelier", "expires_on": day, "sent_to": "etudes@atelier.example"}
+    shown = client.post(address, sent, follow=True).content.decode()
+    assert "envoyé à etudes@atelier.example" in shown
+    run_tasks()
+    [mail] = mailoutbox
+    link = DepositLink.objects.get()
+    assert (mail.to, mail.reply_to) == (["etudes@atelier.example"], [lead.email])
+    for part_of_mail in (mail.body, mail.alternatives[0].content):
+        for told in (str(lead), date_format(day), "/projets/depots/", milestone.title):
+            assert told in part_of_mail, told
+    there = re.search(r"https?://\S+/projets/depots/\S+", mail.body).group()
+    assert client.get("/" + there.split("/", 3)[3]).status_code == 200
+    revoke_deposit_link(link, by=lead)
+    assert no_address_is_left("etudes@atelier.example")
+
+
+def no_address_is_left(address):
+    kept = [*DepositLink.objects.values(), *Notice.objects.values()]
+    return address not in str(kept) and "/projets/depots/" not in str(kept)
+
+
+def test_the_address_is_forgotten_when_the_link_ends_and_not_before(milestone, lead, run_tasks):
+    accompanier, day = accompanier_of(milestone.project), timezone.localdate()
+    make_deposit_link(milestone, by=accompanier, consultancy="Atelier", expires_on=day, sent_to="e@atelier.example")
+    run_tasks()
+    assert Notice.objects.get(kind="deposit_link").address == "e@atelier.example"
+    assert forget_addresses_of_links() == 0
+    DepositLink.objects.update(expires_on=day - timedelta(days=1))
+    assert forget_addresses_of_links() == 1
+    assert no_address_is_left("e@atelier.example")
+
+
+def test_without_an_address_or_with_a_bad_one_no_mail_leaves(client, milestone, lead):
+    client.force_login(lead)
+    address = reverse("projects:deposit-link-make", args=[milestone.project.slug, milestone.public_id])
+    day = timezone.localdate()
+    answer = client.post(address, {"consultancy": "Atelier", "expires_on": day, "sent_to": "pas une adresse"})
+    assert (answer.status_code, "pas une adresse" in answer.content.decode()) == (422, True)
+    client.post(address, {"consultancy": "Atelier", "expires_on": day, "sent_to": ""})
+    assert DepositLink.objects.get().sent_to == ""
+    assert not Notice.objects.exists()
+
+
+def test_a_file_that_came_is_told_only_to_who_can_take_it(milestone, lead, link, client, run_tasks, mailoutbox):
+    send(client, link)
+    roles.end(ProjectRole.objects.get(person=lead), by=None)
+    in_role(milestone.project, "observer", lead)
+    run_tasks()
+    assert mailoutbox == []

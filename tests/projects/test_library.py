@@ -53,7 +53,7 @@ def test_a_sheet_in_preparation_is_found_by_nobody_outside(client, who):
 def test_a_sheet_says_what_is_known_with_its_source_and_what_is_not(client):
     place = with_source(ReferenceFactory(surface=1200, price_month="249.50", lessons="Ouvrir tard."), "Étude 2013")
     page = text(client.get(place.get_absolute_url()))
-    for words in ("1 200 m²", "249,50 €", "Ouvrir tard.", "Étude 2013", "consulté le 14 mai 2013", "non renseigné"):
+    for words in ("1 200 m²", "249,50 €", "Ouvrir tard.", "Étude 2013", "consulté le 14 mai 2013", "sans indication"):
         assert words in page.replace("\u202f", " "), words
     assert "Nombre de lieux" not in page
 

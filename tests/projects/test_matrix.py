@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from portal.roles import AssociationRoles
 from projects import permissions
 from projects.actions import (
+    add_draft_file,
     begin_brief,
     begin_minutes,
     begin_model,
@@ -47,6 +50,7 @@ from tests.factories.projects import (
     lead_of,
     milestone_at,
     opinion_asked,
+    pdf_upload,
 )
 from tests.factories.visas import director_of, waiting_visa
 
@@ -78,15 +82,11 @@ ALWAYS = {
     "may_review_here": DECIDE,
     "may_close_here": DECIDE,
     "may_prepare_closing_here": PREPARE_END,
-    "can_write_study": {*HAND_IN, *DECIDE},
+    "can_remove_contact": {*HAND_IN, *DECIDE},
     "can_read_funding": READ,
-    "can_write_funding": {*HAND_IN, *DECIDE},
     "can_read_discussion": {*HAND_IN, *DECIDE, ADMIN},
-    "can_discuss": {*HAND_IN, *DECIDE},
     "can_moderate_discussion": DECIDE,
-    "can_change_stage": DECIDE,
     "can_manage": MANAGE,
-    "can_lay_course": MANAGE,
     "can_audit_access": MANAGE,
     "can_use_board": DECIDE,
     "can_create": OFFICE,
@@ -114,7 +114,18 @@ OF_MILESTONE = {
     MilestoneStatus.ACCEPTED: {"can_reopen": DECIDE} | ASK,
 }
 ASKED_OF_MILESTONE = {name for row in OF_MILESTONE.values() for name in row}
-OPEN = {"can_prepare_closing": PREPARE_END, "can_close": DECIDE, "can_name_replacement": {LEAD}}
+WRITE_STUDY = {*HAND_IN, *DECIDE}
+OPEN = {
+    "can_prepare_closing": PREPARE_END,
+    "can_close": DECIDE,
+    "can_name_replacement": {LEAD},
+    "can_write_study": WRITE_STUDY,
+    "can_write_funding": WRITE_STUDY,
+    "can_discuss": WRITE_STUDY,
+    "can_change_stage": DECIDE,
+    "can_give_roles": MANAGE,
+    "can_lay_course": MANAGE,
+}
 ENDED = {"can_reopen_project": DECIDE, "can_share_lessons": DECIDE}
 # By the state of the balance sheet.
 OF_CLOSING = {
@@ -127,10 +138,12 @@ OF_VISA = {
     VisaStates.REFUSED: {"can_read_visa": SEE_VISA, "can_give_visa": NOBODY, "can_withdraw_visa": NOBODY},
 }
 # A submission and a piece of it: whoever withdrew it takes it out of sight of those who do not hand in.
+SENDER = "the accompanier who sent it"
 OF_SUBMISSION = {
     "waits": {"can_read_submission": READ, "can_withdraw": HAND_IN},
     "is read": {"can_read_submission": READ, "can_withdraw": NOBODY},
     "withdrawn": {"can_read_submission": HAND_IN, "can_withdraw": NOBODY},
+    "withdrawn, sent for a lead": {"can_read_submission": {*HAND_IN, SENDER}, "can_withdraw": NOBODY},
 }
 # A request for an opinion; the expert it is asked from is told apart.
 EXPERT = "the expert"
@@ -140,7 +153,6 @@ OF_OPINION = {
     "shared": {"can_view_opinion": {EXPERT, *READ}, "can_give_opinion": NOBODY, "can_read_piece": READ},
     "revoked": {"can_view_opinion": DECIDE, "can_give_opinion": NOBODY, "can_read_piece": READ},
 }
-WRITE_STUDY = {*HAND_IN, *DECIDE}
 OF_TEXTS = {
     "minutes_access": {"write": WRITE_STUDY, "read": FOLLOW - WRITE_STUDY},
     "brief_access": {"write": WRITE_STUDY, "read": FOLLOW - WRITE_STUDY},
@@ -155,6 +167,7 @@ ASKED_ELSEWHERE = {
     "own_lead_role",
     "can_settle",
     "can_open_model_document",
+    "may_but_for_the_end",
 }
 
 
@@ -213,6 +226,10 @@ def test_of_every_status_in_an_open_and_in_a_closed_project(status, has_ended):
     assert asked(ASKED_OF_MILESTONE, found, milestone) == dict.fromkeys(ASKED_OF_MILESTONE, NOBODY) | here
     expected = dict.fromkeys({*OPEN, *ENDED}, NOBODY) | (ENDED if has_ended else OPEN)
     assert asked(expected, found, found.project) == expected
+    for name in OPEN:
+        may = getattr(permissions, name)
+        told = {who for who, one in found.people.items() if permissions.may_but_for_the_end(may, one, found.project)}
+        assert told == (OPEN[name] if has_ended else NOBODY), name
     for who, person in found.people.items():
         follows = Milestone.objects.visible_to(person).filter(pk=milestone.pk).exists()
         assert follows == (who in FOLLOW), who
@@ -287,14 +304,72 @@ def meeting_of(project, by):
 def test_of_a_submission(state):
     milestone = MilestoneFactory()
     lead = lead_of(milestone.project)
-    submission = submit_milestone(milestone, by=lead, text="Voici.")
+    sender = accompanier_of(milestone.project) if state.endswith("for a lead") else lead
+    pieces = [add_draft_file(milestone, owner=sender, upload=pdf_upload())]
+    submission = submit_milestone(
+        milestone, by=sender, on_behalf_of=None if sender == lead else lead, text="Voici.", pieces=pieces
+    )
     if state == "is read":
         begin_review(submission, by=accompanier_of(milestone.project))
-    elif state == "withdrawn":
+    elif state.startswith("withdrawn"):
         withdraw_submission(submission, by=lead)
     found = case(milestone.project)
+    if sender != lead:
+        found.people[SENDER] = sender
     submission = Submission.objects.select_related("milestone__project").get()
     assert asked(OF_SUBMISSION[state], found, submission) == OF_SUBMISSION[state]
+    piece = the_piece_everybody_finds_and_reads(found)
+    assert found.who("can_read_piece", piece) == OF_SUBMISSION[state]["can_read_submission"]
+
+
+def the_piece_everybody_finds_and_reads(found, **which):
+    """A piece, once it is sure that the set of those who find it is the set of those who may read it."""
+    piece = Deliverable.objects.select_related("submission__milestone__project").filter(**which).get()
+    finding = {who for who, one in found.people.items() if Deliverable.objects.visible_to(one).filter(pk=piece.pk)}
+    assert finding == found.who("can_read_piece", piece)
+    return piece
+
+
+@pytest.mark.parametrize("status", [status for status in MilestoneStatus if status != MilestoneStatus.PENDING])
+@pytest.mark.parametrize("has_ended", [False, True], ids=["open", "closed"])
+@pytest.mark.parametrize("is_withdrawn", [False, True])
+def test_who_finds_a_piece_reads_it_in_every_state(status, has_ended, is_withdrawn):
+    milestone = milestone_at(status)
+    request = opinion_asked(milestone=with_pieces(milestone), by=accompanier_of(milestone.project))
+    if is_withdrawn:
+        Submission.objects.update(withdrawn_at=timezone.now())
+    if has_ended:
+        Project.objects.filter(pk=milestone.project_id).update(outcome="abandoned", closed_on="2026-01-01")
+    found = case(milestone.project)
+    found.people[EXPERT] = request.expert
+    assert len(found.people) > len(FOLLOW)
+    for name in ("un.pdf", "deux.pdf"):
+        piece = the_piece_everybody_finds_and_reads(found, name=name)
+        shared = {EXPERT} if name == "un.pdf" and not has_ended else set()
+        assert found.who("can_read_piece", piece) == (HAND_IN if is_withdrawn else READ) | shared
+
+
+def with_pieces(milestone):
+    """The same milestone, its last submission with two files."""
+    submission = milestone.submissions.last()
+    for name in ("un.pdf", "deux.pdf"):
+        Deliverable.objects.create(
+            submission=submission, name=name, size=3, sha256="0" * 64, content_type="application/pdf", file="x"
+        )
+    return milestone
+
+
+def test_finding_pieces_asks_as_much_of_three_as_of_one():
+    milestone = milestone_at(MilestoneStatus.SUBMITTED)
+    person = lead_of(milestone.project)
+    counts = []
+    for _more in range(2):
+        with_pieces(milestone)
+        fresh = type(person).objects.get(pk=person.pk)
+        with CaptureQueriesContext(connection) as queries:
+            found = list(Deliverable.objects.visible_to(fresh))
+        counts.append((len(found), len(queries)))
+    assert counts == [(2, counts[0][1]), (4, counts[0][1])]
 
 
 @pytest.mark.parametrize("state", OF_OPINION)

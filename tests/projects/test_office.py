@@ -10,6 +10,7 @@ from projects.enums import MilestoneStatus
 from projects.models import Milestone, Project
 from projects.refusals import SheetRefusal
 from projects.usual_template import USUAL_COURSE, load_usual_template
+from tests.factories.closing import closed
 from tests.factories.courses import template_of
 from tests.factories.office import person_of, rows, text
 from tests.factories.people import PersonFactory
@@ -221,3 +222,15 @@ def test_list_is_searched_without_accents_and_costs_the_same_for_1_and_for_3(
 
     assert len(one) == len(three)
     assert [row.name for row in client.get(INDEX + "?q=ETAMPES").context["object_list"]] == ["Télécentre d’Étampes"]
+
+
+def test_the_sheet_of_a_project_that_has_ended_is_published_and_nothing_else_of_it_changes(client, staff):
+    milestone = MilestoneFactory(project__is_public=False)
+    project = closed(milestone.project).project
+    as_it_is = row_of(milestone, instructions=milestone.instructions)
+    client.post(edit_address(project), sheet_of(project, as_it_is, is_public="on"))
+    project.refresh_from_db()
+    assert project.is_public
+    page = text(client.post(edit_address(project), sheet_of(project, as_it_is | {"title": "Autre"}, is_public="on")))
+    milestone.refresh_from_db()
+    assert "Ce projet est clos depuis le" in page and milestone.title != "Autre"

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal import roles
+from portal.people.models import Person
 from projects import permissions
 from projects.actions import (
     accept_submission,
@@ -154,6 +155,20 @@ def test_it_is_not_asked_of_a_lead_nor_twice_nor_about_nothing():
         ask_opinion(
             MilestoneFactory(project=milestone.project), by=by, expert=PersonFactory(), question="?", due_on=due
         )
+
+
+def test_somebody_who_was_not_known_is_known_once_they_are_asked_and_not_before(client):
+    milestone = opinion_asked().submission.milestone
+    by = accompanier_of(milestone.project)
+    client.force_login(by)
+    address = reverse("projects:opinion-ask", args=[milestone.project.slug, milestone.public_id])
+    typed = {"email": "nadia@expert.example", "last_name": "Experte", "question": "?", "due_on": timezone.localdate()}
+    refused = client.post(address, typed)
+    assert (refused.status_code, "nadia@expert.example" in refused.text) == (422, True)
+    assert not Person.objects.filter(email="nadia@expert.example").exists()
+    piece = milestone.submissions.get().deliverables.first()
+    assert client.post(address, typed | {"pieces": [piece.public_id]}).status_code == 302
+    assert Person.objects.get(email="nadia@expert.example").last_name == "Experte"
 
 
 def test_the_end_of_a_project_closes_what_was_shared_with_an_expert(client):

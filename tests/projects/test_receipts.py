@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from projects.actions import add_draft_file, give_visa, submit_milestone
+from tests.factories.courses import piece, question
 from tests.factories.people import PersonFactory
 from tests.factories.projects import MilestoneFactory, accompanier_of, in_role, lead_of, pdf_upload
 from tests.factories.visas import director_of, waiting_visa
@@ -60,6 +61,26 @@ def test_it_names_who_gave_the_visa(client):
     submission = give_visa(waiting_visa(milestone, lead), by=director)
     client.force_login(lead)
     assert re.sub(r"\s", "", f"Avec le visa de {director}") in words(client.get(address(submission)).content)
+
+
+def test_it_lists_what_was_asked_with_the_answers_and_what_was_left_open(client):
+    milestone = MilestoneFactory()
+    plan, met = piece(milestone, "Plan #1 *coté*"), question(milestone, "Élus rencontrés ?")
+    question(milestone, "Budget voté ?")
+    lead = lead_of(milestone.project)
+    answers = {plan.public_id: ("no", "Chez l’architecte"), met.public_id: ("yes", "")}
+    submission = submit_milestone(milestone, by=lead, text="Voici.", answers=answers)
+    client.force_login(lead)
+    text = words(client.get(address(submission)).content)
+    listed = [f"{row.title}{row.answer_label}{row.remark}" for row in submission.checklist_answers.all()]
+    assert len(listed) == 3
+    for said in listed:
+        assert re.sub(r"\s", "", said) in text
+
+
+def test_it_has_no_such_list_where_nothing_was_asked(client, submission):
+    client.force_login(submission.on_behalf_of)
+    assert "Piècesetlistedevérification" not in words(client.get(address(submission)).content)
 
 
 def test_it_is_attached_to_the_mail(submission, run_tasks, mailoutbox):

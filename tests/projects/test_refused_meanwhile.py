@@ -48,8 +48,9 @@ def sent(client, path, data=None):
 
 def test_a_meeting_is_not_planned(client, milestone, monkeypatch):
     lost(monkeypatch, "can_write_study")
-    answer = sent(client, f"{milestone.project.get_absolute_url()}reunions/nouvelle/", sent_form())
-    assert_told(answer, "réunions")
+    answer = sent(client, f"{milestone.project.get_absolute_url()}reunions/nouvelle/", sent_form(agenda="Le quai"))
+    text = answer.content.decode()
+    assert answer.status_code == 422 and "prévoir les réunions" in text and "Le quai" in text
     assert not SteeringMeeting.objects.exists()
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from portal.roles import AssociationRoles
-from projects.actions import end_role, name_replacement
+from projects.actions import end_replacement, end_role, name_replacement
 from projects.enums import ProjectRoles
 from projects.models import ProjectRole
 from projects.people import leads_of
@@ -141,3 +141,26 @@ def test_none_is_named_once_the_project_has_ended(project, lead):
     closed(project)
     with pytest.raises(TeamRefusal):
         named(project, lead)
+
+
+def test_the_replacement_is_told_of_the_end_without_a_way_that_is_closed_to_them(
+    project, lead, accompanier, run_tasks, mailoutbox
+):
+    row = named(project, lead)
+    run_tasks()
+    mailoutbox.clear()
+    end_replacement(row, by=lead)
+    run_tasks()
+    told = {mail.to[0]: mail for mail in mailoutbox}
+    assert set(told) == {row.person.email, accompanier.email}
+    for address, is_open in ((row.person.email, project.is_public), (accompanier.email, True)):
+        for part in (told[address].body, told[address].alternatives[0].content):
+            assert ("/projets/orme/" in part) == is_open
+
+
+def test_who_no_longer_follows_is_told_nothing_of_a_replacement(project, lead, accompanier, run_tasks, mailoutbox):
+    row = named(project, lead)
+    ProjectRole.objects.filter(person=accompanier).update(until=timezone.now())
+    ProjectRole.objects.filter(pk=row.pk).update(until=timezone.now())
+    run_tasks()
+    assert mailoutbox == []

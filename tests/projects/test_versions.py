@@ -5,10 +5,12 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from projects.actions import Asked, add_draft_file, return_submission, submit_milestone
+from projects.actions import Asked, add_draft_file, return_submission, submit_milestone, withdraw_submission
+from projects.corrections import open_items
 from projects.models import Deliverable, DraftFile
 from projects.pieces import versions
 from tests.factories.projects import MilestoneFactory, accompanier_of, lead_of, milestone_at, pdf_upload
+from tests.factories.threads import place_of, said
 
 pytestmark = pytest.mark.django_db
 
@@ -107,7 +109,7 @@ def test_the_form_costs_the_same_for_one_and_for_three_pieces(
     items = [Asked("other", "Non.", piece) for piece in first.deliverables.all()]
     return_submission(milestone, by=accompanier_of(milestone.project), number=1, items=items)
     client.get(milestone.get_absolute_url())
-    with django_assert_max_num_queries(44):
+    with django_assert_max_num_queries(45):
         client.get(milestone.get_absolute_url())
 
 
@@ -115,3 +117,44 @@ def test_nothing_is_taken_over_where_nothing_was_handed_in(client):
     milestone = milestone_at("pending")
     client.force_login(lead_of(milestone.project))
     assert "Fichiers de votre dernier dépôt" not in client.get(milestone.get_absolute_url()).content.decode()
+
+
+def test_the_versions_of_a_piece_share_what_is_said_and_each_post_tells_which_one_it_was_about(
+    client, milestone, lead, before
+):
+    study = before[0]
+    thread = reverse("projects:deliverable-thread", args=[milestone.project.slug, study.public_id])
+    client.post(thread, {"text": "La page 3 est floue.", "public_id": uuid.uuid4()})
+    draft = add_draft_file(milestone, owner=lead, upload=pdf_upload("étude.pdf", title="Revue"))
+    submission = submit_milestone(milestone, by=lead, text="Revue.", pieces=[draft], item_answers=answered(milestone))
+    second = submission.deliverables.get(name="étude.pdf")
+    later = reverse("projects:deliverable-thread", args=[milestone.project.slug, second.public_id])
+    client.post(later, {"text": "Elle est nette.", "public_id": uuid.uuid4()})
+    for address in (thread, later):
+        shown = client.get(address).content.decode()
+        assert "La page 3 est floue." in shown and "Elle est nette." in shown
+        assert shown.index("sur la version\xa01") < shown.index("sur la version\xa02")
+    whole = client.get(reverse("projects:project-thread", args=[milestone.project.slug])).content.decode()
+    assert whole.count("/echanges/") - whole.count(f"/projets/{milestone.project.slug}/echanges/") == 1
+    page = client.get(milestone.get_absolute_url()).content.decode()
+    assert "(2)" in page
+
+
+def test_a_withdrawn_version_keeps_its_words_to_those_who_hand_in_until_it_is_handed_in_again(client, milestone, lead):
+    accompanier = accompanier_of(milestone.project)
+    draft = add_draft_file(milestone, owner=lead, upload=pdf_upload("étude.pdf"))
+    piece = submit_milestone(milestone, by=lead, text="Voici.", pieces=[draft]).deliverables.get()
+    made = said(piece, by=lead, text="Relisez-moi.")
+    withdraw_submission(piece.submission, by=lead)
+    place = place_of(piece)
+    assert (place.can_read(accompanier), place.can_read(lead), made.version) == (False, True, 1)
+    milestone.refresh_from_db()
+    draft = add_draft_file(milestone, owner=lead, upload=pdf_upload("étude.pdf", title="Revue"))
+    again = submit_milestone(milestone, by=lead, text="Voici.", pieces=[draft]).deliverables.get()
+    assert again.lineage == piece.lineage
+    assert place_of(piece).thing == again
+    assert place_of(piece).can_read(accompanier)
+
+
+def answered(milestone):
+    return dict.fromkeys(open_items(milestone), "C’est fait.")

@@ -96,7 +96,7 @@ def test_an_observer_sees_the_dates_and_not_what_was_submitted(client, submitted
     submission = submitted.submissions.get()
     piece = submission.deliverables.get()
     assert client.get(submission.get_absolute_url()).status_code == 403
-    assert client.get(piece.get_absolute_url()).status_code == 403
+    assert client.get(piece.get_absolute_url()).status_code == 404
 
 
 def test_the_receipt_has_time_pieces_and_checksums(client, submitted):

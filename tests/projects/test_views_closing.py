@@ -140,7 +140,13 @@ def test_the_document_holds_the_answers_and_says_what_is_not_known(client, proje
     paper = Paper(answer.content)
     assert paper.is_tagged
     words = " ".join(paper.pages)
-    for expected in ("Télécentre de l’Orme", "Trente postes.", "1 place du Marché", "non renseigné", "Projet clos par"):
+    for expected in (
+        "Télécentre de l’Orme",
+        "Trente postes.",
+        "1 place du Marché",
+        "sans indication",
+        "Projet clos par",
+    ):
         assert expected in words, expected
 
 
@@ -188,3 +194,28 @@ def test_who_comes_second_to_an_end_or_a_reopening_is_told(client, project, acco
     reopen_project(project, by=closed_by, reason="Repris.")
     again = client.post(f"{SHEET}reouverture/", {"reason": "Repris aussi."}, follow=True)
     assert "a avancé entre-temps" in again.content.decode()
+
+
+def test_what_goes_to_the_library_is_shown_first_and_who_paid_stays_out_unless_it_is_ticked(
+    client, project, accompanier
+):
+    closed(project, by=accompanier, funding="La commune : 40 000 €. Mme Roche : 5 000 €.")
+    client.force_login(accompanier)
+    share = f"{SHEET}bibliotheque/"
+    assert f'href="{share}"' in client.get(SHEET).text
+    page = text(client.get(share))
+    assert not BenchmarkPlace.objects.exists()
+    for sent in (project.name, "Ouvrir tôt.", "420", "Ne rien envoyer", "Mme Roche : 5 000 €."):
+        assert sent in page, sent
+    client.post(share)
+    assert BenchmarkPlace.objects.get().funding == ""
+    assert "Dans la bibliothèque de références" in text(client.get(share))
+    BenchmarkPlace.objects.all().delete()
+    client.post(share, {"with_funding": "on"})
+    assert BenchmarkPlace.objects.get().funding == "La commune : 40 000 €. Mme Roche : 5 000 €."
+
+
+def test_before_the_end_there_is_nothing_to_send(client, project, accompanier):
+    drafted(project, by=accompanier)
+    client.force_login(accompanier)
+    assert client.get(f"{SHEET}bibliotheque/").status_code == 403

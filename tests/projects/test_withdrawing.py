@@ -144,8 +144,8 @@ def test_a_withdrawn_submission_is_kept_for_those_who_hand_in_alone(client, mile
     piece = Deliverable.objects.get()
     client.force_login(accompanier)
     assert "Voici." not in client.get(milestone.get_absolute_url()).content.decode()
-    for address in (piece.get_absolute_url(), submission.get_absolute_url()):
-        assert client.get(address).status_code == 403
+    for address, expected in ((piece.get_absolute_url(), 404), (submission.get_absolute_url(), 403)):
+        assert client.get(address).status_code == expected
     client.force_login(lead)
     assert f"Retiré par {lead} le" in client.get(milestone.get_absolute_url()).content.decode()
     assert client.get(piece.get_absolute_url()).status_code == 200
@@ -183,7 +183,7 @@ def test_what_is_said_of_a_withdrawn_piece_stays_with_those_who_hand_in(
     assert client.get(address).status_code == 200
     assert piece.name in client.get(project_thread).content.decode()
     client.force_login(accompanier)
-    assert client.get(address).status_code == 403
+    assert client.get(address).status_code == 404
     assert piece.name not in client.get(project_thread).content.decode()
 
 

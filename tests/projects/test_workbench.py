@@ -10,8 +10,10 @@ from portal.roles import AssociationRole, AssociationRoles
 from projects.actions import send_reminder, snooze_reminders
 from projects.enums import MilestoneStatus
 from projects.models import Reminder
+from projects.permissions import can_remind
 from tests.factories.people import PersonFactory
 from tests.factories.projects import MilestoneFactory, ProjectFactory, accompanier_of, lead_of, milestone_at
+from tests.factories.visas import director_of, waiting_visa
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
@@ -54,6 +56,13 @@ def test_the_workbench_lists_who_has_not_answered(client, staff, late):
     assert listed(client) == [late]
     assert listed(client, which="snoozed") == [returned]
     assert "Conseil municipal" in client.get(WORKBENCH, {"which": "snoozed"}).content.decode()
+
+
+def test_who_waits_for_the_visa_is_not_reminded(client, staff, late):
+    assert listed(client) == [late]
+    director_of(late.project)
+    waiting_visa(late, late.lead)
+    assert listed(client) == [] and not can_remind(staff, late)
 
 
 def test_ticked_milestones_are_reminded_of_and_the_filters_stay(client, staff, late):

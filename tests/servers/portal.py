@@ -17,7 +17,14 @@ from tests import databases
 from tests.servers import machine
 
 ROOT = databases.ROOT
-DEMO_SOURCES = ["portal/**/*.py", "projects/**/*.py", "workgroups/**/*.py", "events/**/*.py", "locale/**/*.po"]
+DEMO_SOURCES = [
+    "portal/**/*.py",
+    "portal/demo/*.geojson",
+    "projects/**/*.py",
+    "workgroups/**/*.py",
+    "events/**/*.py",
+    "locale/**/*.po",
+]
 SECRET_KEY = "tests-of-the-server-" + "x" * 40
 
 

@@ -69,6 +69,8 @@ def test_who_reads_and_writes_a_specification(role, visibility, status):
     may_write = role in WRITERS and status == SpecificationStatus.DRAFT
     assert permissions.can_read(person, specification) is (role in READERS)
     assert permissions.can_edit(person, specification) is may_write
+    assert permissions.can_read_versions(person, specification) is (role in READERS)
+    assert permissions.can_keep_version(person, specification) is may_write
     assert Specification.objects.visible_to(person).contains(specification) is (role in READERS)
     expected = "write" if may_write else "read" if role in READERS else None
     assert kinds.access(person, specification.document) == expected

@@ -5,6 +5,7 @@ from .joining import accept_request, ask_to_join, decline_request, join_group, w
 from .meetings import answer_meeting, cancel_meeting, plan_meeting
 from .people import add_to_group, change_group_role, end_group_role, leave_group
 from .specifications import create_specification
+from .versions import keep_automatic_versions, keep_version, restore_version, thin_versions
 
 __all__ = [
     "GroupRefusal",
@@ -18,7 +19,11 @@ __all__ = [
     "decline_request",
     "end_group_role",
     "join_group",
+    "keep_automatic_versions",
+    "keep_version",
     "leave_group",
     "plan_meeting",
+    "restore_version",
+    "thin_versions",
     "withdraw_request",
 ]

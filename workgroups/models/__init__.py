@@ -4,6 +4,7 @@ from .group import GroupGroupObjectPermission, GroupRole, WorkingGroup
 from .joining import JoinRequest
 from .meeting import Meeting, MeetingAnswer
 from .specification import Specification
+from .version import Version
 
 __all__ = [
     "GroupGroupObjectPermission",
@@ -12,5 +13,6 @@ __all__ = [
     "Meeting",
     "MeetingAnswer",
     "Specification",
+    "Version",
     "WorkingGroup",
 ]

@@ -1,7 +1,7 @@
 """The texts of a group: begun, written, read, downloaded."""
 
 from asgiref.sync import sync_to_async
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import formats, timezone, translation
 from django.utils.http import content_disposition_header
@@ -15,8 +15,7 @@ from .. import permissions
 from ..actions import GroupRefusal, create_specification
 from ..decorators import insider_of_group
 from ..forms import SpecificationForm
-from ..models import Specification
-from .fetching import crumbs_of
+from .fetching import crumbs_of, specification_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,7 +36,7 @@ def document_create(request, group):
 @require_GET
 def document_detail(request, slug, document_id):
     """The text itself: written together by those who may, read by the others."""
-    specification = _specification(request.user, slug, document_id)
+    specification = specification_of(request.user, slug, document_id)
     context = {
         "group": specification.group,
         "specification": specification,
@@ -67,13 +66,5 @@ async def document_download(request, slug, document_id):
 
 
 def _specification_and_text(user, slug, document_id):
-    specification = _specification(user, slug, document_id)
+    specification = specification_of(user, slug, document_id)
     return specification, coediting.as_json(specification.document)
-
-
-def _specification(user, slug, document_id):
-    visible = Specification.objects.visible_to(user).select_related("group", "document")
-    specification = visible.filter(group__slug=slug, document=document_id).first()
-    if specification is None:
-        raise Http404
-    return specification

@@ -41,6 +41,10 @@ class Migration(migrations.Migration):
                 ("phone", models.CharField(blank=True, max_length=40, verbose_name="telephone")),
                 ("is_active", models.BooleanField(default=True, verbose_name="may log in")),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                (
+                    "erased_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="personal data erased"),
+                ),
                 ("name_folded", models.CharField(db_index=True, default="", editable=False, max_length=301)),
                 (
                     "groups",

@@ -39,6 +39,10 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("text", models.TextField(blank=True, verbose_name="text")),
+                (
+                    "version",
+                    models.PositiveSmallIntegerField(editable=False, null=True, verbose_name="version it is about"),
+                ),
                 ("posted_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="posted")),
                 ("edited_at", models.DateTimeField(blank=True, null=True, verbose_name="edited")),
                 ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="removed")),
