@@ -4,8 +4,9 @@ from django.utils.translation import gettext as _
 
 from portal import notices
 from portal.calendars import CALENDAR_TYPE
+from portal.meetings import calendar_file, numbered, when_in_words
 
-from ..meeting_links import answer_path, calendar_file, when_in_words
+from ..meeting_links import answer_path
 from ..models import MeetingAnswer
 from ..people import facilitators_of
 from ..permissions import takes_part
@@ -35,6 +36,7 @@ def _row(notice):
 
 def _letter(row, subject, line, path):
     meeting = row.meeting
+    calendar = calendar_file(meeting, of=meeting.group.name)
     return notices.letter(
         subject=subject % {"meeting": str(meeting), "group": meeting.group.name},
         lines=[line],
@@ -44,9 +46,9 @@ def _letter(row, subject, line, path):
             (_("Where"), meeting.place),
             (_("To join from afar"), meeting.link if path else ""),
         ],
-        quote="\n".join(f"{number}. {item}" for number, item in enumerate(meeting.agenda_items, 1)) if path else "",
+        quote=numbered(meeting.agenda_items) if path else "",
         path=path,
         button=_("Say whether I come"),
-        attachments=[notices.Attachment(_("meeting.ics"), calendar_file(meeting), CALENDAR_TYPE)],
+        attachments=[notices.Attachment(_("meeting.ics"), calendar, CALENDAR_TYPE)],
         reply_to=[person.email for person in facilitators_of(meeting.group) if person.email],
     )

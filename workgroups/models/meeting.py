@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal import roles
+from portal.meetings import ReadOff
 
 from ..enums import Answers
 from .group import WorkingGroup
@@ -28,7 +29,7 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(cancelled_at=None, ends_at__gt=timezone.now()).order_by("starts_at", "pk")
 
 
-class Meeting(models.Model):
+class Meeting(ReadOff, models.Model):
     """A meeting, planned or called off; `sequence` grows with each change that calendars have to follow."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -65,21 +66,6 @@ class Meeting(models.Model):
 
     def get_absolute_url(self):
         return reverse("workgroups:meeting-detail", args=[self.group.slug, self.public_id])
-
-    @property
-    def is_cancelled(self):
-        """Whether it was called off."""
-        return self.cancelled_at is not None
-
-    @property
-    def is_past(self):
-        """Whether it is over."""
-        return self.ends_at < timezone.now()
-
-    @property
-    def agenda_items(self):
-        """The agenda, an item each."""
-        return [line.strip() for line in self.agenda.splitlines() if line.strip()]
 
 
 class MeetingAnswer(models.Model):

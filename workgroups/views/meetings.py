@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal import tokens
 from portal.calendars import CALENDAR_TYPE
+from portal.meetings import calendar_file, when_in_words
 
 from .. import permissions
 from ..actions import GroupRefusal, answer_meeting, cancel_meeting, plan_meeting
 from ..decorators import insider_of_group
 from ..forms.meetings import AnswerForm, MeetingForm
-from ..meeting_links import PURPOSE, calendar_file, when_in_words
+from ..meeting_links import PURPOSE
 from ..models import Meeting, MeetingAnswer
 from .fetching import crumbs_of
 
@@ -74,7 +75,8 @@ def meeting_cancel(request, group, meeting_id):
 @login_required
 def meeting_calendar(request, slug, meeting_id):
     """The meeting for a calendar."""
-    file = calendar_file(_meeting(request, slug, meeting_id))
+    meeting = _meeting(request, slug, meeting_id)
+    file = calendar_file(meeting, of=meeting.group.name)
     disposition = content_disposition_header(as_attachment=True, filename=_("meeting.ics"))
     headers = {"Content-Disposition": disposition}
     return HttpResponse(file, content_type=f"{CALENDAR_TYPE}; charset=utf-8", headers=headers)
