@@ -70,6 +70,7 @@ NOT_FOUND = {
     "workgroups:join-request",
     "workgroups:request-withdraw",
     "workgroups:group-leave",
+    "workgroups:meeting-list",
     "workgroups:meeting-plan",
     "workgroups:meeting-answer",
     "workgroups:meeting-detail",

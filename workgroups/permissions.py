@@ -5,6 +5,8 @@ specification is written only while it is a draft. Who sees a group and has no r
 is open, and asks where it is on request; who has one leaves when they like, except the last facilitator.
 """
 
+from django.utils import timezone
+
 from portal import roles
 from portal.coediting import READ, WRITE
 from portal.roles import AssociationRoles
@@ -86,6 +88,17 @@ def _is_newcomer(person, group):
 def can_answer(person, meeting):
     """May say whether they come: who takes part in the group, until the meeting is over or called off."""
     return not (meeting.is_cancelled or meeting.is_past) and takes_part(person, meeting.group)
+
+
+def can_change_meeting(person, meeting):
+    """May change when, where and what about: who runs the group, until the meeting is over or called off."""
+    return not (meeting.is_cancelled or meeting.is_past) and can_manage(person, meeting.group)
+
+
+def can_note_attendance(person, meeting):
+    """May tick who is there: who runs the group, from the day of the meeting on."""
+    has_come = timezone.localdate(meeting.starts_at) <= timezone.localdate()
+    return has_come and not meeting.is_cancelled and can_manage(person, meeting.group)
 
 
 def can_read_documents(person, group):

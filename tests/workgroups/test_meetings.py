@@ -6,10 +6,20 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from portal.versions import version_of
 from tests.factories.people import PersonFactory
 from tests.factories.workgroups import GroupFactory, person_with
+from tests.reading import Paper
 from workgroups import permissions
-from workgroups.actions import GroupRefusal, answer_meeting, cancel_meeting, leave_group, plan_meeting
+from workgroups.actions import (
+    GroupRefusal,
+    answer_meeting,
+    cancel_meeting,
+    change_meeting,
+    leave_group,
+    note_attendance,
+    plan_meeting,
+)
 from workgroups.enums import GroupRoles
 from workgroups.models import Meeting
 from workgroups.waiting import waiting_for
@@ -104,7 +114,7 @@ def test_a_meeting_that_is_over_is_neither_answered_nor_called_off(group, facili
 def test_it_waits_for_those_who_have_not_answered(group, facilitator, reader):
     meeting = plan_meeting(group, by=facilitator, **planned())
     assert [item.url for item in waiting_for(reader)] == [meeting.get_absolute_url()]
-    answer_meeting(meeting, by=reader, answer="maybe")
+    answer_meeting(meeting, by=reader, answer="afar")
     assert waiting_for(reader) == []
 
 
@@ -141,3 +151,122 @@ def test_who_sees_plans_and_answers(client, group, facilitator, role):
             plan_meeting(group, by=person, **planned())
         with pytest.raises(GroupRefusal):
             cancel_meeting(meeting, by=person)
+
+
+def posted(meeting, **fields):
+    """What the form of a meeting sends when only `fields` are changed."""
+    start, end = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
+    hours = {"starts_at": f"{start:%Y-%m-%dT%H:%M}", "ends_at": f"{end:%Y-%m-%dT%H:%M}"}
+    return hours | {"place": meeting.place, "agenda": meeting.agenda, "version": version_of(meeting)} | fields
+
+
+def whole_minutes(**fields):
+    """A meeting in a week, to the minute as the form has it."""
+    start = (timezone.now() + timedelta(days=7)).replace(second=0, microsecond=0)
+    return planned(starts_at=start, ends_at=start + timedelta(hours=2), **fields)
+
+
+def test_another_hour_is_told_and_asks_again(client, group, facilitator, reader, run_tasks, mailoutbox):
+    meeting = plan_meeting(group, by=facilitator, **whole_minutes())
+    answer_meeting(meeting, by=reader, answer="yes")
+    client.force_login(facilitator)
+    later = timezone.localtime(meeting.ends_at) + timedelta(hours=1)
+    given = posted(meeting, ends_at=f"{later:%Y-%m-%dT%H:%M}")
+    page = client.post(f"{meeting.get_absolute_url()}modifier/", given, follow=True).content.decode()
+    assert "La réunion est enregistrée" in page
+    run_tasks()
+    mail = next(mail for mail in mailoutbox if mail.to == ["nour@example.org"] and "Modifiée" in mail.subject)
+    assert "SEQUENCE:1" in str(mail.attachments[0][1]) and "reunions/reponse/" in mail.body
+    assert answers(meeting) == {}
+
+
+def test_another_place_is_told_and_answers_stay(group, facilitator, reader, run_tasks, mailoutbox):
+    meeting = plan_meeting(group, by=facilitator, **whole_minutes())
+    answer_meeting(meeting, by=reader, answer="afar")
+    now = {name: getattr(meeting, name) for name in ("starts_at", "ends_at", "link", "agenda")}
+    change_meeting(meeting, by=facilitator, version=version_of(meeting), place="Sénart", **now)
+    run_tasks()
+    mail = next(mail for mail in mailoutbox if mail.to == ["nour@example.org"] and "Modifiée" in mail.subject)
+    assert "Sénart" in mail.body and "Je participe à distance" in mail.body
+    assert answers(meeting) == {"nour@example.org": "afar"}
+
+
+def test_nothing_changed_tells_nobody(group, facilitator, reader, run_tasks, mailoutbox):
+    meeting = plan_meeting(group, by=facilitator, **whole_minutes())
+    same = {name: getattr(meeting, name) for name in ("starts_at", "ends_at", "place", "link", "agenda")}
+    change_meeting(meeting, by=facilitator, version=version_of(meeting), **same)
+    run_tasks()
+    assert not [mail for mail in mailoutbox if "Modifiée" in mail.subject]
+
+
+def test_who_saves_second_sees_both_and_may_save_over_it(client, group, facilitator):
+    meeting = plan_meeting(group, by=facilitator, **whole_minutes())
+    client.force_login(facilitator)
+    address, old = f"{meeting.get_absolute_url()}modifier/", posted(meeting)
+    client.post(address, old | {"place": "Sénart"})
+    response = client.post(address, old | {"place": "Provins"})
+    page = response.content.decode()
+    assert response.status_code == 422 and "Sénart" in page and "Provins" in page
+    assert Meeting.objects.get().place == "Sénart"
+    mark = response.context["form"]["version"].value()
+    client.post(address, old | {"place": "Provins", "version": mark})
+    assert Meeting.objects.get().place == "Provins"
+
+
+def test_a_meeting_held_already_is_planned_when_asked_twice(client, group, facilitator, run_tasks, mailoutbox):
+    client.force_login(facilitator)
+    given = {"starts_at": "2020-03-05T14:00", "ends_at": "2020-03-05T16:00"}
+    address = f"/groupes/{group.slug}/reunions/nouvelle/"
+    assert client.post(address, given).status_code == 422
+    assert client.post(address, given | {"past": "1"}).status_code == 302
+    run_tasks()
+    assert mailoutbox == []
+
+
+def attendance(meeting):
+    return {str(row): row.presence for row in meeting.attendance.select_related("person") if row.presence}
+
+
+def test_two_people_tick_at_once_and_somebody_unexpected_is_added(client, group, facilitator, reader):
+    meeting = plan_meeting(group, by=facilitator, **planned(0))
+    client.force_login(facilitator)
+    address = f"{meeting.get_absolute_url()}emargement/"
+    names = [f"person-{person.pk}" for person in (facilitator, reader)]
+    first_page = {f"initial-{name}": "" for name in names}
+    client.post(address, first_page | {names[0]: "present"})
+    client.post(address, first_page | {names[1]: "excused", "name": "Un voisin"})  # opened before the first was saved
+    assert attendance(meeting) == {str(facilitator): "present", "Nour Haddad": "excused", "Un voisin": "present"}
+    guest = meeting.attendance.get(person=None)
+    client.post(address, {f"guest-{guest.pk}": "afar", f"initial-guest-{guest.pk}": "present"})
+    assert attendance(meeting)["Un voisin"] == "afar"
+    assert "Un voisin" in client.get(meeting.get_absolute_url()).content.decode()
+
+
+def test_attendance_is_not_noted_before_the_day_nor_by_others(client, group, facilitator, reader):
+    later = plan_meeting(group, by=facilitator, **planned())
+    today = plan_meeting(group, by=facilitator, **planned(0))
+    with pytest.raises(GroupRefusal):
+        note_attendance(later, by=facilitator, people={reader.pk: "present"})
+    with pytest.raises(GroupRefusal):
+        note_attendance(today, by=reader, people={reader.pk: "present"})
+    client.force_login(reader)
+    assert client.get(f"{today.get_absolute_url()}emargement/").status_code == 403
+    assert client.get(f"{today.get_absolute_url()}emargement.pdf").status_code == 403
+
+
+def test_the_sheet_to_sign_holds_the_people_and_their_answers(client, group, facilitator, reader):
+    meeting = plan_meeting(group, by=facilitator, **planned())
+    answer_meeting(meeting, by=reader, answer="afar")
+    client.force_login(facilitator)
+    response = client.get(f"{meeting.get_absolute_url()}emargement.pdf")
+    words = " ".join(Paper(response.content).pages)
+    assert "Nour Haddad" in words and "à distance" in words and "Feuille d’émargement" in words
+
+
+def test_the_list_holds_what_is_to_come_and_what_was_held(client, group, facilitator, reader):
+    client.force_login(reader)
+    assert "Aucune réunion pour l’instant" in client.get(f"/groupes/{group.slug}/reunions/").content.decode()
+    plan_meeting(group, by=facilitator, **planned(place="Provins"))
+    plan_meeting(group, by=facilitator, **planned(-7, place="Nangis"))
+    page = client.get(f"/groupes/{group.slug}/reunions/").content.decode()
+    assert page.index("Provins") < page.index("Nangis")

@@ -1,4 +1,7 @@
-"""Meetings of a group: planned, called off, answered."""
+"""Meetings of a group: planned, changed, called off, answered; who was there.
+
+Every act locks the meeting and decides on the fresh row.
+"""
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -6,25 +9,53 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal import notices
+from portal.versions import version_of
 
 from .. import permissions
-from ..models import GroupRole, Meeting, MeetingAnswer
-from ..refusals import GroupRefusal
+from ..enums import MinutesStatus, Presences
+from ..models import Attendance, GroupRole, Meeting, MeetingAnswer, Minutes
+from ..refusals import ChangedMeanwhile, GroupRefusal
 from .people import locked
+
+HOURS = ("starts_at", "ends_at")
+PLANNED = (*HOURS, "place", "link", "agenda")
 
 
 @transaction.atomic
 def plan_meeting(group, *, by, **planned):
-    """A new meeting (`planned`: starts_at, ends_at, place, link, agenda); the group's people are told by mail."""
+    """A new meeting (`planned`: the fields of PLANNED); the group's people are told by mail."""
     group = locked(group)
     if not permissions.can_manage(by, group):
         raise GroupRefusal(_("Only the group's facilitator plans its meetings."))
     meeting = Meeting.objects.create(group=group, created_by=by, **planned)
-    people = GroupRole.objects.current().filter(anchor=group).order_by().values("person_id")
-    for person in get_user_model().objects.filter(pk__in=people, is_active=True):
-        row = MeetingAnswer.objects.create(meeting=meeting, person=person)
-        notices.send("group_meeting", subject_id=row.pk, key=f"group-meeting:{row.pk}", person=person)
+    _invite(meeting)
     return meeting
+
+
+@transaction.atomic
+def change_meeting(meeting, *, by, version, **planned):
+    """Changes what was planned; everybody told of it is told again, with a calendar file that replaces the first.
+
+    Other hours ask everybody again. `version` is the mark of the row the form was opened on.
+    Raises ChangedMeanwhile, GroupRefusal.
+    """
+    fresh = _locked(meeting)
+    if not permissions.can_change_meeting(by, fresh):
+        raise GroupRefusal(_("This meeting cannot be changed any more, or is not yours to change."))
+    if version != version_of(fresh):
+        raise ChangedMeanwhile
+    changed = {name for name in PLANNED if getattr(fresh, name) != planned[name]}
+    if not changed:
+        return fresh
+    for name in changed:
+        setattr(fresh, name, planned[name])
+    fresh.sequence, fresh.changed_at = fresh.sequence + 1, timezone.now()
+    fresh.save()
+    if changed & set(HOURS):
+        fresh.answers.update(answer="", answered_at=None)
+    _tell_all("group_meeting_changed", fresh)
+    _invite(fresh)
+    return fresh
 
 
 @transaction.atomic
@@ -39,8 +70,7 @@ def cancel_meeting(meeting, *, by):
         return
     fresh.cancelled_at, fresh.sequence = timezone.now(), fresh.sequence + 1
     fresh.save(update_fields=["cancelled_at", "sequence"])
-    for row in fresh.answers.select_related("person"):
-        notices.send("group_meeting_off", subject_id=row.pk, key=f"group-meeting-off:{row.pk}", person=row.person)
+    _tell_all("group_meeting_off", fresh)
 
 
 @transaction.atomic
@@ -53,5 +83,43 @@ def answer_meeting(meeting, *, by, answer):
     MeetingAnswer.objects.update_or_create(meeting=fresh, person=by, defaults=said)
 
 
+@transaction.atomic
+def note_attendance(meeting, *, by, people=(), guests=(), name=""):
+    """Who was there: `people` maps keys of people, `guests` keys of attendance rows without one, to Presences.
+
+    What they do not name stays, so that two can tick at once; `name` adds somebody who came without being expected.
+    Raises GroupRefusal.
+    """
+    fresh = _locked(meeting)
+    if not permissions.can_note_attendance(by, fresh):
+        raise GroupRefusal(_("The attendance cannot be noted now, or is not yours to note."))
+    if Minutes.objects.filter(meeting=fresh, status=MinutesStatus.ADOPTED).exists():
+        raise GroupRefusal(_("The minutes are adopted: the attendance stays as it is in them."))
+    noted = {"noted_by": by, "noted_at": timezone.now()}
+    for key, presence in dict(people).items():
+        Attendance.objects.update_or_create(meeting=fresh, person_id=key, defaults={"presence": presence, **noted})
+    for key, presence in dict(guests).items():
+        Attendance.objects.filter(meeting=fresh, person=None, pk=key).update(presence=presence, **noted)
+    if name.strip():
+        Attendance.objects.create(meeting=fresh, name=name.strip(), presence=Presences.PRESENT, **noted)
+
+
 def _locked(meeting):
     return Meeting.objects.select_for_update(of=("self",)).select_related("group").get(pk=meeting.pk)
+
+
+def _invite(meeting):
+    """Tells those of the group who were not told yet."""
+    inside = GroupRole.objects.current().filter(anchor=meeting.group).order_by().values("person_id")
+    people = get_user_model().objects.filter(pk__in=inside, is_active=True)
+    for person in people.exclude(pk__in=meeting.answers.values("person_id")):
+        _tell("group_meeting", MeetingAnswer.objects.create(meeting=meeting, person=person), meeting)
+
+
+def _tell_all(kind, meeting):
+    for row in meeting.answers.select_related("person"):
+        _tell(kind, row, meeting)
+
+
+def _tell(kind, row, meeting):
+    notices.send(kind, subject_id=row.pk, key=f"{kind}:{row.pk}:{meeting.sequence}", person=row.person)

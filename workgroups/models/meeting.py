@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from portal import roles
 from portal.meetings import ReadOff
 
-from ..enums import Answers
+from ..enums import Answers, Presences
 from .group import WorkingGroup
 
 
@@ -27,6 +27,10 @@ class MeetingQuerySet(models.QuerySet):
     def to_come(self):
         """Those not over and not called off, the next one first."""
         return self.filter(cancelled_at=None, ends_at__gt=timezone.now()).order_by("starts_at", "pk")
+
+    def held(self):
+        """Those that have begun and were not called off, the last one first."""
+        return self.filter(cancelled_at=None, starts_at__lte=timezone.now()).order_by("-starts_at", "pk")
 
 
 class Meeting(ReadOff, models.Model):
@@ -44,6 +48,8 @@ class Meeting(ReadOff, models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
     )
+    created_at = models.DateTimeField(_("planned"), default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(_("changed"), null=True, blank=True, editable=False)
 
     objects = MeetingQuerySet.as_manager()
 
@@ -86,3 +92,48 @@ class MeetingAnswer(models.Model):
 
     def __str__(self):
         return str(self.person)
+
+    @property
+    def told(self):
+        """What they answered, said of somebody else."""
+        return Answers(self.answer).told if self.answer else ""
+
+
+class AttendanceQuerySet(models.QuerySet):
+    def there(self):
+        """Those who were there, in the room or from afar."""
+        return self.filter(presence__in=[Presences.PRESENT, Presences.AFAR])
+
+
+class Attendance(models.Model):
+    """Whether somebody was at a meeting: a person known here, or by name only."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendance")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    presence = models.CharField(_("attendance"), max_length=10, choices=Presences.choices, blank=True)
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    noted_at = models.DateTimeField(_("noted"), default=timezone.now)
+
+    objects = AttendanceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("attendance at a meeting")
+        verbose_name_plural = _("attendance at meetings")
+        ordering = ["person__name_folded", "name", "pk"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "person"],
+                condition=models.Q(person__isnull=False),
+                name="workgroups_attendance_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=False) | ~models.Q(name=""), name="workgroups_attendance_has_a_name"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.person) if self.person else self.name

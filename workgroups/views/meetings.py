@@ -1,9 +1,10 @@
-"""The meetings of a group: planned, seen, called off, answered on the site or by the mail's link."""
+"""The meetings of a group: the list, planned, changed, seen, called off, answered on the site or by the mail's link."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,36 +14,87 @@ from portal.calendars import CALENDAR_TYPE
 from portal.meetings import calendar_file, when_in_words
 
 from .. import permissions
-from ..actions import GroupRefusal, answer_meeting, cancel_meeting, plan_meeting
+from ..actions import ChangedMeanwhile, GroupRefusal, answer_meeting, cancel_meeting, change_meeting, plan_meeting
 from ..decorators import insider_of_group
 from ..forms.meetings import AnswerForm, MeetingForm
 from ..meeting_links import PURPOSE
 from ..models import Meeting, MeetingAnswer
-from .fetching import crumbs_of
+from .fetching import crumbs_of, meeting_of, show_both
+from .minutes_parts import parts_of
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
+@insider_of_group(permissions.is_inside)
+def meeting_list(request, group):
+    """The meetings to come, and those held with their minutes."""
+    meetings = list(group.meetings.select_related("group", "minutes"))
+    context = {
+        "group": group,
+        "coming": [one for one in reversed(meetings) if not one.is_past],
+        "held": [one for one in meetings if one.is_past],
+        "can_manage": permissions.can_manage(request.user, group),
+    }
+    return render(request, "workgroups/meeting_list.html", context)
+
+
+@require_http_methods(FORM_METHODS)
 @insider_of_group(permissions.can_manage)
 def meeting_plan(request, group):
-    """A new meeting."""
+    """A new meeting; one that is over already is asked about once."""
     form = MeetingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["starts_at"] < timezone.now() and "past" not in request.POST:
+            form.add_error("starts_at", _("This moment has passed. If the meeting was held already, save again."))
+            return _form_page(request, group, form, is_past=True)
         try:
-            meeting = plan_meeting(group, by=request.user, **form.cleaned_data)
+            meeting = plan_meeting(group, by=request.user, **form.planned())
         except GroupRefusal as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The meeting is planned; the group's people are told by mail."))
             return redirect(meeting)
-    context = {"group": group, "form": form, "crumbs": crumbs_of(group)}
+    return _form_page(request, group, form)
+
+
+@require_http_methods(FORM_METHODS)
+@login_required
+def meeting_change(request, slug, meeting_id):
+    """Another hour, place or agenda; what somebody else saved meanwhile is shown beside what was typed."""
+    meeting = meeting_of(request.user, slug, meeting_id, permissions.can_change_meeting)
+    form, differing = MeetingForm(request.POST or None, instance=meeting), []
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_meeting(meeting, by=request.user, version=form.cleaned_data["version"], **form.planned())
+        except ChangedMeanwhile as refusal:
+            differing = show_both(form, MeetingForm(instance=Meeting.objects.get(pk=meeting.pk)), refusal)
+        except GroupRefusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The meeting is saved; what changed is told by mail."))
+            return redirect(meeting)
+    return _form_page(request, meeting.group, form, meeting=meeting, differing=differing)
+
+
+def _form_page(request, group, form, *, meeting=None, differing=(), is_past=False):
+    stored = Meeting.objects.select_related("group").get(pk=meeting.pk) if meeting else None
+    context = {
+        "group": group,
+        "form": form,
+        "meeting": stored,
+        "differing": differing,
+        "is_past": is_past,
+        "crumbs": [*crumbs_of(group), *([(str(stored), stored.get_absolute_url())] if stored else [])],
+    }
     return render(request, "workgroups/meeting_form.html", context, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(FORM_METHODS)
 @login_required
 def meeting_detail(request, slug, meeting_id):
-    """When, where, about what, and who comes; one's own answer."""
-    meeting = _meeting(request, slug, meeting_id)
+    """When, where, about what, and who comes; one's own answer; the minutes and what was decided."""
+    meeting = meeting_of(request.user, slug, meeting_id)
     answers = list(meeting.answers.select_related("person"))
     own = next((row.answer for row in answers if row.person_id == request.user.pk), "")
     form = AnswerForm(request.POST or None, initial={"answer": own})
@@ -50,10 +102,13 @@ def meeting_detail(request, slug, meeting_id):
         return _answer(request, meeting, request.user, form, meeting.get_absolute_url())
     context = _context(meeting) | {
         "answers": answers,
+        "attendance": meeting.attendance.select_related("person"),
         "form": form if permissions.can_answer(request.user, meeting) else None,
-        "can_cancel": permissions.can_manage(request.user, meeting.group)
-        and not (meeting.is_cancelled or meeting.is_past),
+        "can_change": permissions.can_change_meeting(request.user, meeting),
+        "can_note": permissions.can_note_attendance(request.user, meeting),
+        "can_manage": permissions.can_manage(request.user, meeting.group),
     }
+    context |= parts_of(request.user, meeting)
     return render(request, "workgroups/meeting_detail.html", context, status=422 if form.errors else 200)
 
 
@@ -75,14 +130,14 @@ def meeting_cancel(request, group, meeting_id):
 @login_required
 def meeting_calendar(request, slug, meeting_id):
     """The meeting for a calendar."""
-    meeting = _meeting(request, slug, meeting_id)
+    meeting = meeting_of(request.user, slug, meeting_id)
     file = calendar_file(meeting, of=meeting.group.name)
     disposition = content_disposition_header(as_attachment=True, filename=_("meeting.ics"))
     headers = {"Content-Disposition": disposition}
     return HttpResponse(file, content_type=f"{CALENDAR_TYPE}; charset=utf-8", headers=headers)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(FORM_METHODS)
 def meeting_answer(request, slug, token):
     """One person's answer, by the link of their mail; dead once they have left the group."""
     try:
@@ -120,10 +175,5 @@ def _context(meeting):
         "meeting": meeting,
         "group": meeting.group,
         "when": when_in_words(meeting),
-        "crumbs": crumbs_of(meeting.group),
+        "crumbs": [*crumbs_of(meeting.group)],
     }
-
-
-def _meeting(request, slug, meeting_id):
-    visible = Meeting.objects.visible_to(request.user).select_related("group")
-    return get_object_or_404(visible, public_id=meeting_id, group__slug=slug)
