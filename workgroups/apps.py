@@ -16,3 +16,5 @@ class WorkgroupsConfig(AppConfig):
 
         roles.register(GroupRole, permissions.RIGHTS, permissions.ASSOCIATION_RIGHTS)
         coediting.register_kind("specification", access=permissions.document_access, codes=codes.requirement_codes)
+        coediting.register_kind("group_minutes", access=permissions.minutes_access)
+        emails.register_scopes()

@@ -1,8 +1,10 @@
 """What runs by itself."""
 
+from django.utils import timezone
+
 from portal import schedule
 
-from .actions import keep_automatic_versions, thin_versions
+from .actions import keep_automatic_versions, remind_of_actions, thin_versions
 
 
 @schedule.every(minutes=10)
@@ -15,3 +17,11 @@ def keep_versions():
 def thin_old_versions():
     """Of old automatic versions one a day stays, of very old ones one a week."""
     thin_versions()
+
+
+@schedule.every(hours=1)
+def remind_before_actions():
+    """Who has something to do is reminded before its day, from eight in the morning."""
+    now = timezone.localtime()
+    if now.hour >= 8:
+        remind_of_actions(now.date())

@@ -3,7 +3,6 @@
 Every act locks the meeting and decides on the fresh row.
 """
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +12,8 @@ from portal.versions import version_of
 
 from .. import permissions
 from ..enums import MinutesStatus, Presences
-from ..models import Attendance, GroupRole, Meeting, MeetingAnswer, Minutes
+from ..models import Attendance, Meeting, MeetingAnswer, Minutes
+from ..people import people_of
 from ..refusals import ChangedMeanwhile, GroupRefusal
 from .people import locked
 
@@ -110,9 +110,7 @@ def _locked(meeting):
 
 def _invite(meeting):
     """Tells those of the group who were not told yet."""
-    inside = GroupRole.objects.current().filter(anchor=meeting.group).order_by().values("person_id")
-    people = get_user_model().objects.filter(pk__in=inside, is_active=True)
-    for person in people.exclude(pk__in=meeting.answers.values("person_id")):
+    for person in people_of(meeting.group).exclude(pk__in=meeting.answers.values("person_id")):
         _tell("group_meeting", MeetingAnswer.objects.create(meeting=meeting, person=person), meeting)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal import tokens
 from portal.calendars import CALENDAR_TYPE
-from portal.meetings import calendar_file, when_in_words
+from portal.meetings import calendar_file
 
 from .. import permissions
 from ..actions import ChangedMeanwhile, GroupRefusal, answer_meeting, cancel_meeting, change_meeting, plan_meeting
@@ -20,7 +20,7 @@ from ..forms.meetings import AnswerForm, MeetingForm
 from ..meeting_links import PURPOSE
 from ..models import Meeting, MeetingAnswer
 from .fetching import crumbs_of, meeting_of, show_both
-from .minutes_parts import parts_of
+from .meeting_page import meeting_context, meeting_page
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -95,21 +95,12 @@ def _form_page(request, group, form, *, meeting=None, differing=(), is_past=Fals
 def meeting_detail(request, slug, meeting_id):
     """When, where, about what, and who comes; one's own answer; the minutes and what was decided."""
     meeting = meeting_of(request.user, slug, meeting_id)
-    answers = list(meeting.answers.select_related("person"))
-    own = next((row.answer for row in answers if row.person_id == request.user.pk), "")
-    form = AnswerForm(request.POST or None, initial={"answer": own})
-    if request.method == "POST" and form.is_valid():
-        return _answer(request, meeting, request.user, form, meeting.get_absolute_url())
-    context = _context(meeting) | {
-        "answers": answers,
-        "attendance": meeting.attendance.select_related("person"),
-        "form": form if permissions.can_answer(request.user, meeting) else None,
-        "can_change": permissions.can_change_meeting(request.user, meeting),
-        "can_note": permissions.can_note_attendance(request.user, meeting),
-        "can_manage": permissions.can_manage(request.user, meeting.group),
-    }
-    context |= parts_of(request.user, meeting)
-    return render(request, "workgroups/meeting_detail.html", context, status=422 if form.errors else 200)
+    if request.method != "POST":
+        return meeting_page(request, meeting)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return meeting_page(request, meeting, status=422, form=form)
+    return _answer(request, meeting, request.user, form, meeting.get_absolute_url())
 
 
 @require_POST
@@ -151,7 +142,7 @@ def meeting_answer(request, slug, token):
     form = AnswerForm(request.POST or None, initial={"answer": row.answer})
     if request.method == "POST" and form.is_valid():
         return _answer(request, row.meeting, row.person, form, request.path)
-    context = _context(row.meeting) | {
+    context = meeting_context(row.meeting) | {
         "row": row,
         "form": form if permissions.can_answer(row.person, row.meeting) else None,
     }
@@ -168,12 +159,3 @@ def _answer(request, meeting, person, form, address):
     else:
         messages.success(request, _("Your answer is noted; you can change it until the meeting."))
     return redirect(address)
-
-
-def _context(meeting):
-    return {
-        "meeting": meeting,
-        "group": meeting.group,
-        "when": when_in_words(meeting),
-        "crumbs": [*crumbs_of(meeting.group)],
-    }
