@@ -62,6 +62,7 @@ NOT_FOUND = {
     "projects:reference-detail",
     "workgroups:group-detail",
     "workgroups:group-people",
+    "workgroups:specification-list",
     "workgroups:role-end",
     "workgroups:role-change",
     "workgroups:request-accept",

@@ -27,12 +27,14 @@ def sections_for(person, group):
     """The tabs `person` may open, in order: (key, label, address). Visitors of a public group have the first ones."""
     found = [
         ("presentation", pgettext("section", "Presentation"), "workgroups:group-detail"),
+        ("specifications", pgettext("section", "Specifications"), "workgroups:specification-list"),
         ("files", pgettext("section", "Documents"), "workgroups:file-list"),
     ]
     if permissions.is_inside(person, group):
         found += [
             ("meetings", pgettext("section", "Meetings"), "workgroups:meeting-list"),
             ("actions", pgettext("section", "Actions"), "workgroups:action-list"),
+            ("people", pgettext("section", "People"), "workgroups:group-people"),
         ]
     return [(key, label, reverse(name, args=[group.slug])) for key, label, name in found]
 

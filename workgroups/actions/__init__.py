@@ -6,6 +6,7 @@ from .library import add_file, add_version, change_file, remove_file
 from .meetings import answer_meeting, cancel_meeting, change_meeting, note_attendance, plan_meeting
 from .minutes import adopt_minutes, begin_minutes, correct_minutes, remark_on_minutes, send_minutes
 from .people import add_to_group, change_group_role, end_group_role, leave_group
+from .presentation import change_presentation
 from .specifications import create_specification
 from .todo import change_action, note_action, remind_of_actions, settle_action
 from .versions import keep_automatic_versions, keep_version, restore_version, thin_versions
@@ -26,6 +27,7 @@ __all__ = [
     "change_file",
     "change_group_role",
     "change_meeting",
+    "change_presentation",
     "correct_minutes",
     "create_specification",
     "decline_request",
