@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .enums import Answers
+from .enums import MeetingAnswers
 from .models import GroupRole
 
 
@@ -18,7 +18,7 @@ class Expected:
     @property
     def answer_told(self):
         """What they answered, said of somebody else; empty where they did not."""
-        return Answers(self.answer).told if self.answer else ""
+        return MeetingAnswers(self.answer).told if self.answer else ""
 
 
 def expected_at(meeting):

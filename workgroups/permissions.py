@@ -3,6 +3,11 @@
 A group's page is public or for its people; its documents are for its people in either case. The text of a
 specification is written only while it is a draft. Who sees a group and has no role in it joins by themselves where it
 is open, and asks where it is on request; who has one leaves when they like, except the last facilitator.
+
+Facilitators (and the staff) open consultations and votes. All who read a text comment on it while it is in
+consultation; one that is open to everybody is read by all, and commented on by whoever is logged in. Who votes are the
+people who hold such a role in the group when the vote opens, nobody else: a role over the association has no vote.
+What was adopted is public for good.
 """
 
 from django.utils import timezone
@@ -11,23 +16,41 @@ from portal import roles
 from portal.coediting import READ, WRITE
 from portal.roles import AssociationRoles
 
-from .enums import Access, GroupRoles, SpecificationStatus, Visibility
+from .enums import Access, Audience, GroupRoles, SpecificationStatus, Visibility
 
 VIEW_GROUP = "view_group"
 READ_DOCUMENTS = "read_documents"
 COMMENT_DOCUMENTS = "comment_documents"
 EDIT_DOCUMENTS = "edit_documents"
 MANAGE_GROUP = "manage_group"
+VOTE_DOCUMENTS = "vote_documents"
+ADOPT_DOCUMENTS = "adopt_documents"
 
 RIGHTS = {
-    GroupRoles.FACILITATOR: {VIEW_GROUP, READ_DOCUMENTS, COMMENT_DOCUMENTS, EDIT_DOCUMENTS, MANAGE_GROUP},
-    GroupRoles.EDITOR: {VIEW_GROUP, READ_DOCUMENTS, COMMENT_DOCUMENTS, EDIT_DOCUMENTS},
-    GroupRoles.COMMENTER: {VIEW_GROUP, READ_DOCUMENTS, COMMENT_DOCUMENTS},
+    GroupRoles.FACILITATOR: {
+        VIEW_GROUP,
+        READ_DOCUMENTS,
+        COMMENT_DOCUMENTS,
+        EDIT_DOCUMENTS,
+        MANAGE_GROUP,
+        VOTE_DOCUMENTS,
+        ADOPT_DOCUMENTS,
+    },
+    GroupRoles.EDITOR: {VIEW_GROUP, READ_DOCUMENTS, COMMENT_DOCUMENTS, EDIT_DOCUMENTS, VOTE_DOCUMENTS},
+    GroupRoles.COMMENTER: {VIEW_GROUP, READ_DOCUMENTS, COMMENT_DOCUMENTS, VOTE_DOCUMENTS},
     GroupRoles.READER: {VIEW_GROUP, READ_DOCUMENTS},
 }
 OFFICE = {"add_workinggroup", "change_workinggroup"}  # every group, in the back office
 ASSOCIATION_RIGHTS = {
-    AssociationRoles.STAFF: {VIEW_GROUP, READ_DOCUMENTS, COMMENT_DOCUMENTS, EDIT_DOCUMENTS, MANAGE_GROUP, *OFFICE},
+    AssociationRoles.STAFF: {
+        VIEW_GROUP,
+        READ_DOCUMENTS,
+        COMMENT_DOCUMENTS,
+        EDIT_DOCUMENTS,
+        MANAGE_GROUP,
+        ADOPT_DOCUMENTS,
+        *OFFICE,
+    },
     AssociationRoles.EDITOR: {VIEW_GROUP},
     AssociationRoles.ADMINISTRATOR: {VIEW_GROUP, READ_DOCUMENTS, MANAGE_GROUP, *OFFICE},
 }
@@ -186,6 +209,62 @@ def can_read_versions(person, specification):
 def can_keep_version(person, specification):
     """May keep the text as a named version, or put a version in its place: who may write in it now."""
     return can_edit(person, specification)
+
+
+def can_lead_adoption(person, specification):
+    """May open and close consultations and votes, begin the next draft, publish an erratum."""
+    return _has(person, ADOPT_DOCUMENTS, specification.group)
+
+
+def can_open_step(person, specification):
+    """May open a consultation or a vote now: while the text is a draft."""
+    return specification.status == SpecificationStatus.DRAFT and can_lead_adoption(person, specification)
+
+
+def can_begin_next(person, specification):
+    """May begin the draft that follows an adopted version."""
+    return specification.status == SpecificationStatus.ADOPTED and can_lead_adoption(person, specification)
+
+
+def can_read_consultation(person, consultation):
+    """May read the text, the comments and the answers: who reads the document, or everybody where it is open."""
+    return consultation.audience == Audience.EVERYBODY or can_read(person, consultation.specification)
+
+
+def can_comment_in(person, consultation):
+    """May comment now: who may read it, logged in, until its last day."""
+    return consultation.is_open and person.is_authenticated and can_read_consultation(person, consultation)
+
+
+def can_withdraw_comment(person, comment):
+    """May take it back: their own, unanswered, while comments are taken."""
+    return comment.author_id == person.pk and not comment.answer and comment.consultation.is_open
+
+
+def can_answer_comments(person, consultation):
+    """May answer: who writes in the group's documents, until the text is put to the vote."""
+    specification = consultation.specification
+    is_time = specification.status in (SpecificationStatus.DRAFT, SpecificationStatus.CONSULTATION)
+    return is_time and _has(person, EDIT_DOCUMENTS, specification.group)
+
+
+def can_read_vote(person, vote):
+    """May see a vote and what came of it: who reads the document, and who is on its roll."""
+    return can_read(person, vote.specification) or (
+        person.is_authenticated and vote.ballots.filter(person=person).exists()
+    )
+
+
+def can_keep_template(person, specification):
+    """May keep this text as a template for all groups: who runs its group."""
+    return can_read(person, specification) and can_manage(person, specification.group)
+
+
+def can_drop_template(person, template):
+    """May take a template away: who runs the group it came from; the staff where there is none any more."""
+    if template.group is None:
+        return person.is_authenticated and person.has_perm(f"workgroups.{MANAGE_GROUP}")
+    return can_manage(person, template.group)
 
 
 def document_access(person, document):

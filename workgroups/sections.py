@@ -7,6 +7,10 @@ from . import permissions
 
 # Beginning of an address's name → the tab it belongs to.
 TABS = {
+    "adopted": "specifications",
+    "adoption": "specifications",
+    "consultation": "specifications",
+    "vote": "specifications",
     "group-people": "people",
     "role": "people",
     "request": "people",

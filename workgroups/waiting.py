@@ -1,20 +1,23 @@
 """What "Mon espace" shows of groups."""
 
+from django.db.models import Count, Q
 from django.utils import timezone
-from django.utils.text import Truncator
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
+from portal import roles
 from portal.roles import WaitingItem
 
-from . import permissions
-from .enums import MinutesStatus
-from .models import Attendance, GroupAction, GroupRole, JoinRequest, Meeting, Minutes
+from . import waiting_meetings
+from .enums import SpecificationStatus
+from .models import Ballot, Consultation, GroupRole, JoinRequest
+from .permissions import EDIT_DOCUMENTS
 
 
 def waiting_for(person):
-    """What `person` is to answer, read, adopt or do in groups; at a constant cost."""
-    return [*_requests(person), *_meetings(person), *_actions(person), *_to_read(person), *_to_adopt(person)]
+    """What `person` is to answer or to do in groups, at a constant cost."""
+    return [*_requests(person), *_comments(person), *_votes(person), *waiting_meetings.waiting_for(person)]
 
 
 def _requests(person):
@@ -30,68 +33,41 @@ def _requests(person):
     ]
 
 
-def _meetings(person):
-    groups = GroupRole.objects.current().filter(person=person).order_by().values("anchor_id")
-    told = Meeting.objects.to_come().filter(answers__person=person, answers__answer="", group__in=groups)
-    return [
-        WaitingItem(
-            title=str(meeting),
-            detail=meeting.group.name,
-            url=meeting.get_absolute_url(),
-            action=_("Say whether I come"),
-            due=meeting.starts_at,
-        )
-        for meeting in told.select_related("group")
-    ]
-
-
-def _actions(person):
-    """What they are to do, in the groups they still see."""
-    actions = GroupAction.objects.visible_to(person).to_do().filter(person=person).select_related("group")
-    return [
-        WaitingItem(
-            title=Truncator(action.text).chars(120),
-            detail=action.group.name,
-            url=action.get_absolute_url(),
-            action=_("See the action"),
-            due=action.due_on,
-            is_late=action.is_late,
-        )
-        for action in actions
-    ]
-
-
-def _to_read(person):
-    """Minutes of meetings at which they were, until the last day for remarks."""
-    groups = GroupRole.objects.current().filter(person=person).order_by().values("anchor_id")
-    there = Attendance.objects.there().filter(person=person).values("meeting_id")
-    out = Minutes.objects.filter(
-        status=MinutesStatus.READ, remarks_until__gte=timezone.localdate(), meeting__in=there, meeting__group__in=groups
-    ).exclude(notes__by=person)
-    return [
-        _minutes_item(minutes, _("Read the minutes"), minutes.remarks_until)
-        for minutes in out.select_related("meeting__group")
-    ]
-
-
-def _to_adopt(person):
-    """Minutes whose time for remarks is over, for who runs the group."""
-    groups = permissions.managed_by(person).values("pk")
-    over = Minutes.objects.to_adopt().filter(meeting__group__in=groups)
-    return [
-        _minutes_item(minutes, _("Adopt the minutes"), None, f"{minutes.meeting.get_absolute_url()}#minutes")
-        for minutes in over.select_related("meeting__group")
-    ]
-
-
-def _minutes_item(minutes, action, due, url=""):
-    return WaitingItem(
-        title=str(minutes),
-        detail=minutes.meeting.group.name,
-        url=url or minutes.get_absolute_url(),
-        action=action,
-        due=due,
+def _comments(person):
+    """Consultations that are over with comments that nobody has answered, for who writes in the group."""
+    groups = roles.objects_for(person, f"workgroups.{EDIT_DOCUMENTS}").values("pk")
+    draft = Consultation.objects.exclude(closed_at=None).filter(specification__status=SpecificationStatus.DRAFT)
+    counted = draft.filter(specification__group__in=groups).annotate(
+        waiting=Count("comments", filter=Q(comments__answer=""))
     )
+    return [
+        WaitingItem(
+            title=one.specification.title,
+            detail=ngettext("%(count)s comment to answer", "%(count)s comments to answer", one.waiting)
+            % {"count": one.waiting},
+            url=f"{one.get_absolute_url()}reponses/",
+            action=pgettext("verb", "Answer"),
+            since=one.closed_at,
+        )
+        for one in counted.filter(waiting__gt=0).select_related("specification__group").order_by("closed_at")
+    ]
+
+
+def _votes(person):
+    """Votes that are open, of whose roll `person` is, and in which they have said nothing yet."""
+    silent = Ballot.objects.filter(
+        person=person.pk, choice="", vote__outcome="", vote__ends_on__gte=timezone.localdate()
+    )
+    return [
+        WaitingItem(
+            title=ballot.vote.specification.title,
+            detail=_("The group votes until %(day)s") % {"day": date_format(ballot.vote.ends_on)},
+            url=ballot.vote.get_absolute_url(),
+            action=pgettext("verb", "Vote"),
+            since=ballot.vote.opened_at,
+        )
+        for ballot in silent.select_related("vote__specification__group").order_by("vote__ends_on")
+    ]
 
 
 def mine(person):

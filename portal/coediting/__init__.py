@@ -12,6 +12,7 @@ __all__ = [
     "as_html",
     "as_json",
     "as_text",
+    "close_document",
     "create_document",
     "editor_context",
     "give_codes",
@@ -20,9 +21,11 @@ __all__ = [
     "outline",
     "part_label",
     "register_kind",
+    "reopen_document",
     "replace_content",
     "sections",
     "state",
+    "targets",
     "text",
 ]
 

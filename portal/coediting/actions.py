@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
+from . import store
 from .codes import with_codes
-from .content import first_update
+from .content import State, as_json, first_update
 from .models import Document, Update
 from .schema import SCHEMA_VERSION
 
@@ -35,6 +36,24 @@ def replace_content(document: Document, content: dict | None, *, by) -> Document
     document.save(update_fields=["epoch", "last_seq", "state_bytes", "schema_version"])
     _write_first(document, content, by)
     return document
+
+
+@transaction.atomic
+def close_document(document: Document) -> State:
+    """Closes the text to everybody until `reopen_document`: not one change more is committed. Returns what it holds.
+
+    Who is writing becomes a reader within a second; what is not acknowledged by then is offered to them as a copy.
+    """
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    document.is_closed = True
+    document.save(update_fields=["is_closed"])
+    stored = store.read(document.pk)
+    return State(stored.epoch, stored.seq, as_json(stored.doc()))
+
+
+def reopen_document(document: Document) -> None:
+    """Lets those who have the right write again."""
+    Document.objects.filter(pk=document.pk).update(is_closed=False)
 
 
 def _write_first(document, content, by):

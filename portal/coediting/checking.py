@@ -37,8 +37,8 @@ def _against_log(document, snapshots):
         return
     before, last = snapshots[-2:]
     between = store.updates_between(document.pk, document.epoch, before.seq, last.seq)
-    replayed = store.Stored(document.epoch, last.seq, bytes(before.state), between, before.seq)
-    taken = store.Stored(document.epoch, last.seq, bytes(last.state), [], last.seq)
+    replayed = store.Stored(document.epoch, last.seq, store.unpacked(before.state), between, before.seq)
+    taken = store.Stored(document.epoch, last.seq, store.unpacked(last.state), [], last.seq)
     if as_json(replayed.doc()) != as_json(taken.doc()):
         yield f"the snapshot after update {last.seq} is not what the log says"
 

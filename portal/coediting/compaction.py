@@ -30,6 +30,7 @@ def compact(document_id) -> int:
     if stored.seq == stored.snapshot_seq:
         return stored.snapshot_seq
     state = whole_state(stored)
+    kept = store.packed(state)
     with transaction.atomic():
         document = Document.objects.select_for_update().get(pk=document_id)
         snapshots = Snapshot.objects.filter(document=document, epoch=document.epoch)
@@ -37,7 +38,7 @@ def compact(document_id) -> int:
         if document.epoch != stored.epoch or last != stored.snapshot_seq:
             return last
         Snapshot.objects.create(
-            document=document, epoch=stored.epoch, seq=stored.seq, state=state, schema_version=SCHEMA_VERSION
+            document=document, epoch=stored.epoch, seq=stored.seq, state=kept, schema_version=SCHEMA_VERSION
         )
         snapshots.filter(seq__lt=stored.snapshot_seq).delete()
         updates = Update.objects.filter(document=document, epoch=document.epoch)

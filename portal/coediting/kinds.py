@@ -28,7 +28,8 @@ def register_kind(kind: str, *, access: Callable, codes: Callable | None = None)
 def access(person, document) -> str | None:
     """What `person` may do with `document` now: "write", "read" or None. A kind nobody registered gives nothing."""
     ask = _access.get(document.kind)
-    return ask(person, document) if ask is not None else None
+    mode = ask(person, document) if ask is not None else None
+    return READ if mode == WRITE and document.is_closed else mode
 
 
 def codes(kind: str, document_id, borne: list[str | None]) -> list[str | None]:

@@ -6,7 +6,9 @@ from .codes import ATTRIBUTE, NODE, code_of, requirements, write_codes
 from .content import fragment, plain
 from .overlapping import mark_name
 from .schema import MAX_DEPTH, UnknownContent, check_mark, check_node
-from .updates import Extent, read_state
+from .updates import Extent, examine, read_state
+
+LONG = 10_000  # bytes: a change for which the whole state vector is read sooner than the change
 
 
 class Broken(RuntimeError):
@@ -41,8 +43,12 @@ class LiveText:
 
         Raises Broken where the text is spoilt by it.
         """
-        change = self.take([update])
-        if not extent.is_in(self.clocks):
+        return self.apply_together([update], [extent])
+
+    def apply_together(self, updates: list[bytes], extents: list[Extent]) -> bytes | None:
+        """Like `apply`, for updates that fit one after the other; checked once, after all."""
+        change = self.take(updates)
+        if not all(extent.is_in(self.clocks) for extent in extents):
             raise Broken("part of it still waits")
         return change
 
@@ -56,10 +62,10 @@ class LiveText:
                     self.doc.apply_update(update)
         except (ValueError, RuntimeError) as error:
             raise Broken(str(error)) from error
-        self.clocks = read_state(self.doc.get_state())
+        change = self._changed()
         if check:
             self._check()
-        return self._changes[-1] if self._changes else None
+        return change
 
     def borne_codes(self) -> tuple[list[XmlElement], list[str | None]]:
         """The requirements, those that clients brought since the last codes after the others, and what they bear."""
@@ -75,8 +81,17 @@ class LiveText:
         self._events.clear()
         self._new_requirements.clear()
         self.wants_codes = False
-        self.clocks = read_state(self.doc.get_state())
-        return self._changes[-1] if self._changes else None
+        return self._changed()
+
+    def _changed(self):
+        """What the last transaction changed. The clocks follow it: a text of years has known thousands of clients."""
+        change = self._changes[-1] if self._changes else None
+        if change is not None:
+            if len(change) > LONG:
+                self.clocks = read_state(self.doc.get_state())
+            else:
+                self.clocks.update(examine(change).ends)
+        return change
 
     def _check(self):
         try:

@@ -16,6 +16,7 @@ class Document(models.Model):
     last_seq = models.PositiveBigIntegerField(_("last number of the log"), default=0)
     schema_version = models.PositiveIntegerField(_("version of the schema"))
     state_bytes = models.PositiveBigIntegerField(_("size in bytes, at most"), default=0)
+    is_closed = models.BooleanField(_("closed: nothing more is committed"), default=False, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -55,7 +56,8 @@ class Update(models.Model):
 
 
 class Snapshot(models.Model):
-    """The whole state after update `seq`: a document is opened from the last one and the updates after it."""
+    """The whole state after update `seq`, packed (`store.packed`): a document is opened from the last and the updates
+    after it."""
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="snapshots")
     epoch = models.PositiveIntegerField()

@@ -1,11 +1,10 @@
 """What other apps ask of a document: its committed text, in three forms."""
 
-from dataclasses import dataclass
-
 from . import content, rendering, store
-from .actions import create_document, replace_content
+from .actions import close_document, create_document, reopen_document, replace_content
 from .codes import give_codes
-from .counting import outline
+from .content import State
+from .counting import outline, targets
 from .rendering import html, level_label, part_label, text
 from .schema import UnknownContent
 
@@ -14,26 +13,20 @@ __all__ = [
     "as_html",
     "as_json",
     "as_text",
+    "close_document",
     "create_document",
     "give_codes",
     "html",
     "level_label",
     "outline",
     "part_label",
+    "reopen_document",
     "replace_content",
     "sections",
     "state",
+    "targets",
     "text",
 ]
-
-
-@dataclass(frozen=True)
-class State:
-    """A committed text and where in its log it stands: after change `seq` of `epoch`."""
-
-    epoch: int
-    seq: int
-    content: dict
 
 
 def state(document) -> State:

@@ -1,6 +1,6 @@
 """The text for those who only read: HTML by an allow-list."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -28,14 +28,22 @@ PARTS = ("requirementStatement", "requirementCheck", "requirementRationale")
 EMPTY = {"horizontalRule": "<hr>", "hardBreak": "<br>"}
 
 
-def html(content: dict, *, numbered: bool = True, top_heading: int = 2) -> str:
+def html(
+    content: dict,
+    *,
+    numbered: bool = True,
+    top_heading: int = 2,
+    place_link: Callable[[dict], tuple[str, str, str]] | None = None,
+) -> str:
     """The editor's JSON as HTML. What the allow-list does not name is left out, its text kept.
 
     `top_heading` is the level given to the text's first level of headings (the page's title is above it);
     `numbered` writes section numbers, which are computed, never stored, before each heading. Requirements have their
     code as id, headings their own; footnotes are listed at the end; suggestions show, comments do not.
+    `place_link` is asked for each heading and requirement (its entry of `outline`) and answers the address, the words
+    shown and the words read aloud of a link beside it.
     """
-    return _Html(content, numbered, top_heading).whole()
+    return _Html(content, numbered, top_heading, place_link).whole()
 
 
 def level_label(level: str) -> str:
@@ -53,11 +61,13 @@ def part_label(kind: str) -> str:
 
 
 class _Html:
-    def __init__(self, content, numbered, top_heading):
+    def __init__(self, content, numbered, top_heading, place_link):
         self.content, self.numbered, self.top_heading = content, numbered, top_heading
+        self.place_link = place_link
         self.outline = counting.outline(content)
         self.targets = counting.targets(content)
         self.headings = iter([entry for entry in self.outline if entry["kind"] == "heading"])
+        self.requirements = iter([entry for entry in self.outline if entry["kind"] == "requirement"])
         self.notes: list[str] = []
 
     def whole(self) -> str:
@@ -90,7 +100,13 @@ class _Html:
         if self.numbered:
             yield f'<span class="section-number">{entry["number"]}</span> '
         yield from self.nodes(node.get("content", []))
+        yield from self.link_beside(entry)
         yield f"</{tag}>"
+
+    def link_beside(self, entry) -> Iterator[str]:
+        if self.place_link is not None and entry["anchor"]:
+            address, shown, aloud = map(escape, self.place_link(entry))
+            yield f' <a class="place-link" href="{address}" aria-label="{aloud}">{shown}</a>'
 
     def requirement(self, node) -> Iterator[str]:
         attrs = node.get("attrs", {})
@@ -99,7 +115,9 @@ class _Html:
         label = escape(_("Requirement %(code)s") % {"code": code})
         yield f'<section class="requirement"{named} aria-label="{label}"><p class="requirement-head">'
         yield f'<span class="requirement-code">{escape(code)}</span> '
-        yield f'<span class="requirement-level" data-level="{escape(level or "")}">{level_label(level)}</span></p>'
+        yield f'<span class="requirement-level" data-level="{escape(level or "")}">{level_label(level)}</span>'
+        yield from self.link_beside(next(self.requirements))
+        yield "</p>"
         yield from self.nodes(node.get("content", []))
         yield "</section>"
 

@@ -11,7 +11,7 @@ from collections import deque
 from django.db import Error as DatabaseFailure  # also InterfaceError: a connection that is gone
 
 from . import codes, messages, presence, store
-from .batch import Batch
+from .batch import Batch, Typing
 from .encoding import Malformed
 from .kinds import WRITE
 from .limits import MAX_STATE
@@ -157,13 +157,7 @@ class Room:
         self.wake.clear()
         await self.replica.read_news()
         batch = Batch()
-        for _ in range(len(self.inbox)):
-            socket, message = self.inbox.popleft()
-            socket.done_with(message)
-            if message.sync == Sync.STEP_1:
-                batch.asked[socket] = message.body  # once a turn is enough for anybody
-            elif not socket.was_cut:
-                await self.integrate(batch, socket, message)
+        await self.take_in(batch)
         if batch.changes:
             await self.replica.commit(batch)
             self.worker.compact(self.replica)
@@ -183,6 +177,39 @@ class Room:
         self.last_turn = loop.time()
 
     # --- Text -------------------------------------------------------------------------------------
+
+    async def take_in(self, batch):
+        """Takes what has arrived into the text, typing as one step."""
+        typing = Typing()
+        for _ in range(len(self.inbox)):
+            socket, message = self.inbox.popleft()
+            socket.done_with(message)
+            if message.sync == Sync.STEP_1:
+                batch.asked[socket] = message.body  # once a turn is enough for anybody
+            elif not socket.was_cut and not typing.takes(socket, message, self.replica.text.clocks):
+                await self.integrate_typing(batch, typing)
+                typing = Typing()
+                await self.integrate(batch, socket, message)
+        await self.integrate_typing(batch, typing)
+
+    async def integrate_typing(self, batch, typing):
+        """Takes in frames that only add; one by one where something is wrong with any of them."""
+        replica = self.replica
+        if replica.size + batch.size + typing.size <= MAX_STATE and len(typing.frames) > 1:
+            try:
+                replica.text.apply_together(typing.updates, typing.extents)
+            except Broken:
+                await replica.rebuild(batch)
+            else:
+                for socket, message in typing.frames:
+                    batch.add(socket, message.body)
+                    batch.heard.add(socket)
+                    socket.taken += 1
+                    socket.to_save = socket.taken
+                return
+        for socket, message in typing.frames:
+            if not socket.was_cut:
+                await self.integrate(batch, socket, message)
 
     async def integrate(self, batch, socket, message):
         """Takes one frame into the text; what it changed goes into the batch."""

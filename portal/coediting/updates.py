@@ -7,6 +7,7 @@ library does not say. Format: yjs/src/utils/encoding.js and src/structs/.
 
 import json
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .content import FIELD
@@ -26,20 +27,27 @@ class Extent:
     """What an update covers, by client id.
 
     `begins`: the clock it goes on from; `ends`: the clock after its last change; `needs`: the clock up to which others'
-    changes must be known, because it stands beside them or deletes them.
+    changes must be known, because it stands beside them or deletes them. `deletes`: whether it deletes anything.
     """
 
     begins: dict[int, int] = field(default_factory=dict)
     ends: dict[int, int] = field(default_factory=dict)
     needs: dict[int, int] = field(default_factory=dict)
+    deletes: bool = False
 
-    def fits(self, state: dict[int, int]) -> bool:
+    def is_new_to(self, state: Mapping[int, int]) -> bool:
+        """Whether it fits a document in `state` and says nothing that is known there: what was sent is what changes."""
+        if self.deletes or not self.ends:
+            return False
+        return self.fits(state) and all(clock == state.get(client, 0) for client, clock in self.begins.items())
+
+    def fits(self, state: Mapping[int, int]) -> bool:
         """Whether a document in `state` can take it at once."""
         return all(clock <= state.get(client, 0) for client, clock in self.begins.items()) and all(
             clock <= max(state.get(client, 0), self.ends.get(client, 0)) for client, clock in self.needs.items()
         )
 
-    def is_in(self, state: dict[int, int]) -> bool:
+    def is_in(self, state: Mapping[int, int]) -> bool:
         """Whether a document in `state` holds all of it."""
         return all(clock <= state.get(client, 0) for client, clock in self.ends.items())
 
@@ -83,6 +91,7 @@ class _Examination:
             for _ in range(_count(reader)):
                 clock, length = reader.var_uint(), reader.var_uint()
                 self.need(client, clock + length - 1)
+                self.extent.deletes = True
         if not reader.at_end:
             raise Malformed("more than an update")
         if self.nested > MAX_DEPTH:

@@ -110,9 +110,18 @@ class Worker:
         found = await self.in_thread(_last_numbers, list(asked)) if asked else {}
         for document_id, room in asked.items():
             if document_id in found:
-                room.hear_of(*found[document_id])
+                epoch, last, is_closed = found[document_id]
+                room.hear_of(epoch, last)
+                if is_closed:
+                    self.end_writing(room)
             elif room.replica.text is not None:
                 room.close(Close(Code.NO_DOCUMENT))
+
+    def end_writing(self, room):
+        """The text was closed: who writes in it is cut, and comes back as a reader."""
+        for socket in list(room.sockets):
+            if socket.mode == WRITE:
+                socket.close(Code.NO_RIGHT, "the text is closed")
 
     async def look_at_rights(self):
         """Cuts those whose right or session ended, and only them; tells those who may write now."""
@@ -181,5 +190,5 @@ def _with_connection(function, *args):
 
 
 def _last_numbers(document_ids):
-    rows = Document.objects.filter(pk__in=document_ids).values_list("pk", "epoch", "last_seq")
-    return {pk: (epoch, last) for pk, epoch, last in rows}
+    rows = Document.objects.filter(pk__in=document_ids).values_list("pk", "epoch", "last_seq", "is_closed")
+    return {pk: found for pk, *found in rows}

@@ -17,14 +17,17 @@ logger = logging.getLogger(__name__)
 PDF_TYPE = "application/pdf"
 ROOT = Path(__file__).resolve().parents[2]  # templates import `/portal/paper/page.typ`
 FONTS = Path(__file__).with_name("fonts")
-ACCESSIBLE = "ua-1"
+ACCESSIBLE = ("ua-1",)
+ARCHIVED = ("ua-1", "a-2a")  # PDF/A-2a; PDF/A-4 would need PDF 2.0, which PDF/UA-1 does not know
 # Emoji and their joints: what a name or a title can do without.
 PICTURES = re.compile(
     "(?:\u200d?[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001fbff\U000e0000-\U000e007f\ufe0f\u20e3])+ ?"
 )
 
 
-def pdf(template: Path, data: dict, *, title: str, language: str = "fr") -> bytes:
+def pdf(
+    template: Path, data: dict, *, title: str, language: str = "fr", standards: tuple[str, ...] = ACCESSIBLE
+) -> bytes:
     """The bytes of the PDF that `template` (a .typ file beside the code that calls) makes of `data`.
 
     The template reads `data`, with `title` and `language` added, by `page.typ` of this package. Emoji that no font at
@@ -33,20 +36,20 @@ def pdf(template: Path, data: dict, *, title: str, language: str = "fr") -> byte
     """
     data = data | {"title": title, "language": language}
     try:
-        return _compiled(template, data)
+        return _compiled(template, data, standards)
     except typst.TypstError as error:
         if not _is_about_letters(error):
             raise
     try:
-        return _compiled(template, _without_pictures(data))
+        return _compiled(template, _without_pictures(data), standards)
     except typst.TypstError as error:
         if not _is_about_letters(error):
             raise
         logger.warning("%s: no font at hand draws all of its letters.", template.name)
-    return _compiled(template, _without_pictures(data), standards=[])
+    return _compiled(template, _without_pictures(data), ())
 
 
-def _compiled(template, data, *, standards=(ACCESSIBLE,)):
+def _compiled(template, data, standards):
     # A compiler of its own for each document: one serves one thread at a time, and making it costs next to nothing.
     compiler = typst.Compiler(root=ROOT, font_paths=_fonts())
     inputs = {"data": json.dumps(data, ensure_ascii=False)}

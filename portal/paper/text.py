@@ -1,23 +1,40 @@
 """A co-edited text as a PDF."""
 
+import datetime
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from portal import coediting
 
-from .pdf import pdf
+from .pdf import ACCESSIBLE, ARCHIVED, pdf
 
 TEMPLATE = Path(__file__).with_name("text.typ")
 
 
-def text_pdf(text: dict, *, title: str, author: str = "", date: str = "", language: str = "fr") -> bytes:
+def text_pdf(
+    text: dict,
+    *,
+    title: str,
+    author: str = "",
+    date: str = "",
+    language: str = "fr",
+    notice: list[tuple[str, str]] | None = None,
+    archived_on: datetime.date | None = None,
+) -> bytes:
     """The bytes of a PDF of `text` (ProseMirror JSON), under its title, author and date (already written out).
+
+    `notice` are facts (label, value) below the title. With `archived_on`, the day it is made for good, the document
+    is PDF/A too, to be read in fifty years as it is today; the compiler refuses what would not be.
 
     Sections are numbered as on the screen; a level that was jumped over counts as 0. Raises typst.TypstError.
     """
-    data = {"text": _Numbered(text).node(text), "author": author, "date": date}
-    return pdf(TEMPLATE, data, title=title, language=language)
+    data = {"text": _Numbered(text).node(text), "author": author, "date": date, "notice": notice or []}
+    standards = ACCESSIBLE
+    if archived_on is not None:
+        standards = ARCHIVED
+        data["made_on"] = [archived_on.year, archived_on.month, archived_on.day]
+    return pdf(TEMPLATE, data, title=title, language=language, standards=standards)
 
 
 class _Numbered:

@@ -5,13 +5,14 @@ import json
 
 from channels.db import database_sync_to_async
 from django.contrib.auth import get_user_model
-from pycrdt import Doc, XmlElement, XmlText
+from pycrdt import Doc
 
 from portal.coediting import messages, presence
 from portal.coediting.content import fragment
 from portal.coediting.encoding import Reader
 from portal.coediting.messages import Kind, Sync
 from portal.coediting.socket import serve
+from tests.coediting.texts import add_paragraph
 from tests.sessions import log_in
 
 PATIENCE = 30.0  # seconds; how fast it is, benchmarks say
@@ -173,10 +174,3 @@ class Client:
     def is_saved(self):
         """Whether everything it sent was acknowledged."""
         return self.saved == self.sent
-
-
-def add_paragraph(content, text):
-    """Appends a paragraph to a fragment."""
-    paragraph = XmlElement("paragraph")
-    content.children.append(paragraph)
-    paragraph.children.append(XmlText(text))

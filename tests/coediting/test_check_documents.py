@@ -10,9 +10,8 @@ from portal import coediting
 from portal.coediting import compaction, store
 from portal.coediting.models import Document, Snapshot, Update
 
-from .clients import add_paragraph
 from .test_compaction import Author, append
-from .texts import RICH
+from .texts import RICH, add_paragraph
 
 pytestmark = pytest.mark.django_db
 

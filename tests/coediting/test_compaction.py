@@ -14,7 +14,8 @@ from portal.coediting.messages import Close
 from portal.coediting.models import Document, Snapshot, Update
 from portal.coediting.writer import Append, commit
 
-from .clients import add_paragraph, make_person
+from .clients import make_person
+from .texts import add_paragraph
 
 pytestmark = pytest.mark.django_db
 

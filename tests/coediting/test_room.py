@@ -220,7 +220,7 @@ def text_frames(client):
 
 def rooms_add(content, text):
     """Adds a paragraph that is never sent."""
-    from .clients import add_paragraph  # beside its only use
+    from .texts import add_paragraph  # beside its only use
 
     add_paragraph(content, text)
 

@@ -1,5 +1,7 @@
 """Texts that the tests share, as the editor's JSON."""
 
+from pycrdt import XmlElement, XmlText
+
 
 def words(*pieces):
     """A paragraph's content: plain words, or `(words, mark, …)`."""
@@ -135,3 +137,10 @@ SPECIFICATION = doc(
     paragraph(("un", comment("a1")), ("deux", comment("a1"), comment("b2")), ("trois", comment("b2"))),
     {"type": "table", "content": [{"type": "tableRow", "content": [cell(paragraph("large"))]}]},
 )
+
+
+def add_paragraph(content, text):
+    """Appends a paragraph to a fragment."""
+    line = XmlElement("paragraph")
+    content.children.append(line)
+    line.children.append(XmlText(text))

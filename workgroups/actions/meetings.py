@@ -75,7 +75,7 @@ def cancel_meeting(meeting, *, by):
 
 @transaction.atomic
 def answer_meeting(meeting, *, by, answer):
-    """`by` says whether they come (one of Answers); again, it replaces what they said. Raises GroupRefusal."""
+    """`by` says whether they come (one of MeetingAnswers); again, it replaces what they said. Raises GroupRefusal."""
     fresh = _locked(meeting)
     if not permissions.can_answer(by, fresh):
         raise GroupRefusal(_("This meeting cannot be answered any more."))

@@ -1,6 +1,6 @@
 """The mails of groups; importing this package registers their kinds."""
 
-from . import joining, meeting, minutes, todo
+from . import adoption, joining, meeting, minutes, todo, week
 from .rules import register_scopes
 
-__all__ = ["joining", "meeting", "minutes", "register_scopes", "todo"]
+__all__ = ["adoption", "joining", "meeting", "minutes", "register_scopes", "todo", "week"]

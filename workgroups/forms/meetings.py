@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.versions import version_of
 
-from ..enums import Answers, Presences
+from ..enums import MeetingAnswers, Presences
 from ..models import Meeting
 from .people import fields_alone
 
@@ -48,7 +48,9 @@ class MeetingForm(forms.ModelForm):
 class AnswerForm(forms.Form):
     """Whether one comes."""
 
-    answer = forms.ChoiceField(label=gettext_lazy("Will you come?"), choices=Answers.choices, widget=forms.RadioSelect)
+    answer = forms.ChoiceField(
+        label=gettext_lazy("Will you come?"), choices=MeetingAnswers.choices, widget=forms.RadioSelect
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

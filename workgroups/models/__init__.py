@@ -1,6 +1,8 @@
 """Working groups, their people, who asks to join, their meetings and what comes of them, their texts and documents."""
 
 from .action import GroupAction
+from .adopted import AdoptedFile, AdoptedVersion, Erratum, Follower, Requirement
+from .consultation import Consultation, ConsultationComment
 from .group import GroupGroupObjectPermission, GroupRole, WorkingGroup
 from .joining import JoinRequest
 from .library import FileVersion, GroupFile
@@ -9,10 +11,18 @@ from .minutes import Minutes, MinutesNote
 from .specification import Specification
 from .template import SpecificationTemplate
 from .version import Version
+from .vote import Ballot, Vote
 
 __all__ = [
+    "AdoptedFile",
+    "AdoptedVersion",
     "Attendance",
+    "Ballot",
+    "Consultation",
+    "ConsultationComment",
+    "Erratum",
     "FileVersion",
+    "Follower",
     "GroupAction",
     "GroupFile",
     "GroupGroupObjectPermission",
@@ -22,8 +32,10 @@ __all__ = [
     "MeetingAnswer",
     "Minutes",
     "MinutesNote",
+    "Requirement",
     "Specification",
     "SpecificationTemplate",
     "Version",
+    "Vote",
     "WorkingGroup",
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from portal import roles
 from portal.meetings import ReadOff
 
-from ..enums import Answers, Presences
+from ..enums import MeetingAnswers, Presences
 from .group import WorkingGroup
 
 
@@ -80,7 +80,7 @@ class MeetingAnswer(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="answers")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    answer = models.CharField(_("answer"), max_length=10, choices=Answers.choices, blank=True)
+    answer = models.CharField(_("answer"), max_length=10, choices=MeetingAnswers.choices, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
 
     class Meta:
@@ -96,7 +96,7 @@ class MeetingAnswer(models.Model):
     @property
     def told(self):
         """What they answered, said of somebody else."""
-        return Answers(self.answer).told if self.answer else ""
+        return MeetingAnswers(self.answer).told if self.answer else ""
 
 
 class AttendanceQuerySet(models.QuerySet):

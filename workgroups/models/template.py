@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..enums import SpecificationKinds
 from .group import WorkingGroup
 
 
@@ -16,6 +17,9 @@ class SpecificationTemplate(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     title = models.CharField(_("name of the template"), max_length=200, unique=True)
     about = models.CharField(_("what it is for"), max_length=300, blank=True)
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=SpecificationKinds.choices, default=SpecificationKinds.SPECIFICATION
+    )
     content = models.JSONField(_("text"))
     group = models.ForeignKey(WorkingGroup, on_delete=models.SET_NULL, null=True, blank=True, related_name="templates")
     kept_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")

@@ -1,5 +1,7 @@
 """The texts of a group: begun, written, read, downloaded."""
 
+import uuid
+
 from asgiref.sync import sync_to_async
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +16,9 @@ from portal import coediting, paper
 from .. import permissions
 from ..actions import GroupRefusal, create_specification
 from ..decorators import insider_of_group
+from ..enums import SpecificationStatus
 from ..forms import SpecificationForm
+from ..models import SpecificationTemplate
 from .fetching import crumbs_of, specification_of
 
 
@@ -22,7 +26,9 @@ from .fetching import crumbs_of, specification_of
 @insider_of_group(permissions.can_create_specification)
 def document_create(request, group):
     """A new document: title and code, then straight into the text."""
-    form = SpecificationForm(request.POST or None, group=group)
+    template = SpecificationTemplate.objects.filter(public_id=_uuid(request.GET.get("modele"))).first()
+    initial = {"template": template.public_id, "kind": template.kind} if template else {}
+    form = SpecificationForm(request.POST or None, group=group, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             specification = create_specification(group, by=request.user, **form.cleaned_data)
@@ -41,10 +47,31 @@ def document_detail(request, slug, document_id):
         "group": specification.group,
         "specification": specification,
         "title": specification.title,
+        "can_keep_template": permissions.can_keep_template(request.user, specification),
+        "step": _step(specification),
     }
     may_write = permissions.can_edit(request.user, specification)
     context |= coediting.editor_context(request, specification.document, may_write=may_write)
     return render(request, "workgroups/document_detail.html", context)
+
+
+def _uuid(text):
+    """The identifier in an address, or None where it is none."""
+    try:
+        return uuid.UUID(text or "")
+    except ValueError:
+        return None
+
+
+def _step(specification):
+    """What is under way with a text that nobody writes in: its consultation, its vote, the version that was adopted."""
+    steps = {
+        SpecificationStatus.CONSULTATION: specification.consultations.all(),
+        SpecificationStatus.VOTE: specification.votes.all(),
+        SpecificationStatus.ADOPTED: specification.adopted_versions.without_text(),
+    }
+    found = steps.get(specification.status)
+    return found.select_related("specification__group").first() if found is not None else None
 
 
 @require_GET

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
@@ -10,7 +11,7 @@ from .. import permissions
 from ..actions import ChangedMeanwhile, GroupRefusal, change_presentation
 from ..decorators import insider_of_group
 from ..forms.presentation import PresentationForm
-from ..models import GroupRole, WorkingGroup
+from ..models import AdoptedVersion, Consultation, GroupRole, SpecificationTemplate, WorkingGroup
 from .fetching import crumbs_of, show_both
 
 
@@ -36,6 +37,8 @@ def group_detail(request, slug):
         "specifications": group.specifications.visible_to(request.user).with_last_change(),
         "meetings": group.meetings.to_come().select_related("group", "minutes"),
         "published": _published(group),
+        "adopted": adopted_of(group),
+        "consultations": open_consultations(request.user).filter(specification__group=group),
         "people_count": GroupRole.objects.current().filter(anchor=group).values("person").distinct().count(),
     }
     return render(request, "workgroups/group_detail.html", context)
@@ -48,13 +51,16 @@ def _published(group):
 @require_safe
 @insider_of_group(permissions.can_view)
 def specification_list(request, group):
-    """What the group writes, to its people."""
+    """What the group writes, to its people; what it adopted, to everybody."""
     context = {
         "group": group,
         "is_inside": permissions.can_read_documents(request.user, group),
         "can_create": permissions.can_create_specification(request.user, group),
         "specifications": group.specifications.visible_to(request.user).with_last_change(),
+        "adopted": adopted_of(group),
     }
+    if context["can_create"]:
+        context["templates"] = SpecificationTemplate.objects.defer("content")
     return render(request, "workgroups/specification_list.html", context)
 
 
@@ -77,3 +83,16 @@ def group_change(request, group):
             return redirect(group)
     context = {"group": group, "form": form, "differing": differing, "crumbs": crumbs_of(group)}
     return render(request, "workgroups/group_change.html", context, status=422 if form.errors else 200)
+
+
+def adopted_of(group):
+    """The last adopted version of each of the group's documents: public, whoever looks."""
+    latest = AdoptedVersion.objects.latest_each().without_text().filter(specification__group=group)
+    return latest.select_related("specification__group").order_by("title")
+
+
+def open_consultations(person):
+    """The consultations that `person` may read and comment on now, those that end first before the others."""
+    today = timezone.localdate()
+    rows = Consultation.objects.visible_to(person).open().filter(ends_on__gte=today)
+    return rows.select_related("specification__group").order_by("ends_on")

@@ -23,6 +23,12 @@ class Migration(migrations.Migration):
                 ("last_seq", models.PositiveBigIntegerField(default=0, verbose_name="last number of the log")),
                 ("schema_version", models.PositiveIntegerField(verbose_name="version of the schema")),
                 ("state_bytes", models.PositiveBigIntegerField(default=0, verbose_name="size in bytes, at most")),
+                (
+                    "is_closed",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="closed: nothing more is committed"
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
                 (
                     "created_by",

@@ -18,6 +18,7 @@ PARTS = [
     "threads",
     "library",
     "workgroups",
+    "adoption",
     "events",
     "site",
 ]  # in floor order: each may lean on those before it
