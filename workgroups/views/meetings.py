@@ -26,6 +26,7 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_safe
+@login_required
 @insider_of_group(permissions.is_inside)
 def meeting_list(request, group):
     """The meetings to come, and those held with their minutes."""

@@ -1,6 +1,7 @@
 """Who is in a group, since when and until when; what the facilitator answers and changes."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from .fetching import crumbs_of
 
 
 @require_http_methods(["GET", "POST"])
+@login_required
 @insider_of_group(permissions.is_inside)
 def group_people(request, group):
     """Who is in the group; to who runs it also who asks to come in, who was there, and somebody to add."""

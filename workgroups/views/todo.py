@@ -22,6 +22,7 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(FORM_METHODS)
+@login_required
 @insider_of_group(permissions.is_inside)
 def action_list(request, group):
     """What is still to be done, the most urgent first; what was done lately; one more to note."""
@@ -62,6 +63,7 @@ def action_note(request, slug, meeting_id):
 
 
 @require_http_methods(FORM_METHODS)
+@login_required
 @insider_of_group(permissions.can_note_action)
 def action_change(request, group, public_id):
     """Other words, another person or day; what somebody else saved meanwhile is shown beside what was typed."""
@@ -79,6 +81,7 @@ def action_change(request, group, public_id):
 
 
 @require_POST
+@login_required
 @insider_of_group(permissions.is_inside)
 def action_settle(request, group, public_id):
     """It is done, or not after all."""
