@@ -36,6 +36,7 @@ FLOORS = {
     "portal.fresh": 0,
     "portal.text": 0,
     "portal.calendars": 0,
+    "portal.meetings": 0,
     "portal.differences": 0,
     "portal.versions": 0,
     "portal.drawing": 0,

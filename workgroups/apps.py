@@ -17,7 +17,7 @@ class WorkgroupsConfig(AppConfig):
         from . import (
             codes,
             commenting,
-            emails,  # noqa: F401 - registers its mails
+            emails,
             erasure,
             freezing,
             people,
@@ -39,6 +39,8 @@ class WorkgroupsConfig(AppConfig):
         coediting.register_kind("specification", codes=codes.requirement_codes, **common)
         coediting.register_kind("guide", **common)
         commenting.register()
+        coediting.register_kind("group_minutes", access=permissions.minutes_access)
+        emails.register_scopes()
         people_erasure.register(erasure.forget_person)
         add_to_sitemap("adopted", sitemap.AdoptedSitemap)
         post_migrate.connect(freezing.guard, sender=self)
