@@ -17,18 +17,22 @@ class WorkgroupsConfig(AppConfig):
         from . import (
             codes,
             commenting,
+            downloads,
             emails,
             erasure,
             freezing,
             people,
             permissions,
             publishing,  # noqa: F401 - registers its receivers
+            rewording,
             sitemap,
             tasks,  # noqa: F401 - registers its timed work
             texts,
         )
         from .models import GroupRole
 
+        rewording.register()
+        downloads.register()
         roles.register(GroupRole, permissions.RIGHTS, permissions.ASSOCIATION_RIGHTS)
         common = {
             "access": permissions.document_access,

@@ -7,10 +7,16 @@ from .content import State
 from .counting import column_shares, outline, targets
 from .images import for_paper, images_in
 from .mentions import with_names
+from .proposing import Level, Overtaken, Proposal, propose
 from .rendering import level_label, part_label, text
+from .rewording import Fixed, wordings
 from .schema import UnknownContent
 
 __all__ = [
+    "Fixed",
+    "Level",
+    "Overtaken",
+    "Proposal",
     "UnknownContent",
     "as_html",
     "as_json",
@@ -25,6 +31,7 @@ __all__ = [
     "level_label",
     "outline",
     "part_label",
+    "propose",
     "reopen_document",
     "replace_content",
     "sections",
@@ -32,6 +39,7 @@ __all__ = [
     "talk_changed",
     "targets",
     "text",
+    "wordings",
 ]
 
 

@@ -9,6 +9,7 @@ from .meetings import answer_meeting, cancel_meeting, change_meeting, note_atten
 from .minutes import adopt_minutes, begin_minutes, correct_minutes, remark_on_minutes, send_minutes
 from .people import add_to_group, change_group_role, end_group_role, leave_group
 from .presentation import change_presentation
+from .rewording import suggest_rewording
 from .specifications import create_specification
 from .templates import drop_template, keep_template
 from .todo import change_action, note_action, remind_of_actions, settle_action
@@ -63,6 +64,7 @@ __all__ = [
     "send_minutes",
     "send_weeks",
     "settle_action",
+    "suggest_rewording",
     "thin_versions",
     "unfollow",
     "withdraw_comment",

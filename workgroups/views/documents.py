@@ -1,17 +1,11 @@
-"""The texts of a group: begun, written, read, downloaded."""
+"""The texts of a group: begun, written, read."""
 
 import uuid
 
-from asgiref.sync import sync_to_async
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import formats, timezone, translation
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from portal import coediting, comments, paper
+from portal import coediting, comments
 
 from .. import permissions
 from ..actions import GroupRefusal, create_specification
@@ -74,29 +68,3 @@ def _step(specification):
     }
     found = steps.get(specification.status)
     return found.select_related("specification__group").first() if found is not None else None
-
-
-@require_GET
-async def document_download(request, slug, document_id):
-    """The text as it is now, as a Word document."""
-    user = await request.auser()
-    specification, text, images, said = await sync_to_async(_specification_and_text)(user, slug, document_id)
-    today = formats.date_format(timezone.localdate(), "DATE_FORMAT")
-    written = await sync_to_async(paper.docx, thread_sensitive=False)(
-        text,
-        title=specification.title,
-        author=specification.group.name,
-        date=_("%(status)s, %(date)s") % {"status": specification.get_status_display().capitalize(), "date": today},
-        language=translation.get_language(),
-        images=images,
-        comments=said,
-    )
-    name = f"{slugify(specification.title)}.docx"
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    return HttpResponse(written, content_type=paper.DOCX_TYPE, headers={"Content-Disposition": disposition})
-
-
-def _specification_and_text(user, slug, document_id):
-    specification = specification_of(user, slug, document_id)
-    text = coediting.as_json(specification.document)
-    return specification, text, coediting.for_paper(text), comments.in_words(specification.document)
