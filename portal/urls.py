@@ -20,6 +20,7 @@ urlpatterns = [
     path("gestion/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("gestion/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("textes/", include("portal.coediting.image_urls")),
     path("", include("portal.cms.urls")),
 ]
 

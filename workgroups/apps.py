@@ -11,13 +11,32 @@ class WorkgroupsConfig(AppConfig):
     def ready(self):
         # Models exist only once the apps are loaded.
         from portal import coediting, roles
+        from portal.cms.sitemap import add_to_sitemap
         from portal.people import erasure as people_erasure
 
-        from . import codes, emails, erasure, freezing, permissions, publishing, tasks  # noqa: F401 - registers its mails and its timed work
+        from . import (
+            codes,
+            emails,  # noqa: F401 - registers its mails
+            erasure,
+            freezing,
+            people,
+            permissions,
+            publishing,  # noqa: F401 - registers its receivers
+            sitemap,
+            tasks,  # noqa: F401 - registers its timed work
+            texts,
+        )
         from .models import GroupRole
 
         roles.register(GroupRole, permissions.RIGHTS, permissions.ASSOCIATION_RIGHTS)
-        coediting.register_kind("specification", access=permissions.document_access, codes=codes.requirement_codes)
-        coediting.register_kind("guide", access=permissions.document_access)
+        common = {
+            "access": permissions.document_access,
+            "readers": people.readers_of,
+            "place": texts.place,
+            "kept": texts.kept,
+        }
+        coediting.register_kind("specification", codes=codes.requirement_codes, **common)
+        coediting.register_kind("guide", **common)
         people_erasure.register(erasure.forget_person)
+        add_to_sitemap("adopted", sitemap.AdoptedSitemap)
         post_migrate.connect(freezing.guard, sender=self)

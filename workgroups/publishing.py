@@ -1,10 +1,12 @@
 """The files of an adopted version: made once in the background, named by their checksum, never made anew."""
 
+from datetime import timedelta
 from hashlib import sha256
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
-from django.utils import formats, translation
+from django.db.models import Count
+from django.utils import formats, timezone, translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django_tasks import task
@@ -14,6 +16,7 @@ from portal import notices, paper
 from .enums import FileKinds
 from .models import AdoptedFile, AdoptedVersion
 
+A_WHILE = timedelta(minutes=10)
 CONTENT_TYPES = {FileKinds.PDF: paper.PDF_TYPE, FileKinds.DOCX: paper.DOCX_TYPE}
 
 
@@ -24,6 +27,13 @@ def make_files(version_pk):
     for kind in FileKinds.values:
         if not version.files.filter(kind=kind).exists():
             _keep(version, kind, written(version, kind))
+
+
+def without_files(now=None):
+    """The keys of the versions that still miss a file a while after their adoption."""
+    now = now or timezone.now()
+    counted = AdoptedVersion.objects.filter(at__lt=now - A_WHILE).annotate(made=Count("files"))
+    return list(counted.filter(made__lt=len(FileKinds.values)).order_by("pk").values_list("pk", flat=True))
 
 
 def written(version, kind) -> bytes:

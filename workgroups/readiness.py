@@ -37,6 +37,8 @@ def obstacles(content: dict, *, has_requirements: bool) -> list[str]:
         )
     if has_requirements:
         found += _of_requirements(content)
+    elif any(node["type"] == "requirement" for node in nodes):
+        found.append(_("A guide has no requirements: turn them into text."))
     return found
 
 

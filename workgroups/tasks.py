@@ -10,6 +10,7 @@ from portal import schedule
 from .actions import GroupRefusal, close_consultation, close_vote, keep_automatic_versions, thin_versions
 from .actions.consulting import tell
 from .models import Consultation, Vote
+from .publishing import make_files, without_files
 
 logger = logging.getLogger(__name__)
 REMIND_BEFORE = timedelta(days=2)
@@ -42,6 +43,13 @@ def close_what_ended(today):
                 close(step)
             except GroupRefusal as refusal:
                 logger.info("%s was closed meanwhile: %s", step, refusal)
+
+
+@schedule.every(hours=1)
+def make_missing_files():
+    """The files of adopted versions whose task failed."""
+    for version_pk in without_files():
+        make_files.enqueue(version_pk)
 
 
 @schedule.every(hours=1)

@@ -1,5 +1,8 @@
 // What each button does, and when it is pressed: names are those of portal/coediting/toolbar.py.
 import type { Editor } from "@tiptap/core";
+import { openFinding } from "./finding/bar";
+import { chooseImages } from "./images/choosing";
+import { beginMention } from "./mentions/plugin";
 import { openFootnoteDialog, openReferenceDialog } from "./piece-dialogs";
 import { insertRequirement } from "./requirement-keys";
 
@@ -29,6 +32,9 @@ export const COMMANDS: Record<string, Command> = {
   footnote: { run: (editor) => openFootnoteDialog(editor) },
   reference: { run: (editor) => openReferenceDialog(editor) },
   tableOfContents: { run: (editor) => chain(editor).insertContentAt(0, { type: "tableOfContents" }).run() },
+  find: { run: (editor) => void openFinding(editor, false) },
+  image: { run: () => chooseImages() },
+  mention: { run: (editor) => beginMention(editor) },
   insertTable: { run: (editor) => chain(editor).insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run() },
   addRowBefore: { run: (editor) => chain(editor).addRowBefore().run() },
   addRowAfter: { run: (editor) => chain(editor).addRowAfter().run() },

@@ -7,6 +7,7 @@ import { showPresence } from "./presence";
 import { element, readSettings, type Settings } from "./settings";
 import { makeEditor, writeBelow } from "./text";
 import { bindToolbar } from "./toolbar";
+import { bindTools } from "./tools";
 
 const OFFERS: Record<Ending, Offer> = {
   loggedOut: { copy: true, login: true },
@@ -44,6 +45,7 @@ export async function start(): Promise<void> {
     editor.setEditable(mayWrite, false);
     if (settings.mayWrite) {
       bindToolbar(editor);
+      bindTools(editor, settings);
       writeBelow(place, editor);
     }
     connection.introduce(settings.name);

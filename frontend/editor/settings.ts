@@ -8,6 +8,9 @@ export interface Settings {
   mayWrite: boolean;
   requirements: boolean;
   login: string;
+  images: { address: string; prefix: string; largest: number }; // where they are sent, where this text's lie, bytes
+  readers: string; // answers who can be mentioned
+  authors: string; // answers who wrote a passage
   words: Record<string, string>;
 }
 

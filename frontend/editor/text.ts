@@ -8,7 +8,8 @@ import { carets } from "./carets";
 import { Ids } from "./ids";
 import { openLinkDialog } from "./link-dialog";
 import { cleaned } from "./pasted";
-import { TableOfContents } from "./nodes/blocks";
+import { imageView } from "./images/view";
+import { Image, TableOfContents } from "./nodes/blocks";
 import { Footnote, Reference } from "./nodes/inline";
 import { Requirement, RequirementCheck, RequirementRationale, RequirementStatement } from "./nodes/requirement";
 import { contentsView, footnoteView, referenceView } from "./piece-views";
@@ -16,6 +17,7 @@ import { RequirementKeys } from "./requirement-keys";
 import { partView, requirementView } from "./requirement-view";
 import { FIELD, textExtensions } from "./schema";
 import type { Settings } from "./settings";
+import { toolExtensions } from "./tools";
 
 const keys = Extension.create({
   name: "keys",
@@ -39,6 +41,7 @@ function withViews(settings: Settings): Extensions {
     RequirementRationale.extend(part),
     Footnote.extend({ addNodeView: () => footnoteView(settings) }),
     Reference.extend({ addNodeView: () => referenceView(settings) }),
+    Image.extend({ addNodeView: () => imageView(settings) }),
     TableOfContents.extend({ addNodeView: () => contentsView(settings) }),
     TaskItem.configure({
       nested: true,
@@ -59,6 +62,7 @@ export function makeEditor(place: HTMLElement, doc: Y.Doc, awareness: Awareness,
       keys,
       Ids,
       RequirementKeys,
+      ...toolExtensions(settings),
       Collaboration.configure({ document: doc, field: FIELD }),
       carets(awareness),
     ],

@@ -15,6 +15,7 @@ __all__ = [
     "close_document",
     "create_document",
     "editor_context",
+    "for_paper",
     "give_codes",
     "html",
     "level_label",

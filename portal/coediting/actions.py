@@ -5,6 +5,7 @@ from django.db import transaction
 from . import store
 from .codes import with_codes
 from .content import State, as_json, first_update
+from .images import brought_in
 from .models import Document, Snapshot, Update
 from .salvage import Salvaged, salvage
 from .schema import SCHEMA_VERSION
@@ -17,7 +18,7 @@ def create_document(kind: str, *, by, content: dict | None = None) -> Document:
     No client ever seeds a document: two that did would each bring the text once. Raises UnknownContent.
     """
     document = Document.objects.create(kind=kind, created_by=by, schema_version=SCHEMA_VERSION)
-    _write_first(document, content, by)
+    _write_first(document, brought_in(document, content, by=by), by)
     return document
 
 
@@ -35,7 +36,7 @@ def replace_content(document: Document, content: dict | None, *, by) -> Document
     document.last_seq = document.state_bytes = 0
     document.schema_version = SCHEMA_VERSION
     document.save(update_fields=["epoch", "last_seq", "state_bytes", "schema_version"])
-    _write_first(document, content, by)
+    _write_first(document, brought_in(document, content, by=by), by)
     return document
 
 

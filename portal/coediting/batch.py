@@ -17,6 +17,7 @@ class Batch:
         self.changes: list = []  # (socket, change)
         self.heard: set = set()
         self.asked: dict = {}  # socket: its state vector
+        self.named: dict = {}  # public id of a person: who mentioned them
         self.size = 0  # bytes
 
     def add(self, socket, change):
@@ -74,3 +75,8 @@ class Typing:
         self.extents.append(extent)
         self.size += len(message.body)
         return True
+
+    def who_wrote(self, words: str):
+        """The key of the person whose frame holds `words`, or None."""
+        written = words.encode()
+        return next((socket.person_id for socket, message in self.frames if written in message.body), None)

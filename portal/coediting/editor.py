@@ -1,9 +1,11 @@
 """What the editor's script is told: where the text is, who writes, and every word it shows."""
 
+from django.middleware.csrf import get_token
 from django.shortcuts import resolve_url
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from . import kinds, reading, rendering, toolbar
+from . import images, kinds, reading, rendering, tool_words, toolbar
 from .attributes import LEVELS
 from .device import device_key
 
@@ -13,12 +15,14 @@ def editor_context(request, document, *, may_write):
 
     A page that extends it adds `title` and its own blocks; who may open it is for the caller to ask.
     """
+    get_token(request)  # the script sends images with the cookie's
     return {
         "can_edit": may_write,
         "html": reading.as_html(document),
         "settings": editor_settings(request, document, may_write=may_write),
         "tool_groups": [*toolbar.GROUPS, *([toolbar.REQUIREMENT] if kinds.has_codes(document.kind) else [])],
         "table_tools": toolbar.TABLE,
+        "image_widths": (25, 50, 75, 100),
     }
 
 
@@ -33,6 +37,13 @@ def editor_settings(request, document, *, may_write):
         "mayWrite": may_write,
         "requirements": kinds.has_codes(document.kind),
         "login": f"{resolve_url('account_login')}?next={request.path}",
+        "images": {
+            "address": reverse("coediting:image-add", args=[document.pk]),
+            "prefix": f"/textes/{document.pk}/images/",
+            "largest": images.MAX_BYTES,
+        },
+        "readers": reverse("coediting:readers", args=[document.pk]),
+        "authors": reverse("coediting:authors", args=[document.pk]),
         "words": words(),
     }
 
@@ -90,6 +101,7 @@ def words():
         "task": _("Done: %(text)s"),
         "level": _("Level"),
         "removeRequirement": _("Remove"),
+        **tool_words.words(),
         **{level: rendering.level_label(level) for level in LEVELS},
         **{part: rendering.part_label(part) for part in rendering.PARTS},
     }

@@ -1,9 +1,13 @@
 """One text in memory, kept valid: an update is looked into, applied, then checked against the schema."""
 
+from collections.abc import Callable
+
 from pycrdt import Doc, XmlElement, XmlText
 
 from .codes import ATTRIBUTE, NODE, code_of, requirements, write_codes
 from .content import fragment, plain
+from .mentions import NODE as MENTION
+from .mentions import mentions_under, person_of
 from .overlapping import mark_name
 from .schema import MAX_DEPTH, UnknownContent, check_mark, check_node
 from .updates import Extent, examine, read_state
@@ -26,6 +30,7 @@ class LiveText:
         self._content = fragment(doc)
         self.wants_codes = bool(requirements(doc))  # a server that stopped may have left one without
         self._new_requirements: set[XmlElement] = set()
+        self._named: set[str] = set()
         self._on_change = doc.observe(lambda event: self._changes.append(event.update))
         self._on_events = self._content.observe_deep(self._events.extend)
 
@@ -67,6 +72,11 @@ class LiveText:
             self._check()
         return change
 
+    def take_named(self) -> set[str]:
+        """Whom the changes since the last call mention."""
+        named, self._named = self._named, set()
+        return named
+
     def borne_codes(self) -> tuple[list[XmlElement], list[str | None]]:
         """The requirements, those that clients brought since the last codes after the others, and what they bear."""
         with self.doc.transaction():
@@ -75,12 +85,17 @@ class LiveText:
 
     def write_codes(self, elements: list[XmlElement], given: list[str | None]) -> bytes | None:
         """Writes the codes that were given; returns the change, or None where all was as it is to be."""
-        self._changes.clear()
-        with self.doc.transaction():
-            write_codes(elements, given)
-        self._events.clear()
+        change = self.change(lambda: write_codes(elements, given))
         self._new_requirements.clear()
         self.wants_codes = False
+        return change
+
+    def change(self, edit: Callable) -> bytes | None:
+        """Makes a change of the server's own; returns it, or None where all was as it is to be."""
+        self._changes.clear()
+        with self.doc.transaction():
+            edit()
+        self._events.clear()
         return self._changed()
 
     def _changed(self):
@@ -99,6 +114,7 @@ class LiveText:
                 for event in self._events:
                     _check_event(event)
                     self._note_requirements(event)
+                    self._note_mentions(event)
         except UnknownContent as error:
             raise Broken(str(error)) from error
 
@@ -112,6 +128,14 @@ class LiveText:
         found = {child for child in brought if isinstance(child, XmlElement) and child.tag == NODE}
         self._new_requirements |= found
         self.wants_codes |= bool(found)
+
+    def _note_mentions(self, event):
+        if isinstance(event.target, XmlText):
+            return
+        if isinstance(event.target, XmlElement) and event.target.tag == MENTION:
+            self._named.add(person_of(event.target))
+        brought = [child for piece in event.delta for child in piece.get("insert", ())]
+        self._named.update(person_of(each) for child in brought for each in mentions_under(child))
 
 
 def _check_event(event):

@@ -5,7 +5,9 @@ from .actions import close_document, create_document, reopen_document, replace_c
 from .codes import give_codes
 from .content import State
 from .counting import outline, targets
-from .rendering import html, level_label, part_label, text
+from .images import for_paper
+from .mentions import with_names
+from .rendering import level_label, part_label, text
 from .schema import UnknownContent
 
 __all__ = [
@@ -15,6 +17,7 @@ __all__ = [
     "as_text",
     "close_document",
     "create_document",
+    "for_paper",
     "give_codes",
     "html",
     "level_label",
@@ -32,12 +35,17 @@ __all__ = [
 def state(document) -> State:
     """The committed text as the editor's JSON, with the number of the change it stands at."""
     stored = store.read(document.pk)
-    return State(stored.epoch, stored.seq, content.as_json(stored.doc()))
+    return State(stored.epoch, stored.seq, with_names(content.as_json(stored.doc())))
 
 
 def as_json(document) -> dict:
     """The committed text as the editor's JSON: `{"type": "doc", "content": […]}`."""
-    return content.as_json(store.read(document.pk).doc())
+    return with_names(content.as_json(store.read(document.pk).doc()))
+
+
+def html(text: dict, **choices) -> str:
+    """A text that was read or kept, as safe HTML with the present names of whom it mentions; see `rendering.html`."""
+    return rendering.html(with_names(text), **choices)
 
 
 def as_html(document, *, numbered: bool = True, top_heading: int = 2) -> str:

@@ -143,8 +143,8 @@ class _Html:
     def image(self, node) -> Iterator[str]:
         attrs = node.get("attrs", {})
         if IMAGE.fullmatch(str(attrs.get("src") or "")):
-            # Widths by tens, as classes: the policy forbids style attributes.
-            width = f' class="width-{round(attrs["width"] / 10) * 10}"' if attrs.get("width") else ""
+            # Widths by fives, as classes: the policy forbids style attributes.
+            width = f' class="width-{round(attrs["width"] / 5) * 5}"' if attrs.get("width") else ""
             yield f'<img src="{attrs["src"]}" alt="{escape(attrs.get("alt") or "")}"{width} loading="lazy">'
 
     def footnote(self, node) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections import deque
 
 from django.db import Error as DatabaseFailure  # also InterfaceError: a connection that is gone
 
-from . import codes, messages, presence, store
+from . import codes, mentions, messages, presence, store
 from .batch import Batch, Typing
 from .device import device_key
 from .encoding import Malformed
@@ -41,6 +41,7 @@ class Room:
         self.inbox: deque = deque()  # (socket, message), in the order they came
         self.presence = presence.Presence()
         self.presence_asked: set = set()  # sockets, or None for another worker
+        self.named: dict = {}  # mentions that are committed and not told yet: public id of a person, by whom
         self.last_turn = 0.0
         self.told_full = 0  # hundredths of the limit that everybody was told of
         self.wake = asyncio.Event()
@@ -107,7 +108,7 @@ class Room:
         if last > self.replica.highest:
             self.replica.highest = last
             self.wake.set()
-        elif self.replica.text.wants_codes:  # the database did not answer when they were asked for
+        elif self.replica.text.wants_codes or self.named:  # the database did not answer when it was asked
             self.wake.set()
 
     def close(self, close: Close):
@@ -177,6 +178,9 @@ class Room:
         self.pass_presence_on()
         if self.replica.text.wants_codes:
             await self.give_codes()
+        self.named.update(batch.named)
+        if self.named:
+            await self.tell_named()
 
     async def gather(self):
         """Lets a batch come together: a moment after a silence, longer where the turns follow each other."""
@@ -215,6 +219,7 @@ class Room:
                     batch.heard.add(socket)
                     socket.taken += 1
                     socket.to_save = socket.taken
+                batch.named.update({person: typing.who_wrote(person) for person in replica.text.take_named()})
                 return
         for socket, message in typing.frames:
             if not socket.was_cut:
@@ -251,6 +256,7 @@ class Room:
         if change is not None:
             batch.add(socket, change)
             self.owners.note(socket.person_id, extent, message.sync)
+            batch.named.update(dict.fromkeys(replica.text.take_named(), socket.person_id))
         if message.sync == Sync.STEP_2:
             socket.is_behind = False  # it has sent all it has
         if not socket.is_behind:
@@ -279,6 +285,23 @@ class Room:
             logger.warning("No codes could be given in document %s: %s", self, error)
             return
         change = text.write_codes(elements, given)
+        if change is not None:
+            await self.replica.commit_own(change)
+
+    async def tell_named(self):
+        """Tells people that they are named, by their real name; who may not read the text becomes plain words."""
+        text = self.replica.text
+        found = mentions.Named(text.doc)
+        named = {person: author for person, author in self.named.items() if person in found.counts}
+        try:
+            names = await self.worker.in_thread(
+                mentions.settle, self.document_id, named, dict(found.counts), found.words()
+            )
+        except DatabaseFailure as error:
+            logger.warning("Who is named in document %s could not be told: %s", self, error)
+            return
+        self.named.clear()
+        change = text.change(lambda: found.write(names))
         if change is not None:
             await self.replica.commit_own(change)
 

@@ -35,6 +35,8 @@ BLOCKS = [
 ]
 INSERTS = [
     Tool("link", _("Link"), "link", "Ctrl+K"),
+    Tool("image", _("Image"), "image"),
+    Tool("mention", _("Mention somebody"), "person", "@"),
     Tool("insertTable", _("Insert a table"), "table"),
     Tool("footnote", _("Footnote"), "footnote"),
     Tool("reference", _("Reference to a heading or a requirement"), "reference"),
@@ -54,4 +56,7 @@ TABLE = [
     Tool("toggleHeaderColumn", _("Header column")),
     Tool("deleteTable", _("Delete the table")),
 ]
-GROUPS = [HISTORY, MARKS, BLOCKS, INSERTS]
+TOOLS = [
+    Tool("find", _("Find and replace"), "find", "Ctrl+F"),
+]
+GROUPS = [HISTORY, MARKS, BLOCKS, INSERTS, TOOLS]

@@ -1,60 +1,77 @@
-"""What the device of a writer asks of the site: its own page, a Word file of what it kept, the service worker."""
+"""Beside the text: its images, who can be mentioned in it, who wrote what. Each asks for the document's own right."""
 
-import json
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET, require_POST
 
-from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, HttpResponseBadRequest
-from django.shortcuts import render
-from django.templatetags.static import static
-from django.utils import translation
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from portal.files import RefusedFile, stream
 
-from portal import paper
+from . import authorship, images, kinds, mentions
+from .attributes import IMAGE
+from .kinds import WRITE
+from .models import Document, Image
 
-from . import editor
-from .device import device_key
-from .schema import UnknownContent, check_content
-
-MAX_COPY = 2 * 1024 * 1024  # bytes of JSON: a copy holds what one person typed, not a whole text
+MOST_PEOPLE = 20
 
 
-@login_required
-@require_safe
-def kept_texts(request):
-    """What this device keeps of texts: the script fills it, the server knows nothing of it."""
-    settings = {"person": device_key(request.user.pk), "words": editor.kept_words()}
-    return render(request, "coediting/kept_texts.html", {"settings": settings})
+@require_GET
+def image(request, document_id, image_id):
+    """An image, for who may read the text it is in."""
+    _document(request.user, document_id)
+    found = get_object_or_404(Image, pk=image_id, document=document_id)
+    return stream(request, found.stored, name=f"{found.pk}", content_type=found.content_type, inline=True)
 
 
-@login_required
 @require_POST
-def copy_as_docx(request):
-    """A Word file of what the browser sends back: text that could not be saved. Nothing is stored."""
-    given = request.POST.get("content", "")
-    title = request.POST.get("title", "").strip()[:200] or _("Kept text")
-    if len(given) > MAX_COPY:
-        return HttpResponseBadRequest()
+def image_add(request, document_id):
+    """Takes an image in: uploaded (`image`), or one of another text the person reads (`address`)."""
+    document = _document(request.user, document_id, to_write=True)
     try:
-        content = json.loads(given)
-        check_content(content)
-        if content["type"] != "doc":
-            return HttpResponseBadRequest()
-        written = paper.docx(content, title=title, language=translation.get_language())
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, UnknownContent):
-        return HttpResponseBadRequest()
-    disposition = content_disposition_header(as_attachment=True, filename=f"{slugify(title) or 'copie'}.docx")
-    return HttpResponse(written, content_type=paper.DOCX_TYPE, headers={"Content-Disposition": disposition})
+        added = _added(request, document)
+    except RefusedFile as refusal:
+        return JsonResponse({"refused": str(refusal)}, status=422)
+    return JsonResponse({"address": added.get_absolute_url()}, status=201)
 
 
-@require_safe
-def offline_worker(request):
-    """The service worker of a text's page; it may rule an address outside its own folder.
+def _added(request, document):
+    if "image" in request.FILES:
+        return images.add_image(document, request.FILES["image"], by=request.user)
+    address = IMAGE.fullmatch(request.POST.get("address", ""))
+    if address is None:
+        raise Http404
+    _document(request.user, address["document"])
+    source = get_object_or_404(Image, pk=address["image"], document=address["document"])
+    return source if source.document_id == document.pk else images.copy_image(source, document, by=request.user)
 
-    For everybody: a browser asks for it again after the log-out, and takes a redirect for a fault.
-    """
-    script = f"importScripts({json.dumps(static('texts_worker.js'))});"
-    headers = {"Service-Worker-Allowed": "/"}
-    return HttpResponse(script, content_type="text/javascript; charset=utf-8", headers=headers)
+
+@require_GET
+def readers(request, document_id):
+    """The people who can be mentioned: those who may read the text, by name."""
+    document = _document(request.user, document_id)
+    people = mentions.people_to_name(document, request.GET.get("q", ""))[:MOST_PEOPLE]
+    found = [{"id": str(person.public_id), "name": str(person)} for person in people]
+    return JsonResponse({"people": found})
+
+
+@require_GET
+def authors(request, document_id):
+    """Who wrote the letters of a block, and when: `client` and `clock` name its letters as Yjs does."""
+    document = _document(request.user, document_id)
+    try:
+        ranges = authorship.read_ranges(request.GET.get("passages", ""))
+    except ValueError as error:
+        raise Http404 from error
+    found = authorship.authors_of(document, ranges)
+    return JsonResponse({"authors": found})
+
+
+def _document(person, document_id, *, to_write=False):
+    """404 where the person may not read the text, 403 where they may not write in it."""
+    document = get_object_or_404(Document, pk=document_id)
+    mode = kinds.access(person, document) if person.is_authenticated else None
+    if mode is None:
+        raise Http404
+    if to_write and mode != WRITE:
+        raise PermissionDenied
+    return document

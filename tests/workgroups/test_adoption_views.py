@@ -1,6 +1,7 @@
 """The screens of consultation, vote and adopted versions: who sees them, what they show, what they take."""
 
 import io
+import re
 
 import openpyxl
 import pypdfium2
@@ -161,6 +162,8 @@ def test_a_vote_is_for_its_roll_and_shows_who_voted_what_only_once_closed(draft,
     assert page_of(client, PersonFactory(), vote.get_absolute_url()).status_code == 404
     page = page_of(client, reader, vote.get_absolute_url()).content.decode()
     assert "Vous n’êtes pas parmi les votants" in page and "Qui a voté quoi" not in page
+    compare = re.search(r'href="([^"]*/versions/comparer/[^"]*)"', page)[1].replace("&amp;", "&")
+    assert "Les deux textes sont identiques" in client.get(compare).content.decode()
     assert client.post(cast, {"choice": "for"}).status_code == 403
     assert client.post(address("vote-close", specification, vote.public_id)).status_code == 403
     assert client.post(address("vote-withdraw", specification, vote.public_id), {"reason": "x"}).status_code == 403
@@ -184,6 +187,7 @@ def test_an_adopted_version_is_for_everybody_at_addresses_that_stay(client):
     for name in ("adopted-detail", "adopted-source", "adopted-compare"):
         assert client.get(version.address(name)).status_code == 200, name
     assert "Surfaces" in client.get(reverse("workgroups:adopted-list")).content.decode()
+    assert f"http://testserver{first}</loc>" in client.get("/sitemap.xml").content.decode()
     assert group.get_absolute_url() + '"' not in client.get(first).content.decode()
     assert client.get(address("adopted-detail", specification, 1, 1)).status_code == 404
     group.slug = "autre-adresse"
@@ -201,7 +205,7 @@ def test_the_pdf_and_the_docx_hold_the_text_and_what_it_is_signed_by(draft, clie
     answer = client.get(address("adopted-file", specification, 1, 0, "pdf"))
     content = b"".join(answer.streaming_content)
     assert answer["Content-Disposition"] == 'inline; filename="surfaces-v1.0.pdf"'
-    assert b"pdfaid" in content and b"pdfuaid" in content
+    assert b"pdfaid" in content and b"pdfuaid" in content and b"/v1.0/" in content
     pages = pypdfium2.PdfDocument(content)
     read = " ".join(pages[number].get_textpage().get_text_bounded() for number in range(len(pages)))
     for said in ("TIC-001", "Une conversation", version.checksum[:20], "v1.0"):

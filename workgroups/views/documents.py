@@ -64,7 +64,7 @@ def _step(specification):
 async def document_download(request, slug, document_id):
     """The text as it is now, as a Word document."""
     user = await request.auser()
-    specification, text = await sync_to_async(_specification_and_text)(user, slug, document_id)
+    specification, text, images = await sync_to_async(_specification_and_text)(user, slug, document_id)
     today = formats.date_format(timezone.localdate(), "DATE_FORMAT")
     written = await sync_to_async(paper.docx, thread_sensitive=False)(
         text,
@@ -72,6 +72,7 @@ async def document_download(request, slug, document_id):
         author=specification.group.name,
         date=_("%(status)s, %(date)s") % {"status": specification.get_status_display().capitalize(), "date": today},
         language=translation.get_language(),
+        images=images,
     )
     name = f"{slugify(specification.title)}.docx"
     disposition = content_disposition_header(as_attachment=True, filename=name)
@@ -80,4 +81,5 @@ async def document_download(request, slug, document_id):
 
 def _specification_and_text(user, slug, document_id):
     specification = specification_of(user, slug, document_id)
-    return specification, coediting.as_json(specification.document)
+    text = coediting.as_json(specification.document)
+    return specification, text, coediting.for_paper(text)

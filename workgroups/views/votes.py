@@ -98,6 +98,14 @@ def _vote(request, slug, document_id, public_id):
     return found
 
 
+def _consulted(person, vote):
+    """The consultation that came before, for who reads the group's documents."""
+    if not permissions.can_read(person, vote.specification):
+        return None
+    held = vote.specification.consultations.filter(opened_at__lt=vote.opened_at)
+    return held.select_related("version").defer("version__content").first()
+
+
 def _page(request, vote, *, form=None, withdraw_form=None, status=200):
     specification = vote.specification
     ballots = list(vote.ballots.select_related("person"))
@@ -114,6 +122,7 @@ def _page(request, vote, *, form=None, withdraw_form=None, status=200):
         .select_related("specification__group")
         .filter(vote=vote)
         .first(),
+        "consulted": _consulted(request.user, vote),
         "may_close": is_leading and can_close_early(vote),
         "withdraw_form": (withdraw_form or WithdrawForm()) if is_leading else None,
         "html": coediting.html(vote.version.content),
