@@ -66,7 +66,8 @@ def test_the_facilitator_plans_and_a_member_answers_from_the_mail(
     client.logout()
     link = re.search(r"https?://[^/\s]+(/groupes/\S+/reunions/reponse/\S+)", mail.body)[1]
     meeting = Meeting.objects.get()
-    assert "Nour Haddad" in client.get(link).content.decode()
+    page = client.get(link)
+    assert "Nour Haddad" in page.content.decode() and page["Referrer-Policy"] == "strict-origin"
     assert answers(meeting) == {}  # looking answers nothing
     assert client.post(link, {"answer": "peut"}).status_code == 422
     assert "notée" in client.post(link, {"answer": "yes"}, follow=True).content.decode()

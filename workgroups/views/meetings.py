@@ -148,7 +148,8 @@ def meeting_answer(request, slug, token):
         "form": form if permissions.can_answer(row.person, row.meeting) else None,
     }
     response = render(request, "workgroups/meeting_answer.html", context, status=422 if form.errors else 200)
-    response["Referrer-Policy"], response["Cache-Control"] = "no-referrer", "no-store"
+    response["Referrer-Policy"] = "strict-origin"  # the address is the key; forms still say where they come from
+    response["Cache-Control"] = "no-store"
     return response
 
 
