@@ -8,7 +8,7 @@ from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal import coediting, exports, paper
+from portal import coediting, comments, exports, paper
 
 from .models import Specification
 from .rewording.sheets import scope_of
@@ -36,8 +36,8 @@ def _markdown(text, *, header, contents, language, **told):
     return paper.text_markdown(text, **told).encode()
 
 
-def _pdf(text, *, header, contents, images, **told):
-    del header, contents, images
+def _pdf(text, *, header, contents, **told):
+    del header, contents
     return paper.text_pdf(text, **told)
 
 
@@ -59,6 +59,7 @@ class Asked:
     group: str
     moment: str
     images: dict
+    comments: dict
 
     @property
     def is_long(self) -> bool:
@@ -71,8 +72,10 @@ class Asked:
 
     def write(self, kind: str) -> bytes:
         """The file. Takes up to two seconds and another process: call it from a thread."""
+        said = {"comments": self.comments} if kind == "docx" else {}  # others have no place for them
         return FILE_KINDS[kind].write(
             self.content,
+            **said,
             title=self.title,
             author=self.group,
             date=self.moment,
@@ -86,18 +89,13 @@ class Asked:
 def asked(specification, version=None) -> Asked:
     """The text of a specification as it is now, or as it was in `version`."""
     content = version.content if version else coediting.as_json(specification.document)
+    said = {} if version else comments.in_words(specification.document)
     if version:
         moment = f"{capfirst(str(version))}, {formats.date_format(timezone.localtime(version.at), 'DATE_FORMAT')}"
     else:
         today = formats.date_format(timezone.localdate(), "DATE_FORMAT")
         moment = _("%(status)s, %(date)s") % {"status": capfirst(specification.get_status_display()), "date": today}
-    return Asked(content, specification.title, specification.group.name, moment, _images(content))
-
-
-def _images(content):
-    """The images of a text as data addresses by their address in it."""
-    del content
-    return {}
+    return Asked(content, specification.title, specification.group.name, moment, coediting.for_paper(content), said)
 
 
 def register():

@@ -19,7 +19,7 @@ def facilitators_of(group):
 
 def people_of(group):
     """Who takes part in the group."""
-    return _holding(group, RIGHTS)
+    return _holding(group, RIGHTS).order_by("name_folded", "pk")
 
 
 def editors_of(group):
@@ -46,3 +46,11 @@ def _roles_with(right):
 def _holding(group, names):
     rows = GroupRole.objects.current().filter(anchor=group, role__in=list(names)).order_by()
     return get_user_model().objects.filter(is_active=True, pk__in=rows.values("person_id"))
+
+
+def readers_of(document):
+    """Who may read a specification's text; agrees with `permissions.can_read`. A queryset of people."""
+    specification = getattr(document, "specification", None)
+    if specification is None:
+        return get_user_model().objects.none()
+    return roles.people_with("workgroups.read_documents", specification.group)

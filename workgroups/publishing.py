@@ -1,10 +1,13 @@
 """The files of an adopted version: made once in the background, named by their checksum, never made anew."""
 
+from base64 import b64encode
+from datetime import timedelta
 from hashlib import sha256
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
-from django.utils import formats, translation
+from django.db.models import Count
+from django.utils import formats, timezone, translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django_tasks import task
@@ -14,6 +17,7 @@ from portal import notices, paper
 from .enums import FileKinds
 from .models import AdoptedFile, AdoptedVersion
 
+A_WHILE = timedelta(minutes=10)
 CONTENT_TYPES = {FileKinds.PDF: paper.PDF_TYPE, FileKinds.DOCX: paper.DOCX_TYPE}
 
 
@@ -26,6 +30,13 @@ def make_files(version_pk):
             _keep(version, kind, written(version, kind))
 
 
+def without_files(now=None):
+    """The keys of the versions that still miss a file a while after their adoption."""
+    now = now or timezone.now()
+    counted = AdoptedVersion.objects.filter(at__lt=now - A_WHILE).annotate(made=Count("files"))
+    return list(counted.filter(made__lt=len(FileKinds.values)).order_by("pk").values_list("pk", flat=True))
+
+
 def written(version, kind) -> bytes:
     """The bytes of a file of `version`, in its language."""
     with translation.override(version.language):
@@ -36,9 +47,20 @@ def written(version, kind) -> bytes:
             "date": _("adopted on %(date)s") % {"date": day},
             "language": version.language,
         }
+        told["images"] = _images(version)
         if kind == FileKinds.DOCX:
             return paper.docx(version.content, **told, contents=True, header=(version.title, version.number))
         return paper.text_pdf(version.content, **told, notice=_notice(version), archived_on=version.adopted_on)
+
+
+def _images(version):
+    """The version's own images as data addresses, by their address in the text."""
+    found = {}
+    for image in version.images.all():
+        with image.file.open("rb") as source:
+            data = b64encode(source.read()).decode()
+        found[image.source] = f"data:{image.content_type};base64,{data}"
+    return found
 
 
 def _notice(version):

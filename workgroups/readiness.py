@@ -35,9 +35,35 @@ def obstacles(content: dict, *, has_requirements: bool) -> list[str]:
             )
             % {"count": lost}
         )
+    found += _of_images(content, nodes)
     if has_requirements:
         found += _of_requirements(content)
+    elif any(node["type"] == "requirement" for node in nodes):
+        found.append(_("A guide has no requirements: turn them into text."))
     return found
+
+
+def _of_images(content, nodes):
+    shown = [node.get("attrs") or {} for node in nodes if node["type"] == "image"]
+    wordless = sum(not (attrs.get("alt") or "").strip() for attrs in shown)
+    if wordless:
+        yield ngettext(
+            "%(count)s image has no description: who cannot see it reads nothing.",
+            "%(count)s images have no description: who cannot see them reads nothing.",
+            wordless,
+        ) % {"count": wordless}
+    stored = {
+        image.get_absolute_url()
+        for image in coediting.images_in(content)
+        if image.stored.storage.exists(image.stored.name)
+    }
+    lost = sum(attrs.get("src") not in stored for attrs in shown)
+    if lost:
+        yield ngettext(
+            "%(count)s image can no longer be read: insert it again.",
+            "%(count)s images can no longer be read: insert them again.",
+            lost,
+        ) % {"count": lost}
 
 
 def _of_requirements(content):

@@ -34,6 +34,7 @@ def html(
     numbered: bool = True,
     top_heading: int = 2,
     place_link: Callable[[dict], tuple[str, str, str]] | None = None,
+    image_address: Callable[[str], str] = str,
 ) -> str:
     """The editor's JSON as HTML. What the allow-list does not name is left out, its text kept.
 
@@ -41,9 +42,10 @@ def html(
     `numbered` writes section numbers, which are computed, never stored, before each heading. Requirements have their
     code as id, headings their own; footnotes are listed at the end; suggestions show, comments do not.
     `place_link` is asked for each heading and requirement (its entry of `outline`) and answers the address, the words
-    shown and the words read aloud of a link beside it.
+    shown and the words read aloud of a link beside it. `image_address` is given the address of each image in the text
+    and answers the one to show it from.
     """
-    return _Html(content, numbered, top_heading, place_link).whole()
+    return _Html(content, numbered, top_heading, place_link, image_address).whole()
 
 
 def level_label(level: str) -> str:
@@ -61,9 +63,9 @@ def part_label(kind: str) -> str:
 
 
 class _Html:
-    def __init__(self, content, numbered, top_heading, place_link):
+    def __init__(self, content, numbered, top_heading, place_link, image_address):
         self.content, self.numbered, self.top_heading = content, numbered, top_heading
-        self.place_link = place_link
+        self.place_link, self.image_address = place_link, image_address
         self.outline = counting.outline(content)
         self.targets = counting.targets(content)
         self.headings = iter([entry for entry in self.outline if entry["kind"] == "heading"])
@@ -86,6 +88,8 @@ class _Html:
             yield EMPTY[kind]
         elif kind in BLOCKS:
             yield f"<{BLOCKS[kind]}{_attributes(node)}>"
+            if kind == "table":
+                yield _columns(node)
             yield from self.nodes(children)
             yield f"</{BLOCKS[kind]}>"
         elif kind in SPECIAL:
@@ -143,9 +147,10 @@ class _Html:
     def image(self, node) -> Iterator[str]:
         attrs = node.get("attrs", {})
         if IMAGE.fullmatch(str(attrs.get("src") or "")):
-            # Widths by tens, as classes: the policy forbids style attributes.
-            width = f' class="width-{round(attrs["width"] / 10) * 10}"' if attrs.get("width") else ""
-            yield f'<img src="{attrs["src"]}" alt="{escape(attrs.get("alt") or "")}"{width} loading="lazy">'
+            # Widths by fives, as classes: the policy forbids style attributes.
+            width = f' class="width-{round(attrs["width"] / 5) * 5}"' if attrs.get("width") else ""
+            address = escape(self.image_address(attrs["src"]))
+            yield f'<img src="{address}" alt="{escape(attrs.get("alt") or "")}"{width} loading="lazy">'
 
     def footnote(self, node) -> Iterator[str]:
         self.notes.append(str(node.get("attrs", {}).get("text") or ""))
@@ -197,6 +202,13 @@ SPECIAL = {
     "reference": _Html.reference,
     "tableOfContents": _Html.contents,
 }
+
+
+def _columns(table) -> str:
+    """The columns as they were drawn in the editor; nothing where no width was set."""
+    shares = counting.column_shares(table)
+    columns = "".join(f'<col width="{round(share * 100)}%">' for share in shares)
+    return f"<colgroup>{columns}</colgroup>" if columns else ""
 
 
 def _attributes(node) -> str:

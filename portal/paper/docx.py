@@ -27,6 +27,7 @@ def docx(
     date: str = "",
     language: str = "fr",
     images: dict | None = None,
+    comments: dict | None = None,
     contents: bool = False,
     header: tuple[str, str] | None = None,
 ) -> bytes:
@@ -34,11 +35,19 @@ def docx(
 
     Headings number themselves as on the screen; where a level is jumped over, which Word counts otherwise, the numbers
     are written. `images` holds data addresses (`data:image/png;base64,…`) by the address in the text; suggestions
-    become Word's tracked changes. `contents` puts a table of contents first unless the text has one; `header` is what
-    stands left and right at the top of each page. Takes a tenth of a second and another process: call it from a
-    thread. Raises RuntimeError when pandoc fails.
+    become Word's tracked changes, and `comments` (what was said by thread: person, moment, words) its comments.
+    `contents` puts a table of contents first unless the text has one; `header` is what stands left and right at the
+    top of each page. Takes a tenth of a second and another process: call it from a thread. Raises RuntimeError when
+    pandoc fails.
     """
-    told = {"title": title, "author": author, "date": date, "language": language, "images": images}
+    told = {
+        "title": title,
+        "author": author,
+        "date": date,
+        "language": language,
+        "images": images,
+        "comments": comments,
+    }
     numbered = not _jumps(text)
     written = _pandoc(text, told, contents, "docx", [f"--reference-doc={REFERENCE}"], numbered)
     return finished_docx(written, numbered=numbered, header=header)

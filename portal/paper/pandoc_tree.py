@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from portal import coediting
 
 from .contents import contents as table_of_contents
+from .pandoc_comments import CommentRanges
 from .pandoc_table import NO_ATTRIBUTES, table
 
 API_VERSION = [1, 23, 1]
@@ -13,11 +14,22 @@ MARKS = {"bold": "Strong", "italic": "Emph", "underline": "Underline", "strike":
 
 
 def document_tree(
-    text, *, title, author="", date="", language="fr", images=None, contents=False, plain=False, tracked=True
+    text,
+    *,
+    title,
+    author="",
+    date="",
+    language="fr",
+    images=None,
+    comments=None,
+    contents=False,
+    plain=False,
+    tracked=True,
 ):
     """pandoc's JSON document of `text` (a "doc" node); nodes unknown here give their content.
 
     `images` holds data addresses by the address in the text; of an image that is not in it only the words are shown.
+    `comments` is what was said in each thread (`pandoc_comments.CommentRanges`).
     With `contents` a table of contents comes first, unless the text has one. `plain` is for files without styles:
     numbers are written before headings, requirements are quoted paragraphs. Suggestions are tracked changes, which
     only a .docx knows; without `tracked` they are underlined and struck through.
@@ -27,7 +39,7 @@ def document_tree(
         meta["author"] = {"t": "MetaList", "c": [_meta(author)]}
     if date:
         meta["date"] = _meta(date)
-    tree = _Tree(text, images or {}, plain, tracked)
+    tree = _Tree(text, images or {}, comments or {}, plain, tracked)
     blocks = tree.blocks(text)
     if contents and not any(node.get("type") == "tableOfContents" for node in text.get("content") or []):
         blocks = [*tree.contents(), *blocks]
@@ -35,10 +47,11 @@ def document_tree(
 
 
 class _Tree:
-    """Knows what references point at, and the images."""
+    """Knows what references point at, the images and the comments."""
 
-    def __init__(self, text, images, plain, tracked):
+    def __init__(self, text, images, comments, plain, tracked):
         self.images, self.plain, self.tracked = images, plain, tracked
+        self.comments = CommentRanges(text, comments)
         self.outline = coediting.outline(text)
         self.known = {entry["id"]: entry for entry in reversed(self.outline) if entry["id"]}
         self.numbers = iter([entry["number"] for entry in self.outline if entry["kind"] == "heading"])
@@ -144,7 +157,7 @@ class _Tree:
         attributes = node.get("attrs") or {}
         match node.get("type"):
             case "text":
-                return _marked(words(node["text"]), node.get("marks") or [], self.tracked)
+                return self.comments.around(node, _marked(words(node["text"]), node.get("marks") or [], self.tracked))
             case "hardBreak":
                 return [{"t": "LineBreak"}]
             case "footnote":

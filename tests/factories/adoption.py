@@ -1,9 +1,14 @@
 """Texts on their way to adoption, walked there by the real actions."""
 
+import io
 from datetime import date, timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image as Picture
 
+from portal import coediting
+from portal.coediting import images
 from tests.coediting.texts import doc, heading, paragraph, requirement
 from workgroups.actions import (
     cast_ballot,
@@ -25,6 +30,18 @@ TEXT = doc(
     heading(1, "Raccordement"),
     requirement("Le lieu est raccordé à la fibre."),
 )
+
+
+def illustrate(specification, *, by, alt="Plan du lieu"):
+    """Adds an image to the end of the text; returns its address there."""
+    drawn = io.BytesIO()
+    Picture.new("RGB", (30, 20), "#0f6b5c").save(drawn, "PNG")
+    image = images.add_image(specification.document, SimpleUploadedFile("plan.png", drawn.getvalue()), by=by)
+    text = coediting.as_json(specification.document)
+    shown = {"type": "image", "attrs": {"src": image.get_absolute_url(), "alt": alt, "width": 50}}
+    coediting.replace_content(specification.document, text | {"content": [*text["content"], shown]}, by=by)
+    specification.document.refresh_from_db()
+    return image.get_absolute_url()
 
 
 def soon(days=10) -> date:

@@ -13,6 +13,7 @@ from tests.factories.adoption import TEXT, adopted, consulted, drafted, put_to_v
 from tests.factories.people import PersonFactory
 from tests.factories.workgroups import person_with
 from tests.tasks import run_waiting_tasks
+from workgroups import publishing
 from workgroups.actions import (
     GroupRefusal,
     answer_comment,
@@ -21,6 +22,7 @@ from workgroups.actions import (
     close_consultation,
     close_vote,
     comment,
+    consulting,
     follow,
     open_consultation,
     open_vote,
@@ -42,7 +44,7 @@ from workgroups.enums import (
 from workgroups.models import AdoptedVersion, ConsultationComment, Requirement, Specification
 from workgroups.permissions import document_access
 from workgroups.readiness import obstacles, without_comments
-from workgroups.tasks import close_what_ended, remind_of_votes
+from workgroups.tasks import close_what_ended, make_missing_files, remind_of_votes
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +125,7 @@ def test_suggestions_mentions_and_lost_links_come_first():
     assert "@Zoé Brun" in found[1] and "TIC-001" in found[3]
     assert obstacles(doc(paragraph("Un guide.")), has_requirements=False) == []
     assert len(obstacles(doc(), has_requirements=True)) == 2
+    assert len(obstacles(doc(requirement("Pas ici.")), has_requirements=False)) == 1
 
 
 def test_marks_of_comments_are_no_part_of_what_is_frozen():
@@ -343,3 +346,29 @@ def test_the_engine_asks_the_specification_and_the_text(draft):
     document = specification.document
     assert document_access(facilitator, document) == coediting.WRITE
     assert coediting.as_json(document)["content"][1] == TEXT["content"][1]
+
+
+def test_files_that_could_not_be_made_are_made_later(draft, monkeypatch):
+    specification, facilitator = draft
+    version = adopted(specification, facilitator)
+    with monkeypatch.context() as patch:
+        patch.setattr(publishing, "written", lambda *_: (_ for _ in ()).throw(RuntimeError("pandoc")))
+        run_waiting_tasks(failures=True)
+    assert not version.files.exists()
+    assert publishing.without_files() == []
+    later = timezone.now() + timedelta(hours=1)
+    assert publishing.without_files(later) == [version.pk]
+    monkeypatch.setattr(publishing, "A_WHILE", timedelta(0))
+    make_missing_files()
+    run_waiting_tasks()
+    assert set(version.files.values_list("kind", flat=True)) == {"pdf", "docx"}
+    assert publishing.without_files(later) == []
+
+
+def test_nobody_floods_a_consultation(draft, monkeypatch):
+    specification, facilitator = draft
+    consultation = consulted(specification, facilitator)
+    monkeypatch.setattr(consulting, "MOST_A_PERSON", 1)
+    comment(consultation, text="Une fois.", by=facilitator)
+    with pytest.raises(GroupRefusal):
+        comment(consultation, text="Deux fois.", by=facilitator)

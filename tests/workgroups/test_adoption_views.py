@@ -1,6 +1,7 @@
 """The screens of consultation, vote and adopted versions: who sees them, what they show, what they take."""
 
 import io
+import json
 import re
 
 import openpyxl
@@ -11,8 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portal import coediting
+from portal.coediting.models import Image
+from portal.files.sweeping import sweep
 from tests.coediting.texts import doc, heading, paragraph, requirement
-from tests.factories.adoption import adopted, consulted, drafted, put_to_vote, soon
+from tests.factories.adoption import adopted, consulted, drafted, illustrate, put_to_vote, soon
 from tests.factories.people import PersonFactory
 from tests.factories.workgroups import GroupFactory, person_with
 from tests.tasks import run_waiting_tasks
@@ -187,6 +190,7 @@ def test_an_adopted_version_is_for_everybody_at_addresses_that_stay(client):
     for name in ("adopted-detail", "adopted-source", "adopted-compare"):
         assert client.get(version.address(name)).status_code == 200, name
     assert "Surfaces" in client.get(reverse("workgroups:adopted-list")).content.decode()
+    assert f"http://testserver{first}</loc>" in client.get("/sitemap.xml").content.decode()
     assert group.get_absolute_url() + '"' not in client.get(first).content.decode()
     assert client.get(address("adopted-detail", specification, 1, 1)).status_code == 404
     group.slug = "autre-adresse"
@@ -204,7 +208,7 @@ def test_the_pdf_and_the_docx_hold_the_text_and_what_it_is_signed_by(draft, clie
     answer = client.get(address("adopted-file", specification, 1, 0, "pdf"))
     content = b"".join(answer.streaming_content)
     assert answer["Content-Disposition"] == 'inline; filename="surfaces-v1.0.pdf"'
-    assert b"pdfaid" in content and b"pdfuaid" in content
+    assert b"pdfaid" in content and b"pdfuaid" in content and b"/v1.0/" in content
     pages = pypdfium2.PdfDocument(content)
     read = " ".join(pages[number].get_textpage().get_text_bounded() for number in range(len(pages)))
     for said in ("TIC-001", "Une conversation", version.checksum[:20], "v1.0"):
@@ -212,6 +216,41 @@ def test_the_pdf_and_the_docx_hold_the_text_and_what_it_is_signed_by(draft, clie
     answer = client.get(address("adopted-file", specification, 1, 0, "docx"))
     assert b"".join(answer.streaming_content)[:2] == b"PK"
     assert client.get(address("adopted-file", specification, 1, 0, "odt")).status_code == 404
+
+
+def test_images_are_public_with_the_version_and_stay_when_the_draft_loses_them(client):
+    specification, facilitator = drafted(GroupFactory(private=True))
+    source = illustrate(specification, by=facilitator)
+    consultation = consulted(specification, facilitator, audience=Audience.EVERYBODY)
+    page = client.get(consultation.get_absolute_url()).content.decode()
+    address_there = re.search(r'<img src="([^"]+)" alt="Plan du lieu"', page)[1]
+    assert b"".join(client.get(address_there).streaming_content)[:4] == b"\x89PNG"
+    assert client.get(address_there.replace(address_there[-6:-1], "00000")).status_code == 404
+    close_consultation(consultation, by=facilitator)
+    specification.refresh_from_db()
+    version = adopted(specification, facilitator)
+    run_waiting_tasks()
+    Image.objects.all().delete()
+    sweep()
+    assert client.get(source).status_code in (302, 404)
+    page = client.get(version.get_absolute_url()).content.decode()
+    shown = re.search(r'<img src="([^"]+)" alt="Plan du lieu"', page)[1]
+    assert shown.startswith(version.get_absolute_url())
+    assert b"".join(client.get(shown).streaming_content)[:4] == b"\x89PNG"
+    pdf = b"".join(client.get(address("adopted-file", specification, 1, 0, "pdf")).streaming_content)
+    assert b"/Subtype /Image" in pdf or b"/Subtype/Image" in pdf
+    signed = json.loads(client.get(version.address("adopted-source")).content)
+    assert list(signed["images"]) == [source]
+
+
+def test_an_image_without_a_description_is_named_before_anything_opens(draft, client):
+    specification, facilitator = draft
+    illustrate(specification, by=facilitator, alt="")
+    client.force_login(facilitator)
+    page = client.get(address("adoption-detail", specification)).content.decode()
+    assert "1 image n’a pas de description" in page and "Ouvrir une consultation" not in page
+    Image.objects.all().delete()
+    assert "1 image ne peut plus être lue" in client.get(address("adoption-detail", specification)).content.decode()
 
 
 def test_two_adopted_versions_are_compared_by_anybody(draft, client):

@@ -12,14 +12,14 @@ from portal.people.actions import know_person
 from portal.people.erasure import erase_person
 from portal.roles import AssociationRole, AssociationRoles, grant
 from tests.coediting.texts import doc, heading, paragraph, requirement
-from tests.factories.adoption import adopted, consulted, drafted
+from tests.factories.adoption import adopted, consulted, drafted, illustrate
 from tests.factories.people import PersonFactory
 from tests.factories.workgroups import person_with
 from tests.tasks import run_waiting_tasks
 from workgroups.actions import answer_comment, close_consultation, comment, publish_erratum
 from workgroups.enums import Answers, FileKinds, GroupRoles
 from workgroups.freezing import FROZEN, guard
-from workgroups.models import AdoptedFile, AdoptedVersion, ConsultationComment, Erratum, Requirement
+from workgroups.models import AdoptedFile, AdoptedImage, AdoptedVersion, ConsultationComment, Erratum, Requirement
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +27,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def version():
     specification, facilitator = drafted()
+    illustrate(specification, by=facilitator)
     made = adopted(specification, facilitator)
     publish_erratum(made, text="Lire neuf.", by=facilitator)
     run_waiting_tasks()
@@ -85,6 +86,14 @@ def test_the_command_verifies_texts_and_files(version):
         call_command("verify_adopted", stdout=out)
 
 
+def test_the_command_sees_an_image_that_is_another(version):
+    kept = version.images.get()
+    with open(kept.file.storage.path(kept.file.name), "ab") as stored:
+        stored.write(b" ")
+    with pytest.raises(CommandError):
+        call_command("verify_adopted", stdout=StringIO())
+
+
 def test_the_command_sees_a_text_that_was_changed_behind_the_guards(version):
     for name in ("workgroups_adoptedversion_frozen", "workgroups_adoptedversion_frozen_update"):
         on = " ON workgroups_adoptedversion" if connection.vendor == "postgresql" else ""
@@ -118,4 +127,4 @@ def test_erasing_a_person_replaces_their_name_and_leaves_the_text():
 
 
 def test_what_is_frozen_is_listed():
-    assert set(FROZEN) == {AdoptedVersion, AdoptedFile, Requirement, Erratum}
+    assert set(FROZEN) == {AdoptedVersion, AdoptedFile, AdoptedImage, Requirement, Erratum}

@@ -21,7 +21,8 @@ from workgroups.people import voters_of
 pytestmark = pytest.mark.django_db
 
 WRITERS = {GroupRoles.FACILITATOR, GroupRoles.EDITOR, AssociationRoles.STAFF}
-READERS = WRITERS | {GroupRoles.COMMENTER, GroupRoles.READER, AssociationRoles.ADMINISTRATOR}
+COMMENTERS = WRITERS | {GroupRoles.COMMENTER}
+READERS = COMMENTERS | {GroupRoles.READER, AssociationRoles.ADMINISTRATOR}
 LEADERS = {GroupRoles.FACILITATOR, AssociationRoles.STAFF}
 INSIDERS = READERS | {AssociationRoles.EDITOR}
 MANAGERS = {GroupRoles.FACILITATOR, AssociationRoles.STAFF, AssociationRoles.ADMINISTRATOR}
@@ -75,7 +76,11 @@ def test_who_reads_and_writes_a_specification(role, visibility, status):
     assert permissions.can_read_versions(person, specification) is (role in READERS)
     assert permissions.can_keep_version(person, specification) is may_write
     assert Specification.objects.visible_to(person).contains(specification) is (role in READERS)
-    expected = "write" if may_write else "read" if role in READERS else None
+    may_comment = role in COMMENTERS and status == SpecificationStatus.DRAFT
+    assert permissions.can_comment(person, specification) is may_comment
+    assert permissions.can_suggest(person, specification) is may_comment
+    assert permissions.can_settle(person, specification) is may_write
+    expected = "write" if may_write else "comment" if may_comment else "read" if role in READERS else None
     assert kinds.access(person, specification.document) == expected
 
 

@@ -1,5 +1,7 @@
 """A text that passed is frozen for good, numbered, signed, announced; then the next draft begins from it."""
 
+from hashlib import file_digest
+
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
@@ -12,7 +14,7 @@ from portal.text import fold
 from .. import permissions, places
 from ..comparing import requirements
 from ..enums import SpecificationStatus
-from ..models import AdoptedVersion, Erratum, Follower, Requirement
+from ..models import AdoptedImage, AdoptedVersion, Erratum, Follower, Requirement
 from ..people import followers_of
 from ..publishing import make_files
 from ..refusals import GroupRefusal
@@ -37,8 +39,11 @@ def adopt(specification, vote):
         title_folded=fold(specification.title),
         text_folded=fold(coediting.text(vote.version.content)),
     )
+    images = list(_images(version))
+    version.image_checksums = {image.source: image.sha256 for image in images}
     version.checksum = version.computed_checksum()
     version.save()
+    AdoptedImage.objects.bulk_create(images)
     if specification.has_requirements:
         Requirement.objects.bulk_create(_requirements(version))
     specification.status = SpecificationStatus.ADOPTED
@@ -46,6 +51,20 @@ def adopt(specification, vote):
     make_files.enqueue(version.pk)
     tell("specification_adopted", version, followers_of(specification))
     return version
+
+
+def _images(version):
+    """The images of the text as the version's own; the files are stored once. Unreadable ones were refused before."""
+    for image in coediting.images_in(version.content):
+        with image.stored.open("rb") as source:
+            checksum = file_digest(source, "sha256").hexdigest()
+        yield AdoptedImage(
+            version=version,
+            source=image.get_absolute_url(),
+            file=image.stored.name,
+            content_type=image.content_type,
+            sha256=checksum,
+        )
 
 
 def next_number(specification, *, is_major):

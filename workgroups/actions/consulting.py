@@ -13,6 +13,8 @@ from ..people import editors_of, people_of
 from ..refusals import GroupRefusal
 from .freezing import frozen_version, locked
 
+MOST_A_PERSON = 200
+
 
 @transaction.atomic
 def open_consultation(specification, *, ends_on, audience, question="", by):
@@ -45,6 +47,8 @@ def comment(consultation, *, text, anchor="", by):
     consultation = _locked(consultation)
     if not permissions.can_comment_in(by, consultation):
         raise GroupRefusal(_("This consultation takes no more comments."))
+    if consultation.comments.filter(author=by).count() >= MOST_A_PERSON:
+        raise GroupRefusal(_("You have sent very many comments: write to the group's facilitator for the rest."))
     place = places.find(consultation.version.content, anchor)
     return ConsultationComment.objects.create(
         consultation=consultation,

@@ -1,6 +1,7 @@
 """What the group has adopted. The database refuses to change or delete any of these rows (migration `frozen`)."""
 
 import json
+import uuid
 from hashlib import sha256
 
 from django.conf import settings
@@ -45,6 +46,7 @@ class AdoptedVersion(models.Model):
     language = models.CharField(max_length=5, default="fr")
     adopted_on = models.DateField(gettext_lazy("adopted"))
     content = models.JSONField()
+    image_checksums = models.JSONField(default=dict)  # SHA-256 by the address in the text
     checksum = models.CharField(gettext_lazy("SHA-256 checksum"), max_length=64)
     at = models.DateTimeField(default=timezone.now)
     title_folded = models.CharField(max_length=400, editable=False)
@@ -72,9 +74,9 @@ class AdoptedVersion(models.Model):
         """As it is cited: v1.0."""
         return f"v{self.major}.{self.minor}"
 
-    def address(self, name):
+    def address(self, name, *more):
         """The address of one of its screens or files."""
-        place = [self.specification.group.slug, self.specification.document_id, self.major, self.minor]
+        place = [self.specification.group.slug, self.specification.document_id, self.major, self.minor, *more]
         return reverse(f"workgroups:{name}", args=place)
 
     def canonical(self) -> bytes:
@@ -83,6 +85,7 @@ class AdoptedVersion(models.Model):
             "adopted_on": self.adopted_on.isoformat(),
             "content": self.content,
             "group": self.group_name,
+            "images": self.image_checksums,
             "number": self.number,
             "title": self.title,
         }
@@ -112,6 +115,30 @@ class AdoptedFile(models.Model):
 
     def __str__(self):
         return f"{self.version} ({self.kind})"
+
+
+class AdoptedImage(models.Model):
+    """An image of an adopted version: the file stays, whatever becomes of the draft's."""
+
+    version = models.ForeignKey(AdoptedVersion, on_delete=models.PROTECT, related_name="images")
+    source = models.CharField(max_length=200)  # its address in the text
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    file = PrivateFileField(upload_to=random_path("adopted"), max_length=200)
+    content_type = models.CharField(max_length=40)
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = gettext_lazy("image of an adopted version")
+        verbose_name_plural = gettext_lazy("images of adopted versions")
+        ordering = ["pk"]
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["version", "source"], name="workgroups_adoptedimage_once")]
+
+    def __str__(self):
+        return self.source
+
+    def get_absolute_url(self):
+        return self.version.address("adopted-image", self.public_id)
 
 
 class RequirementQuerySet(models.QuerySet):

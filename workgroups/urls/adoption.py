@@ -11,6 +11,7 @@ consultation_urls = [
     path("commentaires/<uuid:comment_id>/repondre/", consultations.comment_answer, name="comment-answer"),
     path("reponses/", consultations.consultation_answers, name="consultation-answers"),
     path("reponses.xlsx", consultations.answers_export, name="answers-export"),
+    path("images/<uuid:image_id>/", consultations.consultation_image, name="consultation-image"),
     path("clore/", consultations.consultation_close, name="consultation-close"),
 ]
 vote_urls = [
@@ -24,6 +25,7 @@ version_urls = [
     path("", adopted.adopted_detail, name="adopted-detail"),
     path("comparer/", adopted.adopted_compare, name="adopted-compare"),
     path("document.<slug:kind>", adopted.adopted_file, name="adopted-file"),
+    path("images/<uuid:image_id>/", adopted.adopted_image, name="adopted-image"),
     path("texte.json", adopted.adopted_source, name="adopted-source"),
     path("erratum/", adopted.erratum_create, name="erratum-create"),
 ]

@@ -60,6 +60,13 @@ def adopted_file(request, slug, document_id, major, minor, kind):
 
 
 @require_safe
+def adopted_image(request, slug, document_id, major, minor, image_id):
+    """An image of the text."""
+    image = get_object_or_404(_version(document_id, major, minor).images, public_id=image_id)
+    return files.stream(request, image.file, name=f"{image_id}", content_type=image.content_type, inline=True)
+
+
+@require_safe
 def adopted_source(request, slug, document_id, major, minor):
     """The bytes the checksum is taken of: `sha256sum` of this file gives it."""
     version = _version(document_id, major, minor)
@@ -153,8 +160,17 @@ def _context(request, version):
         "is_following": request.user.is_authenticated
         and Follower.objects.filter(specification=specification, person=request.user).exists(),
         "may_correct": permissions.can_lead_adoption(request.user, specification),
-        "html": coediting.html(version.content, place_link=_permanent),
+        "html": coediting.html(version.content, place_link=_permanent, image_address=_public_images(version)),
     }
+
+
+def _public_images(version):
+    """Where the page shows each image from: the draft's own address is for the group alone."""
+    public = {}
+    for image in version.images.all():
+        image.version = version
+        public[image.source] = image.get_absolute_url()
+    return lambda address: public.get(address, address)
 
 
 def _permanent(entry):

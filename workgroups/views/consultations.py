@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from portal import coediting
+from portal import coediting, files
 from portal.spreadsheets import workbook_response
 
 from .. import answers, permissions
@@ -104,6 +104,17 @@ def answers_export(request, slug, document_id, public_id):
     return workbook_response(name, answers.sheets(consultation))
 
 
+@require_GET
+def consultation_image(request, slug, document_id, public_id, image_id):
+    """An image of the text, for whoever may read the consultation."""
+    consultation = _consultation(request, slug, document_id, public_id)
+    shown = coediting.images_in(consultation.version.content)
+    image = next((one for one in shown if one.pk == image_id), None)
+    if image is None:
+        raise Http404
+    return files.stream(request, image.stored, name=f"{image_id}", content_type=image.content_type, inline=True)
+
+
 @require_POST
 @login_required
 def consultation_close(request, slug, document_id, public_id):
@@ -160,9 +171,19 @@ def _page(request, consultation, form, status=200):
         "may_answer": permissions.can_answer_comments(request.user, consultation),
         "may_close": consultation.closed_at is None
         and permissions.can_lead_adoption(request.user, consultation.specification),
-        "html": coediting.html(consultation.version.content, place_link=_links(comments) if may_comment else None),
+        "html": coediting.html(
+            consultation.version.content,
+            place_link=_links(comments) if may_comment else None,
+            image_address=_image_of(consultation),
+        ),
     }
     return render(request, "workgroups/consultation_detail.html", context, status=status)
+
+
+def _image_of(consultation):
+    """Where the page shows each image from: the draft's own address is for the group alone."""
+    begin = consultation.get_absolute_url()
+    return lambda address: f"{begin}images/{address.rpartition('/')[2]}/"
 
 
 def _links(comments):

@@ -1,15 +1,18 @@
 """The texts of a group: begun, written, read."""
 
+import uuid
+
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from portal import coediting
+from portal import coediting, comments
 
 from .. import permissions
 from ..actions import GroupRefusal, create_specification
 from ..decorators import insider_of_group
 from ..enums import SpecificationStatus
 from ..forms import SpecificationForm
+from ..models import SpecificationTemplate
 from .fetching import crumbs_of, specification_of
 
 
@@ -17,7 +20,9 @@ from .fetching import crumbs_of, specification_of
 @insider_of_group(permissions.can_create_specification)
 def document_create(request, group):
     """A new document: title and code, then straight into the text."""
-    form = SpecificationForm(request.POST or None, group=group)
+    template = SpecificationTemplate.objects.filter(public_id=_uuid(request.GET.get("modele"))).first()
+    initial = {"template": template.public_id, "kind": template.kind} if template else {}
+    form = SpecificationForm(request.POST or None, group=group, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             specification = create_specification(group, by=request.user, **form.cleaned_data)
@@ -36,11 +41,22 @@ def document_detail(request, slug, document_id):
         "group": specification.group,
         "specification": specification,
         "title": specification.title,
+        "can_keep_template": permissions.can_keep_template(request.user, specification),
         "step": _step(specification),
     }
     may_write = permissions.can_edit(request.user, specification)
-    context |= coediting.editor_context(request, specification.document, may_write=may_write)
+    may_suggest = permissions.can_suggest(request.user, specification)
+    context |= coediting.editor_context(request, specification.document, may_write=may_write, may_suggest=may_suggest)
+    context |= comments.panel_context(request, specification.document)
     return render(request, "workgroups/document_detail.html", context)
+
+
+def _uuid(text):
+    """The identifier in an address, or None where it is none."""
+    try:
+        return uuid.UUID(text or "")
+    except ValueError:
+        return None
 
 
 def _step(specification):

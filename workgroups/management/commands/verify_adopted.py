@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         broken = []
-        versions = AdoptedVersion.objects.select_related("specification__group").prefetch_related("files")
+        versions = AdoptedVersion.objects.select_related("specification__group").prefetch_related("files", "images")
         for version in versions.iterator(chunk_size=20):
             faults = list(_faults(version))
             broken += [str(version)] if faults else []
@@ -33,6 +33,12 @@ def _faults(version):
             yield f"THE {kept.kind.upper()} IS MISSING"
         elif _digest(kept.file) != kept.sha256:
             yield f"THE {kept.kind.upper()} IS ANOTHER"
+
+    for image in version.images.all():
+        if not image.file.storage.exists(image.file.name):
+            yield f"AN IMAGE IS MISSING ({image})"
+        elif {_digest(image.file)} != {image.sha256, version.image_checksums.get(image.source)}:
+            yield f"AN IMAGE IS ANOTHER ({image})"
 
 
 def _digest(stored):
