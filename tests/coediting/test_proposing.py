@@ -141,6 +141,15 @@ def test_what_is_no_word_cannot_be_reworded_but_what_stands_around_it_can(ada):
     ]
 
 
+def test_words_whose_format_somebody_suggests_are_left_to_them(ada):
+    attrs = {"id": "f1", "author": "7", "name": "Ada <b>", "type": "mark", "attrName": "bold", "newValue": {}}
+    document = made(paragraph("Un lieu ", ("calme", {"type": "modification", "attrs": attrs}), " et vaste."))
+    with pytest.raises(coediting.Fixed):
+        propose(document, "Un lieu vaste.", by=ada)
+    propose(document, "Un lieu calme et grand.", by=ada)
+    assert pieces(document)[0][-3:] == ["vaste deletion", "grand insertion", "."]
+
+
 def test_nothing_is_written_where_somebody_changed_the_part_in_the_meantime(ada):
     document = made(paragraph("Un."))
     seen = part_of(document).stamp

@@ -46,6 +46,7 @@ def document_detail(request, slug, document_id):
     }
     may_write = permissions.can_edit(request.user, specification)
     may_suggest = permissions.can_suggest(request.user, specification)
+    context["may_reword"] = may_write
     context |= coediting.editor_context(request, specification.document, may_write=may_write, may_suggest=may_suggest)
     context |= comments.panel_context(request, specification.document)
     return render(request, "workgroups/document_detail.html", context)
