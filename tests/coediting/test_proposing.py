@@ -3,7 +3,7 @@
 import pytest
 
 from portal import coediting
-from portal.coediting import live, store
+from portal.coediting import live, proposing, store
 from portal.coediting.models import Update
 from tests.factories.people import PersonFactory
 
@@ -160,6 +160,25 @@ def test_nothing_is_written_where_somebody_changed_the_part_in_the_meantime(ada)
     with pytest.raises(coediting.Overtaken):
         propose(document, "Trois.", by=ada)
     assert Update.objects.filter(document=document).count() == 2
+
+
+def test_what_is_committed_while_the_words_are_compared_stays(ada, monkeypatch):
+    """Somebody else's change of another part, between the comparison and the lock."""
+    document = made(paragraph("Un."))
+    once, own = proposing._change, []
+
+    def slow(*asked):
+        answer = once(*asked)
+        if not own:
+            own.append(True)
+            propose(document, "Ailleurs.", by=ada, part="requirementCheck")
+        return answer
+
+    monkeypatch.setattr(proposing, "_change", slow)
+    propose(document, "Deux.", by=ada)
+    assert pieces(document) == [["Un deletion", "Deux insertion", "."]]
+    assert "Ailleurs insertion" in pieces(document, 1)[0]
+    assert list(Update.objects.filter(document=document).values_list("seq", flat=True)) == [1, 2, 3]
 
 
 def test_a_level_is_written_at_once_unless_it_is_another_one_by_now(ada):
