@@ -28,6 +28,17 @@ class SpecificationForm(forms.ModelForm):
         empty_label=_("An empty text"),
     )
 
+    source = forms.FileField(
+        label=_("Begin from a Word or LibreOffice file"),
+        help_text=_(
+            "A .docx or .odt file of 20 MB at most: its headings, lists, tables, notes and images are taken, "
+            "its macros and comments are not."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".docx,.odt"}),
+        required=False,
+        allow_empty_file=True,
+    )
+
     class Meta:
         model = Specification
         fields = ["title", "kind", "code_prefix"]
@@ -56,6 +67,8 @@ class SpecificationForm(forms.ModelForm):
         if template and cleaned.get("kind") and template.kind != cleaned["kind"]:
             kind = template.get_kind_display()
             self.add_error("template", _("This template is one of another kind: %(kind)s.") % {"kind": kind})
+        if template and cleaned.get("source"):
+            self.add_error("source", _("Begin either from a template or from a file."))
         if cleaned.get("kind") == SpecificationKinds.GUIDE:
             cleaned["code_prefix"] = ""
         elif not cleaned.get("code_prefix") and "code_prefix" not in self.errors:
