@@ -262,3 +262,44 @@ def test_only_editors_begin_from_a_file(group, role):
     with pytest.raises(GroupRefusal):
         create_from_file(group, read, title="T", code_prefix="TTT", by=person_with(role, group))
     assert not Document.objects.exists()
+
+
+def test_the_text_of_a_draft_is_replaced_and_kept_and_codes_stay(client, begin, editor):
+    first = requirement("mandatory", "Une prise.", "Compter.", "On travaille.")
+    second = requirement("mandatory", "Deux prises.", "Compter.", "On travaille.")
+    begin(paper.docx(text(first, second), title="Surfaces"))
+    specification = Specification.objects.get()
+    written = coediting.as_json(specification.document)
+    written["content"] = [p("Nouveau début"), written["content"][1]]
+    address = f"{specification.get_absolute_url()}importer/"
+    assert 'name="epoch"' in client.get(address).content.decode()
+
+    given = {"source": sent(paper.odt(written, title="Surfaces"), "texte.odt"), "epoch": Document.objects.get().epoch}
+    page = client.post(address, given, follow=True).content.decode()
+
+    assert "a été repris" in page
+    found = coediting.as_json(specification.document)["content"]
+    assert [node["type"] for node in found] == ["paragraph", "requirement"]
+    assert found[1]["attrs"]["code"] == "SUR-002"
+    assert "Une prise" in str(specification.versions.get().content)
+
+    late = client.post(address, given | {"source": sent(word())})
+    assert late.status_code == 422 and "entre-temps" in late.content.decode()
+    assert coediting.as_json(specification.document)["content"] == found
+
+
+def test_a_refused_file_leaves_the_draft_as_it_is(client, begin):
+    begin(word())
+    specification = Specification.objects.get()
+    given = {"source": sent(b"Bonjour"), "epoch": Document.objects.get().epoch}
+    page = client.post(f"{specification.get_absolute_url()}importer/", given)
+    assert page.status_code == 422 and "Word (.docx)" in page.content.decode()
+    assert not specification.versions.exists()
+
+
+@pytest.mark.parametrize(("role", "status"), [(GroupRoles.READER, 403), (GroupRoles.COMMENTER, 403), (None, 404)])
+def test_others_cannot_replace_a_text(client, begin, group, role, status):
+    begin(word())
+    client.force_login(person_with(role, group) if role else person_with(GroupRoles.EDITOR, GroupFactory()))
+    address = f"{Specification.objects.get().get_absolute_url()}importer/"
+    assert client.get(address).status_code == client.post(address).status_code == status

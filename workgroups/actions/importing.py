@@ -14,13 +14,14 @@ from .. import importing
 from ..enums import SpecificationKinds
 from ..refusals import GroupRefusal
 from .specifications import create_specification
+from .versions import keep_before_replacing
 
 LONGEST = 8 * 1024 * 1024  # as JSON: half of what a document may hold, so that one can go on writing
 
 
 @dataclass
 class Taken:
-    """What came of a file: how much, and what was left out (names of `Imported.left_out`, and images by name)."""
+    """What came of a file: how much, what was left out (`Imported.left_out`), what became plain paragraphs."""
 
     sections: int = 0
     tables: int = 0
@@ -28,6 +29,18 @@ class Taken:
     requirements: int = 0
     left_out: list[str] = field(default_factory=list)
     refused_images: int = 0
+    simplified: int = 0
+
+
+@transaction.atomic
+def replace_by_file(specification, imported, *, epoch, by):
+    """Puts what was read in place of a draft's text, which is kept as a version first; returns what was taken.
+
+    `epoch` is the document's as `by` saw it: where somebody replaced the text in between, nothing is done.
+    Requirements that bear a code of this text keep it. Raises GroupRefusal.
+    """
+    keep_before_replacing(specification, epoch=epoch, by=by)
+    return _write(specification, imported, by)
 
 
 @transaction.atomic
@@ -51,7 +64,7 @@ def _write(specification, imported, by):
         except RefusedFile:  # of a kind no browser shows, or damaged: said in the summary
             continue
         given[name] = image.get_absolute_url()
-    content, _mended = coediting.valid(importing.placed(imported.content, given))
+    content, mended = coediting.valid(importing.placed(imported.content, given))
     if len(json.dumps(content)) > LONGEST:
         raise GroupRefusal(_("This text is too long for one document: cut the file in two."))
     coediting.replace_content(document, content, by=by)
@@ -66,4 +79,5 @@ def _write(specification, imported, by):
         requirements=taken.count("requirement"),
         left_out=imported.left_out,
         refused_images=wanted - taken.count("image"),
+        simplified=len(mended),
     )

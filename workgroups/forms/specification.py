@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..enums import SpecificationKinds
 from ..models import Specification, SpecificationTemplate
+from .importing import SourceField
 
 
 class SpecificationForm(forms.ModelForm):
@@ -28,16 +29,7 @@ class SpecificationForm(forms.ModelForm):
         empty_label=_("An empty text"),
     )
 
-    source = forms.FileField(
-        label=_("Begin from a Word or LibreOffice file"),
-        help_text=_(
-            "A .docx or .odt file of 20 MB at most: its headings, lists, tables, notes and images are taken, "
-            "its macros and comments are not."
-        ),
-        widget=forms.FileInput(attrs={"accept": ".docx,.odt"}),
-        required=False,
-        allow_empty_file=True,
-    )
+    source = SourceField(label=_("Begin from a Word or LibreOffice file"), required=False)
 
     class Meta:
         model = Specification

@@ -3,7 +3,6 @@
 import zipfile
 import zlib
 from contextlib import contextmanager
-from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
 
@@ -23,6 +22,7 @@ ODT_TYPE = b"application/vnd.oasis.opendocument.text"
 MAIN = {"docx": "word/document.xml", "odt": "content.xml"}
 MANIFEST = "META-INF/manifest.xml"  # nobody reads it as XML here, and old office programs write a DOCTYPE into it
 MARKUP = (".xml", ".rels")
+BLANK = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"  # and the marks of UTF-8 and UTF-16
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 
 
@@ -38,13 +38,17 @@ def opened(upload):
     """
     _check_beginning(upload)
     try:
-        with zipfile.ZipFile(upload) as archive:
-            kind = _kind(archive)
-            _check_parts(archive.infolist())
-            _check_markup(archive)
-            yield archive, kind
+        archive = zipfile.ZipFile(upload)
     except DAMAGED as error:
         raise _damaged() from error
+    with archive:
+        try:
+            _check_parts(archive.infolist())
+            kind = _kind(archive)
+            _check_markup(archive)
+        except DAMAGED as error:
+            raise _damaged() from error
+        yield archive, kind
 
 
 def _damaged():
@@ -105,7 +109,7 @@ def _is_swollen(unpacked, packed):
 def _check_markup(archive):
     """No part may bring a DOCTYPE: office programs write none, and entities are what makes a small file explode."""
     for part in archive.infolist():
-        if not part.filename.lower().endswith(MARKUP):
+        if not _is_markup(archive, part):
             continue
         content = archive.read(part).replace(b"\0", b"")  # UTF-16 as well
         if b"encryption-data" in content and part.filename == MANIFEST:
@@ -116,6 +120,9 @@ def _check_markup(archive):
             )
 
 
-def extension(name):
-    """What a name ends with, in small letters."""
-    return PurePosixPath(name).suffix.lstrip(".").lower()
+def _is_markup(archive, part):
+    """By its name or its first letter: a part may be called anything."""
+    if part.filename.lower().endswith(MARKUP):
+        return True
+    with archive.open(part) as opened_part:
+        return opened_part.read(64).lstrip(BLANK).startswith(b"<")

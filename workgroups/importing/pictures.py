@@ -1,5 +1,9 @@
 """The images of a file: taken out of its archive, later shown under the addresses they get."""
 
+from contextlib import suppress
+
+from .archive import DAMAGED
+
 FOLDER = {"docx": "word/", "odt": ""}
 MAX_PICTURE = 10 * 1024 * 1024
 
@@ -22,7 +26,9 @@ def found_in(archive, kind, names):
     found = {}
     for name in names:
         part = parts.get(FOLDER[kind] + name) or parts.get(name)
-        if part is not None and part.file_size <= MAX_PICTURE:
+        if part is None or part.file_size > MAX_PICTURE:
+            continue
+        with suppress(*DAMAGED):  # a picture that is cut short does not cost the text
             found[name] = archive.read(part)
     return found
 

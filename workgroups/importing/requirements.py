@@ -11,13 +11,14 @@ from .inlines import plain
 from .tables import rows_of
 
 PARTS = ("requirementStatement", "requirementCheck", "requirementRationale")
-HEAD = re.compile(r".{1,60} [–-] (?P<level>\w[\w ]{1,30})")
+CODE = re.compile(r"[A-Z]{2,6}-[0-9]{3,6}")
+HEAD = re.compile(r"(?P<code>.{1,60}) [–-] (?P<level>\w[\w ]{1,30})")
 LANGUAGES = ("fr", "en")
 HELD = {"paragraph", "bulletList", "orderedList"}
 
 
 def requirement_of(content, blocks):
-    """The requirement that a table is, or None. It has no code yet: the text it comes into gives its own."""
+    """The requirement that a table is, or None. Another text than its own gives it another code."""
     if len(content[2]) != 2:
         return None
     rows = [cells for cells, _headers in rows_of(content)]
@@ -33,7 +34,7 @@ def requirement_of(content, blocks):
         return None  # somebody put a table or a picture in it: better the whole table than half a requirement
     return {
         "type": "requirement",
-        "attrs": {"level": level},
+        "attrs": {"level": level, "code": head["code"] if CODE.fullmatch(head["code"]) else None},
         "content": [
             {"type": name, "content": part or [{"type": "paragraph"}]} for name, part in zip(PARTS, held, strict=True)
         ],

@@ -35,4 +35,11 @@ def _left_out(taken):
             taken.refused_images,
         )
         said.append(images % {"count": taken.refused_images})
+    if taken.simplified:
+        passages = ngettext(
+            "%(count)d passage became plain paragraphs",
+            "%(count)d passages became plain paragraphs",
+            taken.simplified,
+        )
+        said.append(passages % {"count": taken.simplified})
     return said
