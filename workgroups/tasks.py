@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from portal import schedule
 
-from .actions import GroupRefusal, close_consultation, close_vote, keep_automatic_versions, thin_versions
+from .actions import GroupRefusal, close_consultation, close_vote, index_texts, keep_automatic_versions, thin_versions
 from .actions.consulting import tell
 from .models import Consultation, Vote
 from .publishing import make_files, without_files
@@ -20,6 +20,12 @@ REMIND_BEFORE = timedelta(days=2)
 def keep_versions():
     """Texts that rested since somebody wrote in them."""
     keep_automatic_versions()
+
+
+@schedule.every(minutes=2)
+def index_what_changed():
+    """The passages that search finds, of texts that rested since somebody wrote in them."""
+    index_texts()
 
 
 @schedule.every(hours=24)

@@ -3,6 +3,7 @@
 from ..refusals import GroupRefusal
 from .adopting import begin_next_draft, follow, publish_erratum, unfollow
 from .consulting import answer_comment, close_consultation, comment, open_consultation, withdraw_comment
+from .indexing import index_text, index_texts
 from .joining import accept_request, ask_to_join, decline_request, join_group, withdraw_request
 from .people import add_to_group, change_group_role, end_group_role, leave_group
 from .specifications import create_specification
@@ -25,6 +26,8 @@ __all__ = [
     "decline_request",
     "end_group_role",
     "follow",
+    "index_text",
+    "index_texts",
     "join_group",
     "keep_automatic_versions",
     "keep_version",

@@ -4,6 +4,7 @@ from .adopted import AdoptedFile, AdoptedImage, AdoptedVersion, Erratum, Followe
 from .consultation import Consultation, ConsultationComment
 from .group import GroupGroupObjectPermission, GroupRole, WorkingGroup
 from .joining import JoinRequest
+from .passage import IndexedText, Passage
 from .specification import Specification
 from .version import Version
 from .vote import Ballot, Vote
@@ -19,7 +20,9 @@ __all__ = [
     "Follower",
     "GroupGroupObjectPermission",
     "GroupRole",
+    "IndexedText",
     "JoinRequest",
+    "Passage",
     "Requirement",
     "Specification",
     "Version",

@@ -1,6 +1,12 @@
 """`/groupes/` itself is a page of the tree; what lies under a group's address is here, one module a subject."""
 
-from . import adoption, documents, group, people
+from . import adoption, documents, group, people, search
 
 app_name = "workgroups"
-urlpatterns = [*adoption.urlpatterns, *group.urlpatterns, *people.urlpatterns, *documents.urlpatterns]
+urlpatterns = [
+    *search.urlpatterns,
+    *adoption.urlpatterns,
+    *group.urlpatterns,
+    *people.urlpatterns,
+    *documents.urlpatterns,
+]
