@@ -17,19 +17,23 @@ class WorkgroupsConfig(AppConfig):
         from . import (
             codes,
             commenting,
-            emails,  # noqa: F401 - registers its mails
+            downloads,
+            emails,
             erasure,
             freezing,
             index,
             people,
             permissions,
             publishing,  # noqa: F401 - registers its receivers
+            rewording,
             sitemap,
             tasks,  # noqa: F401 - registers its timed work
             texts,
         )
         from .models import GroupRole
 
+        rewording.register()
+        downloads.register()
         roles.register(GroupRole, permissions.RIGHTS, permissions.ASSOCIATION_RIGHTS)
         common = {
             "access": permissions.document_access,
@@ -40,6 +44,8 @@ class WorkgroupsConfig(AppConfig):
         coediting.register_kind("specification", codes=codes.requirement_codes, **common)
         coediting.register_kind("guide", **common)
         commenting.register()
+        coediting.register_kind("group_minutes", access=permissions.minutes_access)
+        emails.register_scopes()
         people_erasure.register(erasure.forget_person)
         add_to_sitemap("adopted", sitemap.AdoptedSitemap)
         post_migrate.connect(freezing.guard, sender=self)

@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 
 class GroupRoles(models.TextChoices):
@@ -27,6 +27,40 @@ class RequestStatus(models.TextChoices):
     ACCEPTED = "accepted", _("accepted")
     DECLINED = "declined", _("declined")
     WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class MeetingAnswers(models.TextChoices):
+    """Whether somebody comes to a meeting; blank until they say."""
+
+    YES = "yes", pgettext_lazy("coming to a meeting", "I come")
+    AFAR = "afar", pgettext_lazy("coming to a meeting", "I join from afar")
+    NO = "no", pgettext_lazy("coming to a meeting", "I do not come")
+
+    @property
+    def told(self):
+        """The same, said of somebody else."""
+        return {
+            "yes": pgettext("somebody at a meeting", "comes"),
+            "afar": pgettext("somebody at a meeting", "joins from afar"),
+            "no": pgettext("somebody at a meeting", "does not come"),
+        }[self.value]
+
+
+class Presences(models.TextChoices):
+    """Who was at a meeting; blank until it is noted."""
+
+    PRESENT = "present", pgettext_lazy("attendance", "Present")
+    AFAR = "afar", pgettext_lazy("attendance", "From afar")
+    EXCUSED = "excused", pgettext_lazy("attendance", "Excused")
+    ABSENT = "absent", pgettext_lazy("attendance", "Absent")
+
+
+class MinutesStatus(models.TextChoices):
+    """Where minutes stand: written, read by those who were there, adopted and frozen."""
+
+    WRITTEN = "written", pgettext_lazy("minutes", "being written")
+    READ = "read", pgettext_lazy("minutes", "out for remarks")
+    ADOPTED = "adopted", pgettext_lazy("minutes", "adopted")
 
 
 class Visibility(models.TextChoices):

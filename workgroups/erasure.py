@@ -14,13 +14,14 @@ from .models import (
     Follower,
     GroupRole,
     JoinRequest,
+    Minutes,
     Requirement,
     Specification,
     Version,
 )
 
-# What was published cannot change, not even by us; drafts and versions are the group's text, as its log is.
-TEXTS = (AdoptedFile, AdoptedImage, AdoptedVersion, Erratum, Requirement, Specification, Version)
+# What was published or adopted cannot change, not even by us; drafts and versions are the group's text, as its log is.
+TEXTS = (AdoptedFile, AdoptedImage, AdoptedVersion, Erratum, Minutes, Requirement, Specification, Version)
 
 
 def forget_person(traces: Traces, *, by) -> None:

@@ -19,7 +19,7 @@ def facilitators_of(group):
 
 def people_of(group):
     """Who takes part in the group."""
-    return _holding(group, RIGHTS)
+    return _holding(group, RIGHTS).order_by("name_folded", "pk")
 
 
 def editors_of(group):

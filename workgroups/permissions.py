@@ -10,6 +10,8 @@ people who hold such a role in the group when the vote opens, nobody else: a rol
 What was adopted is public for good.
 """
 
+from django.utils import timezone
+
 from portal import roles
 from portal.coediting import COMMENT, READ, WRITE
 from portal.roles import AssociationRoles
@@ -106,9 +108,82 @@ def _is_newcomer(person, group):
     return person.is_authenticated and can_view(person, group) and not takes_part(person, group)
 
 
+def can_answer(person, meeting):
+    """May say whether they come: who takes part in the group, until the meeting is over or called off."""
+    return not (meeting.is_cancelled or meeting.is_past) and takes_part(person, meeting.group)
+
+
+def can_change_meeting(person, meeting):
+    """May change when, where and what about: who runs the group, until the meeting is over or called off."""
+    return not (meeting.is_cancelled or meeting.is_past) and can_manage(person, meeting.group)
+
+
+def can_note_attendance(person, meeting):
+    """May tick who is there: who runs the group, from the day of the meeting on."""
+    has_come = timezone.localdate(meeting.starts_at) <= timezone.localdate()
+    return has_come and not meeting.is_cancelled and can_manage(person, meeting.group)
+
+
+def can_write_minutes(person, meeting):
+    """May begin the minutes and write in them until they are adopted: who writes in the group."""
+    return not meeting.is_cancelled and _has(person, EDIT_DOCUMENTS, meeting.group)
+
+
+def can_read_minutes(person, minutes):
+    """May open and download minutes: who reads the group's documents."""
+    return can_read_documents(person, minutes.meeting.group)
+
+
+def can_remark(person, minutes):
+    """May say what should be otherwise: who was there and is still in the group, until the day that was set."""
+    was_there = minutes.meeting.attendance.there().filter(person=person.pk).exists()
+    return minutes.is_out and was_there and takes_part(person, minutes.meeting.group)
+
+
+def may_adopt_in(meeting, later):
+    """Whether the minutes of `meeting` may be adopted in `later`: one of the same group that has begun since."""
+    follows = later.group_id == meeting.group_id and later.starts_at > meeting.starts_at
+    return follows and not later.is_cancelled and later.starts_at <= timezone.now()
+
+
+def minutes_access(person, document):
+    """What the co-editing engine asks about minutes; they are read only once they are adopted."""
+    minutes = getattr(document, "group_minutes", None)
+    if minutes is None:
+        return None
+    if not minutes.is_adopted and can_write_minutes(person, minutes.meeting):
+        return WRITE
+    return READ if can_read_minutes(person, minutes) else None
+
+
+def can_note_action(person, group):
+    """May note what is to be done, by whom and by when: who writes in the group."""
+    return _has(person, EDIT_DOCUMENTS, group)
+
+
+def can_settle_action(person, action):
+    """May say that it is done, or not after all: who does it, and who writes in the group."""
+    if can_note_action(person, action.group):
+        return True
+    return person.is_authenticated and action.person_id == person.pk and is_inside(person, action.group)
+
+
 def can_read_documents(person, group):
     """May open and download the group's documents."""
     return _has(person, READ_DOCUMENTS, group)
+
+
+def can_read_file(person, document):
+    """May download a document of the group: its readers, and visitors where it is published and the group public."""
+    if document.removed_at is not None:
+        return False
+    is_for_all = document.is_published and document.group.visibility == Visibility.PUBLIC
+    return is_for_all or can_read_documents(person, document.group)
+
+
+def can_add_file(person, group):
+    """May add documents and new versions of them: who writes in the group."""
+    return _has(person, EDIT_DOCUMENTS, group)
 
 
 def can_create_specification(person, group):
@@ -193,6 +268,18 @@ def can_read_vote(person, vote):
     return can_read(person, vote.specification) or (
         person.is_authenticated and vote.ballots.filter(person=person).exists()
     )
+
+
+def can_keep_template(person, specification):
+    """May keep this text as a template for all groups: who runs its group."""
+    return can_read(person, specification) and can_manage(person, specification.group)
+
+
+def can_drop_template(person, template):
+    """May take a template away: who runs the group it came from; the staff where there is none any more."""
+    if template.group is None:
+        return person.is_authenticated and person.has_perm(f"workgroups.{MANAGE_GROUP}")
+    return can_manage(person, template.group)
 
 
 def document_access(person, document):

@@ -7,7 +7,16 @@ from django.utils import timezone
 
 from portal import schedule
 
-from .actions import GroupRefusal, close_consultation, close_vote, index_texts, keep_automatic_versions, thin_versions
+from .actions import (
+    GroupRefusal,
+    close_consultation,
+    close_vote,
+    index_texts,
+    keep_automatic_versions,
+    remind_of_actions,
+    send_weeks,
+    thin_versions,
+)
 from .actions.consulting import tell
 from .models import Consultation, Vote
 from .publishing import make_files, without_files
@@ -71,3 +80,20 @@ def remind_of_votes(today):
     for vote in Vote.objects.open().filter(ends_on__range=(today, today + REMIND_BEFORE), opened_at__date__lt=today):
         silent = vote.ballots.filter(choice="", person__is_active=True).select_related("person")
         tell("vote_reminder", vote, [ballot.person for ballot in silent])
+
+
+@schedule.every(hours=1)
+def remind_before_actions():
+    """Who has something to do is reminded before its day, from eight in the morning."""
+    now = timezone.localtime()
+    if now.hour >= 8:
+        remind_of_actions(now.date())
+
+
+@schedule.every(hours=1)
+def tell_of_the_week():
+    """On Monday from eight in the morning, or on Tuesday after a Monday on which nothing ran."""
+    now = timezone.localtime()
+    monday = now.date() - timedelta(days=now.weekday())
+    if now.weekday() <= 1 and (now.weekday() or now.hour >= 8):
+        send_weeks(monday)

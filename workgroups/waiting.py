@@ -9,14 +9,15 @@ from django.utils.translation import ngettext, pgettext
 from portal import roles
 from portal.roles import WaitingItem
 
+from . import waiting_meetings
 from .enums import SpecificationStatus
 from .models import Ballot, Consultation, GroupRole, JoinRequest
 from .permissions import EDIT_DOCUMENTS
 
 
 def waiting_for(person):
-    """What `person` is to answer in groups, at a constant cost: requests to join, comments, votes."""
-    return [*_requests(person), *_comments(person), *_votes(person)]
+    """What `person` is to answer or to do in groups, at a constant cost."""
+    return [*_requests(person), *_comments(person), *_votes(person), *waiting_meetings.waiting_for(person)]
 
 
 def _requests(person):

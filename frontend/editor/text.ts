@@ -1,6 +1,7 @@
 // The editor itself: the shared text bound to the page, with what belongs to this page alone.
 import { Editor, Extension, type Extensions } from "@tiptap/core";
 import { TaskItem } from "@tiptap/extension-list";
+import { Table } from "@tiptap/extension-table";
 import Collaboration from "@tiptap/extension-collaboration";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
@@ -8,7 +9,7 @@ import { carets } from "./carets";
 import { beginComment, talkExtensions } from "./comments/bind";
 import { Ids } from "./ids";
 import { openLinkDialog } from "./link-dialog";
-import { cleaned } from "./pasted";
+import { cleaned } from "./pasting/cleaned";
 import { imageView } from "./images/view";
 import { Image, TableOfContents } from "./nodes/blocks";
 import { Footnote, Reference } from "./nodes/inline";
@@ -19,6 +20,7 @@ import { partView, requirementView } from "./requirement-view";
 import { FIELD, textExtensions } from "./schema";
 import type { Settings } from "./settings";
 import { isSuggesting } from "./suggesting/mode";
+import { tableView } from "./tables/columns";
 import { toolExtensions } from "./tools";
 
 const keys = Extension.create({
@@ -47,6 +49,7 @@ function withViews(settings: Settings): Extensions {
     RequirementRationale.extend(part),
     Footnote.extend({ addNodeView: () => footnoteView(settings) }),
     Reference.extend({ addNodeView: () => referenceView(settings) }),
+    Table.extend({ addNodeView: () => tableView() }),
     Image.extend({ addNodeView: () => imageView(settings) }),
     TableOfContents.extend({ addNodeView: () => contentsView(settings) }),
     TaskItem.configure({

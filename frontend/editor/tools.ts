@@ -2,16 +2,20 @@
 import type { Editor, Extensions } from "@tiptap/core";
 import { bindFinding, FindKeys } from "./finding/bar";
 import { Find } from "./finding/plugin";
+import { Going } from "./going";
 import { arrivingImages } from "./images/arriving";
 import { bindImages } from "./images/choosing";
 import "./light-binding";
 import { mentions } from "./mentions/plugin";
 import type { Settings } from "./settings";
+import { ShortcutKeys } from "./shortcuts";
+import { ColumnWidths } from "./tables/columns";
+import { TaskKeys } from "./task-keys";
 
 /** What the tools add to the editor itself. */
 export function toolExtensions(settings: Settings): Extensions {
-  if (!settings.mayWrite) return [];
-  return [Find, FindKeys, arrivingImages(settings), mentions(settings)];
+  if (!settings.mayWrite) return [Going];
+  return [Going, Find, FindKeys, arrivingImages(settings), mentions(settings), ColumnWidths, ShortcutKeys, TaskKeys];
 }
 
 /** Binds what stands around the text in the page of somebody who may write. */

@@ -3,18 +3,25 @@
 Other apps import this package and nothing inside it (`docs/decisions/co-editing.md` tells the protocol).
 """
 
+from .attributes import LEVELS
 from .kinds import COMMENT, READ, WRITE, allow_comments, register_kind, register_threads
 
 __all__ = [
     "COMMENT",
+    "LEVELS",
     "READ",
     "WRITE",
+    "Fixed",
+    "Level",
+    "Overtaken",
+    "Proposal",
     "UnknownContent",
     "allow_comments",
     "as_html",
     "as_json",
     "as_text",
     "close_document",
+    "column_shares",
     "create_document",
     "editor_context",
     "for_paper",
@@ -24,6 +31,7 @@ __all__ = [
     "level_label",
     "outline",
     "part_label",
+    "propose",
     "register_kind",
     "register_threads",
     "reopen_document",
@@ -33,6 +41,7 @@ __all__ = [
     "talk_changed",
     "targets",
     "text",
+    "wordings",
 ]
 
 

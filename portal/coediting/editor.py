@@ -23,6 +23,7 @@ def editor_context(request, document, *, may_write, may_suggest=False):
         "settings": editor_settings(request, document, may_write=may_write, may_suggest=may_suggest),
         "tool_groups": _tool_groups(document.kind),
         "table_tools": toolbar.TABLE,
+        "shortcuts": toolbar.SHORTCUTS,
         "image_widths": (25, 50, 75, 100),
     }
 

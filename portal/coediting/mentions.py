@@ -116,6 +116,11 @@ def _tell(document, person, author, times, words):
     notices.send("text_mention", key=f"text_mention:{mention.pk}:{times}", subject_id=mention.pk, person=person)
 
 
+def names_anybody(content: dict) -> bool:
+    """Whether a text (the editor's JSON) mentions people."""
+    return any(True for _person in _named_in(content))
+
+
 def with_names(content: dict) -> dict:
     """`content` (the editor's JSON) with the present names of whom it mentions: an erased person's is in no text."""
     wanted = {person for person in _named_in(content) if _is_uuid(person)}

@@ -1,21 +1,28 @@
 """What other apps ask of a document: its committed text, in three forms."""
 
-from . import content, rendering, store
+from . import content, rendering, shown, store
 from .actions import close_document, create_document, reopen_document, replace_content, talk_changed
 from .codes import give_codes
 from .content import State
-from .counting import outline, targets
+from .counting import column_shares, outline, targets
 from .images import for_paper, images_in
 from .mentions import with_names
+from .proposing import Level, Overtaken, Proposal, propose
 from .rendering import level_label, part_label, text
+from .rewording import Fixed, wordings
 from .schema import UnknownContent
 
 __all__ = [
+    "Fixed",
+    "Level",
+    "Overtaken",
+    "Proposal",
     "UnknownContent",
     "as_html",
     "as_json",
     "as_text",
     "close_document",
+    "column_shares",
     "create_document",
     "for_paper",
     "give_codes",
@@ -24,6 +31,7 @@ __all__ = [
     "level_label",
     "outline",
     "part_label",
+    "propose",
     "reopen_document",
     "replace_content",
     "sections",
@@ -31,6 +39,7 @@ __all__ = [
     "talk_changed",
     "targets",
     "text",
+    "wordings",
 ]
 
 
@@ -52,7 +61,7 @@ def html(text: dict, **choices) -> str:
 
 def as_html(document, *, numbered: bool = True, top_heading: int = 2) -> str:
     """The committed text as safe HTML; see `rendering.html` for the two choices."""
-    return rendering.html(as_json(document), numbered=numbered, top_heading=top_heading)
+    return shown.as_html(document, numbered=numbered, top_heading=top_heading)
 
 
 def as_text(document) -> str:

@@ -88,6 +88,8 @@ class _Html:
             yield EMPTY[kind]
         elif kind in BLOCKS:
             yield f"<{BLOCKS[kind]}{_attributes(node)}>"
+            if kind == "table":
+                yield _columns(node)
             yield from self.nodes(children)
             yield f"</{BLOCKS[kind]}>"
         elif kind in SPECIAL:
@@ -200,6 +202,13 @@ SPECIAL = {
     "reference": _Html.reference,
     "tableOfContents": _Html.contents,
 }
+
+
+def _columns(table) -> str:
+    """The columns as they were drawn in the editor; nothing where no width was set."""
+    shares = counting.column_shares(table)
+    columns = "".join(f'<col width="{round(share * 100)}%">' for share in shares)
+    return f"<colgroup>{columns}</colgroup>" if columns else ""
 
 
 def _attributes(node) -> str:

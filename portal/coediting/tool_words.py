@@ -22,6 +22,11 @@ def words():
         "imageLeave": _("Leave it"),
         "imageChange": _("Change the image"),
         "imageWithoutWords": _("no description"),
+        "goThere": _("Go there"),
+        "authorsAsked": _("Looking in the history…"),
+        "authorsNothing": _("Nothing is known of this passage: it is empty, or not saved yet."),
+        "authorsOffline": _("The history can only be asked while you are connected."),
+        "authorsLine": _("– %(letters)s characters, %(when)s"),
         "mentionWhom": _("Whom to mention"),
         "mentionNobody": _("Nobody of that name reads this text."),
     }

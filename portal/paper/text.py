@@ -79,6 +79,8 @@ class _Numbered:
                 return {"words": self.labels.get(attributes.get("target")) or _("lost reference")}
             case "image":
                 return {"words": attributes.get("alt") or "", "file": self.images.get(attributes.get("src"), "")}
+            case "table":
+                return {"shares": coediting.column_shares(node)}
             case "tableOfContents":
                 return {"lines": [self.line(entry) for entry in self.outline if entry["kind"] == "heading"]}
         return {}

@@ -65,8 +65,8 @@ def test_headings_have_word_s_own_styles_under_the_title(body):
         ("Title", TITLE),
         ("Author", "Groupe d’essai"),
         ("Date", "21 novembre 2026"),
-        ("Heading1", "1Objet et portée"),
-        ("Heading2", "1.1Pour qui ?"),
+        ("Heading1", "Objet et portée"),
+        ("Heading2", "Pour qui ?"),
     ]
 
 

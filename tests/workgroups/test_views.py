@@ -60,7 +60,7 @@ def test_the_people_of_a_group_see_each_other_and_the_documents(as_, group, spec
     page = as_(GroupRoles.READER, group).get(group.get_absolute_url()).content.decode()
     assert "Camille Martin" in page and "lecture" in page
     assert specification.get_absolute_url() in page
-    assert "/documents/nouveau/" not in page and "/personnes/" not in page
+    assert "/documents/nouveau/" not in page and "/modifier/" not in page
 
 
 def test_a_group_without_documents_tells_the_next_step(as_, group):
@@ -140,7 +140,7 @@ def test_a_document_that_cannot_begin_says_why_and_keeps_the_input(as_, group, t
 def test_those_without_the_right_are_refused_and_outsiders_of_a_private_group_find_nothing(as_, screen):
     private = GroupFactory(private=True)
     address = f"/groupes/{private.slug}/{screen}"
-    assert as_(GroupRoles.READER, private).get(address).status_code == 403
+    assert as_(GroupRoles.READER, private).post(address).status_code == 403
     assert as_(None, private).get(address).status_code == 404
 
 

@@ -9,11 +9,16 @@ from .. import permissions
 from ..enums import SpecificationKinds
 from ..models import Specification
 from ..refusals import GroupRefusal
+from ..template_text import as_beginning
 
 
 @transaction.atomic
-def create_specification(group, *, title, code_prefix="", by, content=None, kind=SpecificationKinds.SPECIFICATION):
+def create_specification(
+    group, *, title, code_prefix="", by, content=None, kind=SpecificationKinds.SPECIFICATION, template=None
+):
     """A new draft of `group` with its co-edited document (`content`: ProseMirror JSON, or nothing: an empty text).
+
+    With a `template` its text is copied, with new ids; its requirements get codes of this document.
 
     A guide has no requirements, and so no code.
 
@@ -21,6 +26,8 @@ def create_specification(group, *, title, code_prefix="", by, content=None, kind
     """
     if not permissions.can_create_specification(by, group):
         raise GroupRefusal(_("Only the group's editors can begin a document."))
+    if template is not None:
+        content = as_beginning(template.content) if template.content["content"] else None
     document = coediting.create_document(kind=str(kind), by=by, content=content)
     try:
         with transaction.atomic():

@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import SpecificationKinds
-from ..models import Specification
+from ..models import Specification, SpecificationTemplate
 
 
 class SpecificationForm(forms.ModelForm):
@@ -18,6 +18,14 @@ class SpecificationForm(forms.ModelForm):
         help_text=_("Two to six capitals, such as TIC: the requirements will be called TIC-001… A guide has none."),
         max_length=6,
         required=False,
+    )
+
+    template = forms.ModelChoiceField(
+        label=_("Begin from"),
+        queryset=SpecificationTemplate.objects.all(),
+        to_field_name="public_id",
+        required=False,
+        empty_label=_("An empty text"),
     )
 
     class Meta:
@@ -31,6 +39,8 @@ class SpecificationForm(forms.ModelForm):
         self.fields["title"].widget.attrs["autofocus"] = True
         self.fields["kind"].choices = [(value, capfirst(label)) for value, label in SpecificationKinds.choices]
         self.fields["kind"].required = False  # without it, a specification
+        if not SpecificationTemplate.objects.exists():
+            del self.fields["template"]
         self.helper = FormHelper()
         self.helper.add_input(Submit("create", _("Begin the document")))
 
@@ -42,6 +52,10 @@ class SpecificationForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        template = cleaned.get("template")
+        if template and cleaned.get("kind") and template.kind != cleaned["kind"]:
+            kind = template.get_kind_display()
+            self.add_error("template", _("This template is one of another kind: %(kind)s.") % {"kind": kind})
         if cleaned.get("kind") == SpecificationKinds.GUIDE:
             cleaned["code_prefix"] = ""
         elif not cleaned.get("code_prefix") and "code_prefix" not in self.errors:

@@ -18,6 +18,7 @@ PARTS = [
     "threads",
     "library",
     "workgroups",
+    "group_life",
     "adoption",
     "events",
     "site",

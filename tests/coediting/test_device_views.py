@@ -51,7 +51,7 @@ def test_what_no_editor_sends_is_refused(client, ada, content):
 
 
 def test_a_copy_has_a_limit(client, ada, monkeypatch):
-    monkeypatch.setattr("portal.coediting.views.MAX_COPY", 100)
+    monkeypatch.setattr("portal.coediting.device_views.MAX_COPY", 100)
     sent = {"title": "x", "content": json.dumps(RICH)}
     assert client.post(reverse("coediting:copy-docx"), sent).status_code == 400
 
