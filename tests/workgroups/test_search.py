@@ -222,6 +222,15 @@ def test_odd_words_find_nothing_and_break_nothing(draft, client, odd):
     assert screen(client, facilitator, q="bureaux", document=odd).status_code == 422 or odd == "\x00"
 
 
+def test_nothing_found_says_so_and_where_to_go_on(draft, client):
+    _specification, facilitator = draft
+    page = html.unescape(screen(client, facilitator, q="licorne").content.decode()).replace("\xa0", " ")
+    assert "Rien dans les documents ne contient tous les mots de « licorne »" in page
+    assert 'href="/groupes/recherche/?q=licorne"' in page and "Se connecter" not in page
+    assert "Sans connexion, seuls les documents adoptés" in screen(client, q="licorne").content.decode()
+    assert "Donnez des mots" in screen(client).content.decode()
+
+
 @pytest.mark.parametrize("many", [1, 4])
 def test_search_costs_the_same_however_many_documents(client, many, draft):
     specification, _facilitator = draft

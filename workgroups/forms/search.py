@@ -32,7 +32,7 @@ class SearchForm(forms.Form):
         found = IndexedText.objects.visible_to(person).order_by().values("specification__group")
         self.fields["groupe"].queryset = WorkingGroup.objects.filter(pk__in=found)
         levels = [(level, level_label(level)) for level in LEVELS]
-        self.fields["niveau"].choices = [("", _("Sections and requirements of all levels")), *levels]
+        self.fields["niveau"].choices = [("", _("All levels, and sections")), *levels]
         statuses = [(value, label.capitalize()) for value, label in SpecificationStatus.choices]
         self.fields["statut"].choices = [("", _("All statuses")), *statuses]
 
