@@ -34,6 +34,7 @@ FLOORS = {
     "portal.exports": 0,
     "portal.schedule": 0,
     "portal.fresh": 0,
+    "portal.finding": 0,
     "portal.text": 0,
     "portal.calendars": 0,
     "portal.meetings": 0,

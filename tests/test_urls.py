@@ -46,6 +46,7 @@ PUBLIC = {
     "projects:references-export",
     "projects:references-compared",
     "workgroups:adopted-list",
+    "workgroups:search",
     "coediting:offline-worker",
     "wagtail_serve",
 }

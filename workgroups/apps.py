@@ -21,6 +21,7 @@ class WorkgroupsConfig(AppConfig):
             emails,
             erasure,
             freezing,
+            index,
             people,
             permissions,
             publishing,  # noqa: F401 - registers its receivers
@@ -54,3 +55,4 @@ class WorkgroupsConfig(AppConfig):
         people_erasure.register(erasure.forget_person)
         add_to_sitemap("adopted", sitemap.AdoptedSitemap)
         post_migrate.connect(freezing.guard, sender=self)
+        post_migrate.connect(index.put_in_place, sender=self)

@@ -150,3 +150,10 @@ class VersionKinds(models.TextChoices):
     BEFORE_RESTORE = "before_restore", _("before a restoration")
     CONSULTATION = "consultation", _("text of a consultation")
     VOTE = "vote", _("text put to the vote")
+
+
+class PassageKinds(models.TextChoices):
+    """What search finds in a document."""
+
+    SECTION = "section", _("section")
+    REQUIREMENT = "requirement", _("requirement")

@@ -11,6 +11,7 @@ from .actions import (
     GroupRefusal,
     close_consultation,
     close_vote,
+    index_texts,
     keep_automatic_versions,
     remind_of_actions,
     send_weeks,
@@ -28,6 +29,12 @@ REMIND_BEFORE = timedelta(days=2)
 def keep_versions():
     """Texts that rested since somebody wrote in them."""
     keep_automatic_versions()
+
+
+@schedule.every(minutes=2)
+def index_what_changed():
+    """The passages that search finds, of texts that rested since somebody wrote in them."""
+    index_texts()
 
 
 @schedule.every(hours=24)

@@ -4,6 +4,7 @@ import { Device } from "../texts/device";
 import { bindTalk } from "./comments/bind";
 import { Connection, type Ending } from "./connection";
 import { Notice, type Offer } from "./notice";
+import { bindPlace } from "./place";
 import { showPresence } from "./presence";
 import { element, readSettings, type Settings } from "./settings";
 import { makeEditor, writeBelow } from "./text";
@@ -54,6 +55,7 @@ export async function start(): Promise<void> {
     connection.introduce(settings.name);
     bindTalk(editor, settings, connection, () => mayWrite);
     showPresence(element("presence"), connection.awareness, settings);
+    bindPlace(editor);
   }
 
   const showState = stateLine(settings);

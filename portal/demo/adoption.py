@@ -12,6 +12,7 @@ from workgroups.actions import (
     close_vote,
     comment,
     create_specification,
+    index_texts,
     open_consultation,
     open_vote,
     publish_erratum,
@@ -100,6 +101,7 @@ def load(people):
     groups = {group.slug: group for group in WorkingGroup.objects.all()}
     _adopted(groups["specifications"], people)
     _in_consultation(groups["bonnes-pratiques-tic"], people)
+    index_texts()
 
 
 def _adopted(group, people):

@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from portal.finding import Query
+
 from .search.kinds import KINDS, Search
-from .search.words import Query
 
 SHOWN_OF_EACH_KIND = 5
 RESULTS_A_PAGE = 10

@@ -8,10 +8,9 @@ from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import Locale, PageViewRestriction
 
+from portal.finding import Query, excerpt, marked
 from portal.members.models import College
 from portal.pages.models import EventIndexPage, EventPage, MemberIndexPage, SearchEntry
-from portal.pages.search.excerpts import excerpt, marked
-from portal.pages.search.words import Query
 from tests.factories.events import EventFactory
 from tests.factories.members import OrganisationFactory
 from tests.factories.pages import HomePageFactory, NewsIndexPageFactory, NewsPageFactory, StandardPageFactory, body

@@ -4,6 +4,7 @@ from ..refusals import ChangedMeanwhile, GroupRefusal
 from .adopting import begin_next_draft, follow, publish_erratum, unfollow
 from .consulting import answer_comment, close_consultation, comment, open_consultation, withdraw_comment
 from .importing import create_from_file, replace_by_file
+from .indexing import index_text, index_texts
 from .joining import accept_request, ask_to_join, decline_request, join_group, withdraw_request
 from .library import add_file, add_version, change_file, remove_file
 from .meetings import answer_meeting, cancel_meeting, change_meeting, note_attendance, plan_meeting
@@ -48,6 +49,8 @@ __all__ = [
     "drop_template",
     "end_group_role",
     "follow",
+    "index_text",
+    "index_texts",
     "join_group",
     "keep_automatic_versions",
     "keep_template",

@@ -20,6 +20,7 @@ from ..publishing import make_files
 from ..refusals import GroupRefusal
 from .consulting import tell
 from .freezing import locked
+from .indexing import index_adopted
 
 
 def adopt(specification, vote):
@@ -46,6 +47,7 @@ def adopt(specification, vote):
     AdoptedImage.objects.bulk_create(images)
     if specification.has_requirements:
         Requirement.objects.bulk_create(_requirements(version))
+    index_adopted(version)
     specification.status = SpecificationStatus.ADOPTED
     specification.save(update_fields=["status"])
     make_files.enqueue(version.pk)

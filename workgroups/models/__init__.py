@@ -8,6 +8,7 @@ from .joining import JoinRequest
 from .library import FileVersion, GroupFile
 from .meeting import Attendance, Meeting, MeetingAnswer
 from .minutes import Minutes, MinutesNote
+from .passage import IndexedText, Passage
 from .specification import Specification
 from .template import SpecificationTemplate
 from .version import Version
@@ -28,11 +29,13 @@ __all__ = [
     "GroupFile",
     "GroupGroupObjectPermission",
     "GroupRole",
+    "IndexedText",
     "JoinRequest",
     "Meeting",
     "MeetingAnswer",
     "Minutes",
     "MinutesNote",
+    "Passage",
     "Requirement",
     "Specification",
     "SpecificationTemplate",

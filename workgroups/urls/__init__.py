@@ -1,9 +1,10 @@
 """`/groupes/` itself is a page of the tree; what lies under a group's address is here, one module a subject."""
 
-from . import adoption, documents, group, library, meetings, people, taking_away, templates
+from . import adoption, documents, group, library, meetings, people, search, taking_away, templates
 
 app_name = "workgroups"
 urlpatterns = [
+    *search.urlpatterns,
     *adoption.urlpatterns,
     *group.urlpatterns,
     *people.urlpatterns,

@@ -15,14 +15,13 @@ from wagtail.models import Page
 
 from events.models import Event
 from portal import coediting
+from portal.finding import Piece, begins, excerpt, holding, marked
 from portal.members.models import Organisation
 from portal.people.models import Person
 from projects.models import Project
 from workgroups.models import AdoptedVersion, Requirement, WorkingGroup
 
 from ..models import MemberIndexPage, SearchEntry
-from .excerpts import Piece, excerpt, marked
-from .words import begins, holding
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,60 @@
+"""What somebody looks for in the documents, and the passages they may read that hold it."""
+
+import re
+from functools import reduce
+from operator import add
+
+from django.db.models import Case, F, IntegerField, Q, Value, When
+
+from portal.finding import begins
+from portal.text import fold
+
+from .models import Passage
+from .passages import LONGEST_WORD
+
+CODE = re.compile(r"(?P<prefix>[a-z]{2,6}) ?(?P<number>\d{1,6})")
+
+
+def code_in(typed: str) -> str | None:
+    """The code of a requirement, if what was typed is one: "TIC-012", "tic 12", "tic12"."""
+    match = CODE.fullmatch(fold(typed))
+    return match and f"{match['prefix'].upper()}-{int(match['number']):03}"
+
+
+def passages_for(person, *, group=None, document=None, level="", status=""):
+    """The passages that `person` may read, of those that are asked for."""
+    rows = Passage.objects.visible_to(person).with_status()
+    if group:
+        rows = rows.filter(text__specification__group=group)
+    if document:
+        rows = rows.filter(text__specification__document=document)
+    if level:
+        rows = rows.filter(level=level)
+    if status:
+        rows = rows.filter(status=status)
+    return rows
+
+
+def holding(rows, words, code=None):
+    """The passages that hold all the folded `words`, or are the requirement `code`: that one first, then those with
+    more of the words in their title, then in the order of the texts."""
+    said = Q()
+    for word in words:
+        said &= Q(words__begins_word=word[:LONGEST_WORD])
+    if code:
+        said |= Q(code=code)
+    in_title = reduce(add, [_one_if(begins("title_folded", word)) for word in words], Value(0))
+    rows = rows.filter(said).annotate(is_code=_one_if(Q(code=code or " ")), words_in_title=in_title)
+    return rows.order_by("-is_code", "-words_in_title", *ORDER)
+
+
+def _one_if(condition):
+    return Case(When(condition, then=1), default=0, output_field=IntegerField())
+
+
+def in_order(rows):
+    """All of them, in the order of the texts."""
+    return rows.order_by(*ORDER)
+
+
+ORDER = [F("text__specification__group__position"), "text__specification", "-text__version", "order"]
