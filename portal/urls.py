@@ -20,6 +20,7 @@ urlpatterns = [
     path("gestion/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("gestion/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("textes/", include("portal.coediting.image_urls")),
     path("", include("portal.cms.urls")),
 ]
 
@@ -33,7 +34,9 @@ urlpatterns += i18n_patterns(
     path("adherents/", include("portal.members.urls")),
     path("projets/", include("projects.urls")),
     path("echanges/", include("portal.threads.urls")),
+    path("textes/", include("portal.comments.urls")),
     path("groupes/", include("workgroups.urls")),
+    path("textes/", include("portal.coediting.urls")),
     path("evenements/", include("portal.pages.agenda_urls")),
     path("evenements/", include("events.urls")),
     *([path("demo/composants/", include("portal.cms.gallery_urls"))] if settings.DEMO else []),

@@ -9,26 +9,17 @@ class ProjectsConfig(AppConfig):
 
     def ready(self):
         # Models and the registries they use are complete only now.
-        from portal import coediting, roles
+        from portal import roles
         from portal.people import erasure as people_erasure
 
-        from . import emails, erasure, tasks, threads  # noqa: F401 - registers its mails and its timed work
+        from . import emails, erasure, tasks, texts, threads  # noqa: F401 - registers its mails and its timed work
         from .board import exports
         from .models import ProjectRole
-        from .permissions import (
-            ASSOCIATION_RIGHTS,
-            OFFICE_RIGHTS,
-            RIGHTS,
-            brief_access,
-            brief_model_access,
-            minutes_access,
-        )
+        from .permissions import ASSOCIATION_RIGHTS, OFFICE_RIGHTS, RIGHTS
 
         roles.register(ProjectRole, RIGHTS, ASSOCIATION_RIGHTS)
         roles.register_association("projects", OFFICE_RIGHTS)
-        coediting.register_kind("minutes", access=minutes_access)
-        coediting.register_kind("study_brief", access=brief_access)
-        coediting.register_kind("brief_model", access=brief_model_access)
+        texts.register()
         threads.register()
         exports.register()
         people_erasure.register(erasure.forget_person)

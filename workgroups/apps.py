@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,9 +11,40 @@ class WorkgroupsConfig(AppConfig):
     def ready(self):
         # Models exist only once the apps are loaded.
         from portal import coediting, roles
+        from portal.cms.sitemap import add_to_sitemap
+        from portal.people import erasure as people_erasure
 
-        from . import codes, emails, permissions, tasks  # noqa: F401 - registers its mails and its timed work
+        from . import (
+            codes,
+            commenting,
+            downloads,
+            emails,
+            erasure,
+            freezing,
+            people,
+            permissions,
+            publishing,  # noqa: F401 - registers its receivers
+            rewording,
+            sitemap,
+            tasks,  # noqa: F401 - registers its timed work
+            texts,
+        )
         from .models import GroupRole
 
+        rewording.register()
+        downloads.register()
         roles.register(GroupRole, permissions.RIGHTS, permissions.ASSOCIATION_RIGHTS)
-        coediting.register_kind("specification", access=permissions.document_access, codes=codes.requirement_codes)
+        common = {
+            "access": permissions.document_access,
+            "readers": people.readers_of,
+            "place": texts.place,
+            "kept": texts.kept,
+        }
+        coediting.register_kind("specification", codes=codes.requirement_codes, **common)
+        coediting.register_kind("guide", **common)
+        commenting.register()
+        coediting.register_kind("group_minutes", access=permissions.minutes_access)
+        emails.register_scopes()
+        people_erasure.register(erasure.forget_person)
+        add_to_sitemap("adopted", sitemap.AdoptedSitemap)
+        post_migrate.connect(freezing.guard, sender=self)

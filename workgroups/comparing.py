@@ -52,11 +52,11 @@ class Changed:
 
 def requirements(content: dict) -> list[Requirement]:
     """The requirements of a text that have a code, in its order."""
-    found = []
+    found, known = [], coediting.targets(content)
     for node in content.get("content", []):
         attrs = node.get("attrs", {})
         if node["type"] == "requirement" and attrs.get("code"):
-            parts = {PARTS[part["type"]]: coediting.text(part, within=content) for part in node.get("content", [])}
+            parts = {PARTS[part["type"]]: coediting.text(part, known=known) for part in node.get("content", [])}
             found.append(Requirement(code=attrs["code"], level=attrs.get("level") or "mandatory", **parts))
     return found
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
 
 
 class GroupRoles(models.TextChoices):
@@ -28,6 +29,40 @@ class RequestStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+class MeetingAnswers(models.TextChoices):
+    """Whether somebody comes to a meeting; blank until they say."""
+
+    YES = "yes", pgettext_lazy("coming to a meeting", "I come")
+    AFAR = "afar", pgettext_lazy("coming to a meeting", "I join from afar")
+    NO = "no", pgettext_lazy("coming to a meeting", "I do not come")
+
+    @property
+    def told(self):
+        """The same, said of somebody else."""
+        return {
+            "yes": pgettext("somebody at a meeting", "comes"),
+            "afar": pgettext("somebody at a meeting", "joins from afar"),
+            "no": pgettext("somebody at a meeting", "does not come"),
+        }[self.value]
+
+
+class Presences(models.TextChoices):
+    """Who was at a meeting; blank until it is noted."""
+
+    PRESENT = "present", pgettext_lazy("attendance", "Present")
+    AFAR = "afar", pgettext_lazy("attendance", "From afar")
+    EXCUSED = "excused", pgettext_lazy("attendance", "Excused")
+    ABSENT = "absent", pgettext_lazy("attendance", "Absent")
+
+
+class MinutesStatus(models.TextChoices):
+    """Where minutes stand: written, read by those who were there, adopted and frozen."""
+
+    WRITTEN = "written", pgettext_lazy("minutes", "being written")
+    READ = "read", pgettext_lazy("minutes", "out for remarks")
+    ADOPTED = "adopted", pgettext_lazy("minutes", "adopted")
+
+
 class Visibility(models.TextChoices):
     """Who sees that the group exists; its documents are for its people alone in either case."""
 
@@ -35,10 +70,76 @@ class Visibility(models.TextChoices):
     PRIVATE = "private", _("the people of the group")
 
 
+class SpecificationKinds(models.TextChoices):
+    """What a group produces. A guide has no requirements, and so no codes."""
+
+    SPECIFICATION = "specification", _("specification")
+    GUIDE = "guide", _("guide of good practice")
+
+
 class SpecificationStatus(models.TextChoices):
+    """Where a text stands; it is written in only while it is a draft."""
+
     DRAFT = "draft", _("draft")
     CONSULTATION = "consultation", _("in consultation")
+    VOTE = "vote", pgettext_lazy("status of a specification", "put to the vote")
     ADOPTED = "adopted", _("adopted")
+
+
+class Audience(models.TextChoices):
+    """Who reads a text in consultation, and comments on it."""
+
+    GROUP = "group", _("the people of the group")
+    EVERYBODY = "everybody", _("everybody: read by all, commented on by who is logged in")
+
+
+class Anchors(models.TextChoices):
+    """What a comment of a consultation is about."""
+
+    WHOLE = "whole", _("the whole text")
+    SECTION = "section", _("a section")
+    REQUIREMENT = "requirement", _("a requirement")
+
+
+class Answers(models.TextChoices):
+    """What the editors make of a comment."""
+
+    ACCEPTED = "accepted", pgettext_lazy("comment", "accepted")
+    PARTLY = "partly", pgettext_lazy("comment", "accepted in part")
+    REFUSED = "refused", pgettext_lazy("comment", "not taken up")
+
+
+class VoteModes(models.TextChoices):
+    """How a group adopts a text."""
+
+    VOTE = "vote", pgettext_lazy("way to adopt", "vote: for, against, abstention")
+    CONSENT = "consent", pgettext_lazy("way to adopt", "consent: adopted unless somebody objects")
+
+
+class Choices(models.TextChoices):
+    """What somebody says in a vote; an objection is the one word of a consent, and needs a reason."""
+
+    FOR = "for", pgettext_lazy("ballot", "for")
+    AGAINST = "against", pgettext_lazy("ballot", "against")
+    ABSTAIN = "abstain", pgettext_lazy("ballot", "abstention")
+    OBJECTION = "objection", pgettext_lazy("ballot", "objection")
+
+
+class Outcomes(models.TextChoices):
+    """How a vote ended."""
+
+    ADOPTED = "adopted", pgettext_lazy("outcome of a vote", "adopted")
+    REJECTED = "rejected", pgettext_lazy("outcome of a vote", "rejected")
+    NO_QUORUM = "no_quorum", pgettext_lazy("outcome of a vote", "quorum not reached")
+    OBJECTED = "objected", pgettext_lazy("outcome of a vote", "stopped by an objection")
+    WITHDRAWN = "withdrawn", pgettext_lazy("outcome of a vote", "withdrawn")
+
+
+class FileKinds(models.TextChoices):
+    """The files of an adopted version."""
+
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "DOCX"
 
 
 class VersionKinds(models.TextChoices):
@@ -47,3 +148,5 @@ class VersionKinds(models.TextChoices):
     NAMED = "named", _("named version")
     AUTOMATIC = "automatic", _("automatic version")
     BEFORE_RESTORE = "before_restore", _("before a restoration")
+    CONSULTATION = "consultation", _("text of a consultation")
+    VOTE = "vote", _("text put to the vote")

@@ -1,11 +1,13 @@
 """Who is who in a group, now."""
 
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 
 from portal import roles
 
 from .enums import GroupRoles
-from .models import GroupRole
+from .models import Follower, GroupRole
+from .permissions import EDIT_DOCUMENTS, RIGHTS, VOTE_DOCUMENTS
 
 
 def facilitators_of(group):
@@ -13,3 +15,42 @@ def facilitators_of(group):
     rows = GroupRole.objects.current().filter(anchor=group, role=GroupRoles.FACILITATOR).order_by()
     people = get_user_model().objects.filter(is_active=True, pk__in=rows.values("person_id"))
     return people if people.exists() else roles.people_with("workgroups.manage_group", group)
+
+
+def people_of(group):
+    """Who takes part in the group."""
+    return _holding(group, RIGHTS).order_by("name_folded", "pk")
+
+
+def editors_of(group):
+    """Who takes part and may write in its documents."""
+    return _holding(group, _roles_with(EDIT_DOCUMENTS))
+
+
+def voters_of(group):
+    """Who takes part and may vote; a right over the whole association gives no vote."""
+    return _holding(group, _roles_with(VOTE_DOCUMENTS))
+
+
+def followers_of(specification):
+    """Who is told of a new version: the group's people, and those who follow the document."""
+    following = Follower.objects.filter(specification=specification).values("person_id")
+    rows = GroupRole.objects.current().filter(anchor=specification.group).order_by()
+    return get_user_model().objects.filter(Q(pk__in=following) | Q(pk__in=rows.values("person_id")), is_active=True)
+
+
+def _roles_with(right):
+    return [role for role, rights in RIGHTS.items() if right in rights]
+
+
+def _holding(group, names):
+    rows = GroupRole.objects.current().filter(anchor=group, role__in=list(names)).order_by()
+    return get_user_model().objects.filter(is_active=True, pk__in=rows.values("person_id"))
+
+
+def readers_of(document):
+    """Who may read a specification's text; agrees with `permissions.can_read`. A queryset of people."""
+    specification = getattr(document, "specification", None)
+    if specification is None:
+        return get_user_model().objects.none()
+    return roles.people_with("workgroups.read_documents", specification.group)

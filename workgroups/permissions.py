@@ -3,29 +3,54 @@
 A group's page is public or for its people; its documents are for its people in either case. The text of a
 specification is written only while it is a draft. Who sees a group and has no role in it joins by themselves where it
 is open, and asks where it is on request; who has one leaves when they like, except the last facilitator.
+
+Facilitators (and the staff) open consultations and votes. All who read a text comment on it while it is in
+consultation; one that is open to everybody is read by all, and commented on by whoever is logged in. Who votes are the
+people who hold such a role in the group when the vote opens, nobody else: a role over the association has no vote.
+What was adopted is public for good.
 """
 
+from django.utils import timezone
+
 from portal import roles
-from portal.coediting import READ, WRITE
+from portal.coediting import COMMENT, READ, WRITE
 from portal.roles import AssociationRoles
 
-from .enums import Access, GroupRoles, SpecificationStatus, Visibility
+from .enums import Access, Audience, GroupRoles, SpecificationStatus, Visibility
 
 VIEW_GROUP = "view_group"
 READ_DOCUMENTS = "read_documents"
 COMMENT_DOCUMENTS = "comment_documents"
 EDIT_DOCUMENTS = "edit_documents"
 MANAGE_GROUP = "manage_group"
+VOTE_DOCUMENTS = "vote_documents"
+ADOPT_DOCUMENTS = "adopt_documents"
 
 RIGHTS = {
-    GroupRoles.FACILITATOR: {VIEW_GROUP, READ_DOCUMENTS, COMMENT_DOCUMENTS, EDIT_DOCUMENTS, MANAGE_GROUP},
-    GroupRoles.EDITOR: {VIEW_GROUP, READ_DOCUMENTS, COMMENT_DOCUMENTS, EDIT_DOCUMENTS},
-    GroupRoles.COMMENTER: {VIEW_GROUP, READ_DOCUMENTS, COMMENT_DOCUMENTS},
+    GroupRoles.FACILITATOR: {
+        VIEW_GROUP,
+        READ_DOCUMENTS,
+        COMMENT_DOCUMENTS,
+        EDIT_DOCUMENTS,
+        MANAGE_GROUP,
+        VOTE_DOCUMENTS,
+        ADOPT_DOCUMENTS,
+    },
+    GroupRoles.EDITOR: {VIEW_GROUP, READ_DOCUMENTS, COMMENT_DOCUMENTS, EDIT_DOCUMENTS, VOTE_DOCUMENTS},
+    GroupRoles.COMMENTER: {VIEW_GROUP, READ_DOCUMENTS, COMMENT_DOCUMENTS, VOTE_DOCUMENTS},
     GroupRoles.READER: {VIEW_GROUP, READ_DOCUMENTS},
 }
 OFFICE = {"add_workinggroup", "change_workinggroup"}  # every group, in the back office
 ASSOCIATION_RIGHTS = {
-    AssociationRoles.STAFF: {VIEW_GROUP, READ_DOCUMENTS, COMMENT_DOCUMENTS, EDIT_DOCUMENTS, MANAGE_GROUP, *OFFICE},
+    AssociationRoles.STAFF: {
+        VIEW_GROUP,
+        READ_DOCUMENTS,
+        COMMENT_DOCUMENTS,
+        EDIT_DOCUMENTS,
+        MANAGE_GROUP,
+        ADOPT_DOCUMENTS,
+        *OFFICE,
+    },
     AssociationRoles.EDITOR: {VIEW_GROUP},
     AssociationRoles.ADMINISTRATOR: {VIEW_GROUP, READ_DOCUMENTS, MANAGE_GROUP, *OFFICE},
 }
@@ -83,9 +108,82 @@ def _is_newcomer(person, group):
     return person.is_authenticated and can_view(person, group) and not takes_part(person, group)
 
 
+def can_answer(person, meeting):
+    """May say whether they come: who takes part in the group, until the meeting is over or called off."""
+    return not (meeting.is_cancelled or meeting.is_past) and takes_part(person, meeting.group)
+
+
+def can_change_meeting(person, meeting):
+    """May change when, where and what about: who runs the group, until the meeting is over or called off."""
+    return not (meeting.is_cancelled or meeting.is_past) and can_manage(person, meeting.group)
+
+
+def can_note_attendance(person, meeting):
+    """May tick who is there: who runs the group, from the day of the meeting on."""
+    has_come = timezone.localdate(meeting.starts_at) <= timezone.localdate()
+    return has_come and not meeting.is_cancelled and can_manage(person, meeting.group)
+
+
+def can_write_minutes(person, meeting):
+    """May begin the minutes and write in them until they are adopted: who writes in the group."""
+    return not meeting.is_cancelled and _has(person, EDIT_DOCUMENTS, meeting.group)
+
+
+def can_read_minutes(person, minutes):
+    """May open and download minutes: who reads the group's documents."""
+    return can_read_documents(person, minutes.meeting.group)
+
+
+def can_remark(person, minutes):
+    """May say what should be otherwise: who was there and is still in the group, until the day that was set."""
+    was_there = minutes.meeting.attendance.there().filter(person=person.pk).exists()
+    return minutes.is_out and was_there and takes_part(person, minutes.meeting.group)
+
+
+def may_adopt_in(meeting, later):
+    """Whether the minutes of `meeting` may be adopted in `later`: one of the same group that has begun since."""
+    follows = later.group_id == meeting.group_id and later.starts_at > meeting.starts_at
+    return follows and not later.is_cancelled and later.starts_at <= timezone.now()
+
+
+def minutes_access(person, document):
+    """What the co-editing engine asks about minutes; they are read only once they are adopted."""
+    minutes = getattr(document, "group_minutes", None)
+    if minutes is None:
+        return None
+    if not minutes.is_adopted and can_write_minutes(person, minutes.meeting):
+        return WRITE
+    return READ if can_read_minutes(person, minutes) else None
+
+
+def can_note_action(person, group):
+    """May note what is to be done, by whom and by when: who writes in the group."""
+    return _has(person, EDIT_DOCUMENTS, group)
+
+
+def can_settle_action(person, action):
+    """May say that it is done, or not after all: who does it, and who writes in the group."""
+    if can_note_action(person, action.group):
+        return True
+    return person.is_authenticated and action.person_id == person.pk and is_inside(person, action.group)
+
+
 def can_read_documents(person, group):
     """May open and download the group's documents."""
     return _has(person, READ_DOCUMENTS, group)
+
+
+def can_read_file(person, document):
+    """May download a document of the group: its readers, and visitors where it is published and the group public."""
+    if document.removed_at is not None:
+        return False
+    is_for_all = document.is_published and document.group.visibility == Visibility.PUBLIC
+    return is_for_all or can_read_documents(person, document.group)
+
+
+def can_add_file(person, group):
+    """May add documents and new versions of them: who writes in the group."""
+    return _has(person, EDIT_DOCUMENTS, group)
 
 
 def can_create_specification(person, group):
@@ -103,6 +201,21 @@ def can_edit(person, specification):
     return specification.status == SpecificationStatus.DRAFT and _has(person, EDIT_DOCUMENTS, specification.group)
 
 
+def can_suggest(person, specification):
+    """May suggest changes of the text, in their own name: who comments, while it is a draft."""
+    return specification.status == SpecificationStatus.DRAFT and _has(person, COMMENT_DOCUMENTS, specification.group)
+
+
+def can_comment(person, specification):
+    """May comment on passages of the text, and answer: as for suggestions, since an anchor is written in the text."""
+    return can_suggest(person, specification)
+
+
+def can_settle(person, specification):
+    """May accept and refuse suggestions, and close or remove what others said: who writes in the text."""
+    return can_edit(person, specification)
+
+
 def can_read_versions(person, specification):
     """May see the versions of this document and compare them: all who read it."""
     return can_read(person, specification)
@@ -113,6 +226,62 @@ def can_keep_version(person, specification):
     return can_edit(person, specification)
 
 
+def can_lead_adoption(person, specification):
+    """May open and close consultations and votes, begin the next draft, publish an erratum."""
+    return _has(person, ADOPT_DOCUMENTS, specification.group)
+
+
+def can_open_step(person, specification):
+    """May open a consultation or a vote now: while the text is a draft."""
+    return specification.status == SpecificationStatus.DRAFT and can_lead_adoption(person, specification)
+
+
+def can_begin_next(person, specification):
+    """May begin the draft that follows an adopted version."""
+    return specification.status == SpecificationStatus.ADOPTED and can_lead_adoption(person, specification)
+
+
+def can_read_consultation(person, consultation):
+    """May read the text, the comments and the answers: who reads the document, or everybody where it is open."""
+    return consultation.audience == Audience.EVERYBODY or can_read(person, consultation.specification)
+
+
+def can_comment_in(person, consultation):
+    """May comment now: who may read it, logged in, until its last day."""
+    return consultation.is_open and person.is_authenticated and can_read_consultation(person, consultation)
+
+
+def can_withdraw_comment(person, comment):
+    """May take it back: their own, unanswered, while comments are taken."""
+    return comment.author_id == person.pk and not comment.answer and comment.consultation.is_open
+
+
+def can_answer_comments(person, consultation):
+    """May answer: who writes in the group's documents, until the text is put to the vote."""
+    specification = consultation.specification
+    is_time = specification.status in (SpecificationStatus.DRAFT, SpecificationStatus.CONSULTATION)
+    return is_time and _has(person, EDIT_DOCUMENTS, specification.group)
+
+
+def can_read_vote(person, vote):
+    """May see a vote and what came of it: who reads the document, and who is on its roll."""
+    return can_read(person, vote.specification) or (
+        person.is_authenticated and vote.ballots.filter(person=person).exists()
+    )
+
+
+def can_keep_template(person, specification):
+    """May keep this text as a template for all groups: who runs its group."""
+    return can_read(person, specification) and can_manage(person, specification.group)
+
+
+def can_drop_template(person, template):
+    """May take a template away: who runs the group it came from; the staff where there is none any more."""
+    if template.group is None:
+        return person.is_authenticated and person.has_perm(f"workgroups.{MANAGE_GROUP}")
+    return can_manage(person, template.group)
+
+
 def document_access(person, document):
     """What the co-editing engine asks about a document of kind "specification"; nothing where it was deleted."""
     specification = getattr(document, "specification", None)
@@ -120,4 +289,6 @@ def document_access(person, document):
         return None
     if can_edit(person, specification):
         return WRITE
+    if can_suggest(person, specification):
+        return COMMENT
     return READ if can_read(person, specification) else None

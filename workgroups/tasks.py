@@ -1,8 +1,27 @@
 """What runs by itself."""
 
+import logging
+from datetime import timedelta
+
+from django.utils import timezone
+
 from portal import schedule
 
-from .actions import keep_automatic_versions, thin_versions
+from .actions import (
+    GroupRefusal,
+    close_consultation,
+    close_vote,
+    keep_automatic_versions,
+    remind_of_actions,
+    send_weeks,
+    thin_versions,
+)
+from .actions.consulting import tell
+from .models import Consultation, Vote
+from .publishing import make_files, without_files
+
+logger = logging.getLogger(__name__)
+REMIND_BEFORE = timedelta(days=2)
 
 
 @schedule.every(minutes=10)
@@ -15,3 +34,59 @@ def keep_versions():
 def thin_old_versions():
     """Of old automatic versions one a day stays, of very old ones one a week."""
     thin_versions()
+
+
+@schedule.every(minutes=5)
+def close_steps():
+    """Consultations, votes and consents whose last day is over."""
+    close_what_ended(timezone.localdate())
+
+
+def close_what_ended(today):
+    """Closes them one by one: what a person closes at the same moment is closed once."""
+    ended = [(close_consultation, Consultation), (close_vote, Vote)]
+    for close, model in ended:
+        for step in model.objects.past_their_end(today).select_related("specification"):
+            try:
+                close(step)
+            except GroupRefusal as refusal:
+                logger.info("%s was closed meanwhile: %s", step, refusal)
+
+
+@schedule.every(hours=1)
+def make_missing_files():
+    """The files of adopted versions whose task failed."""
+    for version_pk in without_files():
+        make_files.enqueue(version_pk)
+
+
+@schedule.every(hours=1)
+def remind_voters():
+    """Two days before the end, from eight in the morning, whoever has not voted; once a vote."""
+    now = timezone.localtime()
+    if now.hour >= 8:
+        remind_of_votes(now.date())
+
+
+def remind_of_votes(today):
+    """Those of votes that end in two days or less."""
+    for vote in Vote.objects.open().filter(ends_on__range=(today, today + REMIND_BEFORE), opened_at__date__lt=today):
+        silent = vote.ballots.filter(choice="", person__is_active=True).select_related("person")
+        tell("vote_reminder", vote, [ballot.person for ballot in silent])
+
+
+@schedule.every(hours=1)
+def remind_before_actions():
+    """Who has something to do is reminded before its day, from eight in the morning."""
+    now = timezone.localtime()
+    if now.hour >= 8:
+        remind_of_actions(now.date())
+
+
+@schedule.every(hours=1)
+def tell_of_the_week():
+    """On Monday from eight in the morning, or on Tuesday after a Monday on which nothing ran."""
+    now = timezone.localtime()
+    monday = now.date() - timedelta(days=now.weekday())
+    if now.weekday() <= 1 and (now.weekday() or now.hour >= 8):
+        send_weeks(monday)

@@ -1,15 +1,26 @@
 """What "Mon espace" shows of groups."""
 
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
+from portal import roles
 from portal.roles import WaitingItem
 
-from .models import GroupRole, JoinRequest
+from . import waiting_meetings
+from .enums import SpecificationStatus
+from .models import Ballot, Consultation, GroupRole, JoinRequest
+from .permissions import EDIT_DOCUMENTS
 
 
 def waiting_for(person):
-    """The requests to join that `person` is to answer, the oldest first; at a constant cost."""
+    """What `person` is to answer or to do in groups, at a constant cost."""
+    return [*_requests(person), *_comments(person), *_votes(person), *waiting_meetings.waiting_for(person)]
+
+
+def _requests(person):
     return [
         WaitingItem(
             title=_("%(person)s asks to join") % {"person": asked.person},
@@ -19,6 +30,43 @@ def waiting_for(person):
             since=asked.asked_at,
         )
         for asked in JoinRequest.objects.to_answer(person).select_related("group", "person")
+    ]
+
+
+def _comments(person):
+    """Consultations that are over with comments that nobody has answered, for who writes in the group."""
+    groups = roles.objects_for(person, f"workgroups.{EDIT_DOCUMENTS}").values("pk")
+    draft = Consultation.objects.exclude(closed_at=None).filter(specification__status=SpecificationStatus.DRAFT)
+    counted = draft.filter(specification__group__in=groups).annotate(
+        waiting=Count("comments", filter=Q(comments__answer=""))
+    )
+    return [
+        WaitingItem(
+            title=one.specification.title,
+            detail=ngettext("%(count)s comment to answer", "%(count)s comments to answer", one.waiting)
+            % {"count": one.waiting},
+            url=f"{one.get_absolute_url()}reponses/",
+            action=pgettext("verb", "Answer"),
+            since=one.closed_at,
+        )
+        for one in counted.filter(waiting__gt=0).select_related("specification__group").order_by("closed_at")
+    ]
+
+
+def _votes(person):
+    """Votes that are open, of whose roll `person` is, and in which they have said nothing yet."""
+    silent = Ballot.objects.filter(
+        person=person.pk, choice="", vote__outcome="", vote__ends_on__gte=timezone.localdate()
+    )
+    return [
+        WaitingItem(
+            title=ballot.vote.specification.title,
+            detail=_("The group votes until %(day)s") % {"day": date_format(ballot.vote.ends_on)},
+            url=ballot.vote.get_absolute_url(),
+            action=pgettext("verb", "Vote"),
+            since=ballot.vote.opened_at,
+        )
+        for ballot in silent.select_related("vote__specification__group").order_by("vote__ends_on")
     ]
 
 

@@ -1,7 +1,15 @@
 // What each button does, and when it is pressed: names are those of portal/coediting/toolbar.py.
 import type { Editor } from "@tiptap/core";
+import { showAuthors } from "./authorship";
+import { beginComment } from "./comments/bind";
+import { openFinding } from "./finding/bar";
+import { chooseImages } from "./images/choosing";
+import { beginMention } from "./mentions/plugin";
 import { openFootnoteDialog, openReferenceDialog } from "./piece-dialogs";
 import { insertRequirement } from "./requirement-keys";
+import { readSettings } from "./settings";
+import { openShortcuts } from "./shortcuts";
+import { resizeColumns } from "./tables/columns";
 
 interface Command {
   run: (editor: Editor) => void;
@@ -26,9 +34,13 @@ export const COMMANDS: Record<string, Command> = {
   taskList: toggle("taskList", (editor) => chain(editor).toggleTaskList().run()),
   requirement: toggle("requirement", (editor) => void insertRequirement(editor)),
   blockquote: toggle("blockquote", (editor) => chain(editor).toggleBlockquote().run()),
+  comment: { run: () => beginComment() },
   footnote: { run: (editor) => openFootnoteDialog(editor) },
   reference: { run: (editor) => openReferenceDialog(editor) },
   tableOfContents: { run: (editor) => chain(editor).insertContentAt(0, { type: "tableOfContents" }).run() },
+  find: { run: (editor) => void openFinding(editor, false) },
+  image: { run: () => chooseImages() },
+  mention: { run: (editor) => beginMention(editor) },
   insertTable: { run: (editor) => chain(editor).insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run() },
   addRowBefore: { run: (editor) => chain(editor).addRowBefore().run() },
   addRowAfter: { run: (editor) => chain(editor).addRowAfter().run() },
@@ -40,6 +52,10 @@ export const COMMANDS: Record<string, Command> = {
   splitCell: { run: (editor) => chain(editor).splitCell().run() },
   toggleHeaderColumn: { run: (editor) => chain(editor).toggleHeaderColumn().run() },
   toggleHeaderRow: { run: (editor) => chain(editor).toggleHeaderRow().run() },
+  widenColumn: { run: (editor) => void resizeColumns(editor, 1) },
+  narrowColumn: { run: (editor) => void resizeColumns(editor, -1) },
+  authors: { run: (editor) => void showAuthors(editor, readSettings()) },
+  shortcuts: { run: () => openShortcuts() },
   deleteTable: { run: (editor) => chain(editor).deleteTable().run() },
 };
 

@@ -4,17 +4,35 @@ import * as decoding from "lib0/decoding";
 import type { Awareness } from "y-protocols/awareness";
 import { WebsocketProvider } from "y-websocket";
 import type * as Y from "yjs";
+import type { LocalCopy } from "../texts/copy";
 import { countingSocket, type Count } from "./saved-socket";
 import { SCHEMA_VERSION } from "./schema";
 import type { Settings } from "./settings";
 
 // "refused": there is text here which the document will not take.
 export type State = "saved" | "saving" | "reading" | "refused" | "unsaved" | "away";
-export type Ending = "loggedOut" | "noRight" | "gone" | "otherVersion" | "tooLarge" | "tooFast" | "notTaken";
+export type Ending =
+  | "loggedOut"
+  | "otherAccount"
+  | "noRight"
+  | "gone"
+  | "otherVersion"
+  | "tooLarge"
+  | "tooFast"
+  | "notTaken"
+  | "notSuggested";
+
+interface Opened {
+  mode: string;
+  schema: number;
+  person: string;
+}
 
 const OPENED = 100;
 const SAVED = 101;
 const REFUSED = 102;
+const SIZE = 103;
+const TALK = 110;
 const NO_RIGHT = 4403;
 const ENDINGS: Record<number, Ending> = {
   4401: "loggedOut",
@@ -26,22 +44,31 @@ const ENDINGS: Record<number, Ending> = {
 };
 const SILENCE = 6_000; // ms without an answer to a change: the way is dead although nobody said so
 const LOOK_EVERY = 1_000;
+const SLEEP = 20_000; // ms between two looks: the machine slept
 const LONGEST_BACKOFF = 4_000;
 
 export class Connection {
   onState: (state: State) => void = () => {};
   onText: () => void = () => {};
-  onMode: (mayWrite: boolean, why: string) => void = () => {};
+  onMode: (mode: string, why: string) => void = () => {};
+  onSize: (used: number, limit: number) => void = () => {};
   onEnd: (ending: Ending) => void = () => {};
+  onTalk: (number: number) => void = () => {};
 
   private readonly provider: WebsocketProvider;
   private readonly count: Count = { sent: 0 };
   private unsavedSince = 0; // 0: everything is committed
+  private lookedAt = Date.now();
   private mayWrite = false;
   private wasOpen = false;
   private refusal = "";
+  private talk = -1;
 
-  constructor(settings: Settings, doc: Y.Doc) {
+  constructor(
+    private readonly settings: Settings,
+    doc: Y.Doc,
+    private readonly copy: LocalCopy,
+  ) {
     const { protocol, host } = location;
     const address = `${protocol === "https:" ? "wss" : "ws"}://${host}${settings.socket}`;
     this.provider = new WebsocketProvider(address, settings.document, doc, {
@@ -52,6 +79,8 @@ export class Connection {
       params: { ext: "1", epoch: String(settings.epoch), schema: String(SCHEMA_VERSION) },
       WebSocketPolyfill: countingSocket(this.count),
     });
+    copy.follow(this.provider);
+    if (copy.isUnsaved) this.unsavedSince = Date.now(); // typed before the page was closed
     doc.on("update", (_update: Uint8Array, origin: unknown) => {
       if (origin === this.provider) return;
       this.unsavedSince ||= Date.now();
@@ -62,6 +91,7 @@ export class Connection {
     this.provider.on("sync", (isSynced: boolean) => {
       if (isSynced) {
         this.wasOpen = true;
+        this.copy.whole();
         this.onText();
       }
       this.tell();
@@ -71,6 +101,10 @@ export class Connection {
 
   get awareness(): Awareness {
     return this.provider.awareness;
+  }
+
+  get isConnected(): boolean {
+    return this.provider.synced;
   }
 
   get isSaved(): boolean {
@@ -106,24 +140,42 @@ export class Connection {
       (encoder: unknown, decoder: decoding.Decoder) => void
     >;
     handlers[OPENED] = (_encoder, decoder) => {
-      const { mode, schema } = JSON.parse(decoding.readVarString(decoder)) as { mode: string; schema: number };
+      const { mode, schema, person } = JSON.parse(decoding.readVarString(decoder)) as Opened;
+      if (person !== this.settings.person) return this.leave("otherAccount");
       this.refusal = "";
-      this.setMode(mode === "write", schema > SCHEMA_VERSION ? "outdated" : "readOnlyNow");
+      this.setMode(mode, schema > SCHEMA_VERSION ? "outdated" : "readOnlyNow");
     };
     handlers[SAVED] = (_encoder, decoder) => {
-      if (decoding.readVarUint(decoder) >= this.count.sent) this.unsavedSince = 0;
+      if (decoding.readVarUint(decoder) >= this.count.sent) {
+        this.unsavedSince = 0;
+        this.copy.saved();
+      }
       this.tell();
+    };
+    handlers[SIZE] = (_encoder, decoder) => {
+      const { used, limit } = JSON.parse(decoding.readVarString(decoder)) as { used: number; limit: number };
+      this.onSize(used, limit);
     };
     handlers[REFUSED] = (_encoder, decoder) => {
       const { reason } = JSON.parse(decoding.readVarString(decoder)) as { reason: string };
       this.refusal = reason;
-      if (reason === "read-only") this.setMode(false, "readOnlyNow");
+      if (reason === "read-only") this.setMode("read", "readOnlyNow");
+    };
+    handlers[TALK] = (_encoder, decoder) => {
+      this.talk = decoding.readVarUint(decoder);
+      this.onTalk(this.talk);
     };
   }
 
-  private setMode(mayWrite: boolean, why: string): void {
-    this.mayWrite = mayWrite;
-    this.onMode(mayWrite, why);
+  /** Before anything is sent: the server reads what one has only after this message. */
+  private leave(ending: Ending): void {
+    this.provider.disconnect();
+    this.onEnd(ending);
+  }
+
+  private setMode(mode: string, why: string): void {
+    this.mayWrite = mode === "write" || mode === "comment";
+    this.onMode(mode, why);
     this.tell();
   }
 
@@ -134,11 +186,16 @@ export class Connection {
       this.provider.connect();
       return;
     }
-    this.onEnd(this.refusal === "full" ? "tooLarge" : (ENDINGS[code] ?? "notTaken"));
+    const refusals: Record<string, Ending> = { full: "tooLarge", suggestion: "notSuggested" };
+    this.onEnd(refusals[this.refusal] ?? ENDINGS[code] ?? "notTaken");
   }
 
   private lookForSilence(): void {
     const now = Date.now();
+    const slept = document.visibilityState === "visible" && now - this.lookedAt > SLEEP;
+    this.lookedAt = now;
+    // The lid was closed: the connection may have died without a word.
+    if (slept && this.provider.shouldConnect) return this.again();
     const isDue = this.mayWrite && this.unsavedSince > 0 && now - this.unsavedSince > SILENCE;
     const isSilent = now - this.provider.wsLastMessageReceived > SILENCE;
     if (this.provider.wsconnected && isDue && isSilent) this.again();

@@ -8,8 +8,16 @@ export interface Entry {
   level: number; // 0: a requirement
 }
 
-/** The headings and requirements of a text in order, with their number or code. */
+const known = new WeakMap<Node, Entry[]>(); // a text with hundreds of references is counted once for all of them
+
+/** The headings and requirements of a text in order, with their number or code (`waiting`: none yet). */
 export function outline(doc: Node, waiting: string): Entry[] {
+  let entries = known.get(doc);
+  if (!entries) known.set(doc, (entries = count(doc)));
+  return entries.map((entry) => (entry.label === "" ? { ...entry, label: waiting } : entry));
+}
+
+function count(doc: Node): Entry[] {
   const counts: number[] = [];
   const found: Entry[] = [];
   doc.descendants((node) => {
@@ -22,7 +30,7 @@ export function outline(doc: Node, waiting: string): Entry[] {
       found.push({ id, label: counts.join("."), title: node.textContent, level });
     } else if (node.type.name === "requirement") {
       const title = node.firstChild?.textContent ?? "";
-      found.push({ id, label: String(node.attrs.code ?? waiting), title, level: 0 });
+      found.push({ id, label: String(node.attrs.code ?? ""), title, level: 0 });
     }
     return !node.isTextblock && node.type.name !== "requirement";
   });

@@ -1,30 +1,37 @@
 // The page of a document: the text of the server is replaced by the shared one as soon as it has arrived.
 import * as Y from "yjs";
+import { Device } from "../texts/device";
+import { bindTalk } from "./comments/bind";
 import { Connection, type Ending } from "./connection";
 import { Notice, type Offer } from "./notice";
 import { showPresence } from "./presence";
 import { element, readSettings, type Settings } from "./settings";
 import { makeEditor, writeBelow } from "./text";
 import { bindToolbar } from "./toolbar";
+import { bindTools } from "./tools";
 
 const OFFERS: Record<Ending, Offer> = {
   loggedOut: { copy: true, login: true },
+  otherAccount: { copy: true, reload: true },
   noRight: { copy: true },
   gone: { copy: true },
   otherVersion: { copy: true, reload: true },
   tooLarge: { copy: true, reload: true },
   tooFast: { copy: true, reload: true },
   notTaken: { copy: true, reload: true },
+  notSuggested: { copy: true, reload: true },
 };
+const MODES = ["read", "comment", "write"]; // each may do more than the one before
 const CALM = 400; // ms: "saved" waits a moment, so that the words do not flicker under each key; "saving" never does
 const PATIENCE = 2_000; // ms without the server before the page says so
 
-export function start(): void {
+export async function start(): Promise<void> {
   const settings = readSettings();
   element("without-script").remove();
   const place = element("text");
   const doc = new Y.Doc();
-  const connection = new Connection(settings, doc);
+  const device = await Device.open(settings, doc);
+  const connection = new Connection(settings, doc, device.copy);
   const shared = document.createElement("div");
   const editor = makeEditor(shared, doc, connection.awareness, settings);
   const notice = new Notice(settings, editor);
@@ -41,15 +48,20 @@ export function start(): void {
     editor.setEditable(mayWrite, false);
     if (settings.mayWrite) {
       bindToolbar(editor);
-      writeBelow(place, editor);
+      bindTools(editor, settings);
+      if (settings.mode === "write") writeBelow(place, editor);
     }
     connection.introduce(settings.name);
+    bindTalk(editor, settings, connection, () => mayWrite);
     showPresence(element("presence"), connection.awareness, settings);
   }
 
   const showState = stateLine(settings);
   let patience = 0;
-  connection.onText = bind;
+  connection.onText = () => {
+    bind();
+    device.keepSoon(() => connection.isConnected);
+  };
   connection.onState = (state) => {
     if (ending) return;
     showState(state);
@@ -61,31 +73,38 @@ export function start(): void {
     } else if (!patience) {
       patience = window.setTimeout(() => {
         isAway = true;
-        notice.show(isBound && mayWrite ? "offline" : "cannotConnect");
+        notice.show(isBound && mayWrite ? device.offlineWord : "cannotConnect");
       }, PATIENCE);
     }
   };
-  connection.onMode = (write, why) => {
+  connection.onMode = (mode, why) => {
     if (ending) notice.hide();
     ending = undefined;
-    if (write && !settings.mayWrite) notice.show("mayWriteNow", { reload: true });
-    if (!write && mayWrite) notice.show(why, { copy: true, reload: why === "outdated" });
-    mayWrite = write && settings.mayWrite;
+    const [now, shown] = [MODES.indexOf(mode), MODES.indexOf(settings.mode)];
+    if (now > shown) notice.show("mayWriteNow", { reload: true });
+    // A page made for writing is not one for suggestions: what is typed in it would be refused.
+    if (now < shown && mayWrite) notice.show(now > 0 ? "mayOnlySuggest" : why, { copy: true, reload: now > 0 || why === "outdated" });
+    mayWrite = now > 0 && now >= shown && settings.mayWrite;
     editor.setEditable(isBound && mayWrite);
+    device.copy.mayWrite = mayWrite;
+    if (!mayWrite && device.copy.isUnsaved) void device.ended(why === "outdated" ? "outdated" : "readOnlyNow");
   };
+  connection.onSize = device.saySize;
   connection.onEnd = (reason) => {
-    // The text was replaced on the server: this copy must not be merged into it, which would bring everything twice.
-    if (reason === "otherVersion" && connection.isSaved) return location.reload();
     ending = reason;
     window.clearTimeout(patience);
     editor.setEditable(false);
+    // The text was replaced on the server: this copy must not be merged into it, which would bring everything twice.
+    if (reason === "otherVersion" && connection.isSaved) return location.reload();
     showState("closed");
     notice.show(reason, OFFERS[reason]);
+    void device.ended(reason);
   };
   window.addEventListener("beforeunload", (event) => {
-    if (!connection.isSaved) event.preventDefault();
+    if (!connection.isSaved && !device.isLeaving) event.preventDefault();
   });
   showState("connecting");
+  if (device.copy.isWhole) bind();
   connection.start();
 }
 

@@ -25,10 +25,26 @@ export function openFootnoteDialog(editor: Editor, at?: number): void {
 export function openReferenceDialog(editor: Editor): void {
   const choice = element<HTMLSelectElement>("reference-target");
   const waiting = readSettings().words.codeLater ?? "";
+  const search = element<HTMLInputElement>("reference-search");
   const entries = outline(editor.state.doc, waiting).filter(({ id }) => id !== "");
-  choice.replaceChildren(...entries.map(({ id, label, title }) => new Option(`${label} ${title}`.slice(0, 90), id)));
+  const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const offer = (): void => {
+    const sought = plain(search.value).split(/\s+/);
+    const lines = entries.map(({ id, label, title }) => ({ id, line: `${label} ${title}`.slice(0, 90) }));
+    const found = lines.filter(({ line }) => sought.every((word) => plain(line).includes(word)));
+    choice.replaceChildren(...found.map(({ id, line }) => new Option(line, id)));
+    choice.selectedIndex = found.length > 0 ? 0 : -1;
+  };
+  search.value = "";
+  search.oninput = offer;
+  search.onkeydown = (event) => {
+    if (event.key !== "ArrowDown") return;
+    event.preventDefault();
+    choice.focus();
+  };
+  offer();
   element("reference-none").hidden = entries.length > 0;
-  ask("reference-dialog", choice, () => {
+  ask("reference-dialog", search, () => {
     if (choice.value === "") return;
     editor.chain().focus().insertContent({ type: "reference", attrs: { target: choice.value } }).run();
   });

@@ -3,6 +3,7 @@ import type { Editor, NodeViewRendererProps } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import type { NodeView } from "@tiptap/pm/view";
 import { outline } from "./counting";
+import { goTo, goToHeading } from "./going";
 import { openFootnoteDialog } from "./piece-dialogs";
 import type { Settings } from "./settings";
 
@@ -35,6 +36,8 @@ export function referenceView(settings: Settings): View {
     const dom = document.createElement("span");
     dom.className = "reference";
     let target = String(node.attrs.target ?? "");
+    dom.title = settings.words.goThere ?? "";
+    dom.addEventListener("click", () => goTo(editor, target));
     const show = (): void => {
       const entry = outline(editor.state.doc, settings.words.codeLater ?? "").find(({ id }) => id === target);
       const label = entry?.label ?? settings.words.lostReference ?? "";
@@ -59,18 +62,27 @@ export function contentsView(settings: Settings): View {
     title.textContent = settings.words.contents ?? "";
     const list = document.createElement("ul");
     dom.append(title, list);
+    let before = "";
     const show = (): void => {
       const headings = outline(editor.state.doc, "").filter(({ level }) => level > 0);
+      const written = JSON.stringify(headings);
+      if (written === before) return; // hundreds of lines are laid out again only for another heading
+      before = written;
       list.replaceChildren(
-        ...headings.map(({ label, title, level }) => {
+        ...headings.map(({ label, title, level }, order) => {
           const line = document.createElement("li");
           line.className = `contents-${level}`;
-          line.textContent = `${label} ${title}`;
+          const button = document.createElement("button");
+          button.type = "button";
+          button.textContent = `${label} ${title}`;
+          button.addEventListener("click", () => goToHeading(editor, order));
+          line.append(button);
           return line;
         }),
       );
     };
-    return { dom, ignoreMutation: () => true, destroy: whenCalm(editor, show) };
+    const stopEvent = (event: Event): boolean => (event.target as Element).closest("button") !== null;
+    return { dom, stopEvent, ignoreMutation: () => true, destroy: whenCalm(editor, show) };
   };
 }
 

@@ -12,9 +12,9 @@ export function requirementView(settings: Settings): View {
     const head = make("div", "requirement-head");
     head.contentEditable = "false";
     const code = make("span", "requirement-code");
-    const level = settings.mayWrite ? levelChoice(settings) : make("span", "requirement-level");
+    const level = settings.mode === "write" ? levelChoice(settings) : make("span", "requirement-level");
     head.append(code, level);
-    if (settings.mayWrite) head.append(removal(settings, editor, getPos));
+    if (settings.mode === "write") head.append(removal(settings, editor, getPos));
     const body = make("div", "requirement-body");
     const block = make("section", "requirement");
     block.append(head, body);

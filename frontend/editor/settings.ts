@@ -4,9 +4,15 @@ export interface Settings {
   document: string;
   epoch: number;
   name: string;
-  mayWrite: boolean;
+  person: string; // the account, as the device knows it
+  author: string; // the account, as suggestions and comments name it
+  mayWrite: boolean; // or suggest
+  mode: "write" | "comment" | "read"; // what the page was made for
   requirements: boolean;
   login: string;
+  images: { address: string; prefix: string; largest: number }; // where they are sent, where this text's lie, bytes
+  readers: string; // answers who can be mentioned
+  authors: string; // answers who wrote a passage
   words: Record<string, string>;
 }
 

@@ -1,14 +1,17 @@
 // The editor itself: the shared text bound to the page, with what belongs to this page alone.
 import { Editor, Extension, type Extensions } from "@tiptap/core";
 import { TaskItem } from "@tiptap/extension-list";
+import { Table } from "@tiptap/extension-table";
 import Collaboration from "@tiptap/extension-collaboration";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import { carets } from "./carets";
+import { beginComment, talkExtensions } from "./comments/bind";
 import { Ids } from "./ids";
 import { openLinkDialog } from "./link-dialog";
-import { cleaned } from "./pasted";
-import { TableOfContents } from "./nodes/blocks";
+import { cleaned } from "./pasting/cleaned";
+import { imageView } from "./images/view";
+import { Image, TableOfContents } from "./nodes/blocks";
 import { Footnote, Reference } from "./nodes/inline";
 import { Requirement, RequirementCheck, RequirementRationale, RequirementStatement } from "./nodes/requirement";
 import { contentsView, footnoteView, referenceView } from "./piece-views";
@@ -16,6 +19,9 @@ import { RequirementKeys } from "./requirement-keys";
 import { partView, requirementView } from "./requirement-view";
 import { FIELD, textExtensions } from "./schema";
 import type { Settings } from "./settings";
+import { isSuggesting } from "./suggesting/mode";
+import { tableView } from "./tables/columns";
+import { toolExtensions } from "./tools";
 
 const keys = Extension.create({
   name: "keys",
@@ -24,6 +30,10 @@ const keys = Extension.create({
       "Mod-k": () => {
         if (this.editor.isEditable) openLinkDialog(this.editor);
         return this.editor.isEditable;
+      },
+      "Mod-Alt-m": () => {
+        beginComment();
+        return true;
       },
     };
   },
@@ -39,6 +49,8 @@ function withViews(settings: Settings): Extensions {
     RequirementRationale.extend(part),
     Footnote.extend({ addNodeView: () => footnoteView(settings) }),
     Reference.extend({ addNodeView: () => referenceView(settings) }),
+    Table.extend({ addNodeView: () => tableView() }),
+    Image.extend({ addNodeView: () => imageView(settings) }),
     TableOfContents.extend({ addNodeView: () => contentsView(settings) }),
     TaskItem.configure({
       nested: true,
@@ -59,8 +71,10 @@ export function makeEditor(place: HTMLElement, doc: Y.Doc, awareness: Awareness,
       keys,
       Ids,
       RequirementKeys,
+      ...toolExtensions(settings),
       Collaboration.configure({ document: doc, field: FIELD }),
       carets(awareness),
+      ...talkExtensions(settings),
     ],
     editorProps: {
       attributes: {
@@ -78,7 +92,7 @@ export function makeEditor(place: HTMLElement, doc: Y.Doc, awareness: Awareness,
 export function writeBelow(place: HTMLElement, editor: Editor): void {
   place.addEventListener("click", (event) => {
     const last = editor.view.dom.lastElementChild;
-    if (!editor.isEditable || !last || event.clientY <= last.getBoundingClientRect().bottom) return;
+    if (!editor.isEditable || isSuggesting(editor) || !last || event.clientY <= last.getBoundingClientRect().bottom) return;
     const end = editor.state.doc.content.size;
     if (editor.state.doc.lastChild?.type.name === "paragraph") editor.commands.focus("end");
     else editor.chain().insertContentAt(end, { type: "paragraph" }).focus("end").run();

@@ -3,6 +3,7 @@ import type { Editor } from "@tiptap/core";
 import { COMMANDS, headingLevel, setStyle } from "./commands";
 import { openLinkDialog } from "./link-dialog";
 import { element } from "./settings";
+import { isAvailable } from "./suggesting/mode";
 
 export function bindToolbar(editor: Editor): void {
   const toolbar = element<HTMLDivElement>("toolbar");
@@ -20,7 +21,7 @@ export function bindToolbar(editor: Editor): void {
   }
   style.addEventListener("change", () => setStyle(editor, Number(style.value)));
 
-  const reachable = () => tools.filter((tool) => !tool.closest("[hidden]"));
+  const reachable = () => tools.filter((tool) => !tool.disabled && !tool.closest("[hidden]"));
   function makeStop(tool: HTMLElement | undefined): void {
     stop = tool;
     for (const each of tools) each.tabIndex = each === tool ? 0 : -1;
@@ -37,7 +38,7 @@ export function bindToolbar(editor: Editor): void {
   });
 
   function show(): void {
-    for (const tool of tools) tool.disabled = !editor.isEditable;
+    for (const tool of tools) tool.disabled = !editor.isEditable || !isAvailable(editor, tool.dataset.command ?? tool.id);
     for (const button of buttons) {
       const name = button.dataset.command ?? "";
       const isActive = name === "link" ? () => editor.isActive("link") : COMMANDS[name]?.isActive;
@@ -45,7 +46,7 @@ export function bindToolbar(editor: Editor): void {
     }
     style.value = String(headingLevel(editor));
     tableTools.hidden = !editor.isActive("table");
-    if (!stop || stop.closest("[hidden]")) makeStop(reachable()[0]);
+    if (!stop || stop.matches(":disabled") || stop.closest("[hidden]")) makeStop(reachable()[0]);
   }
   editor.on("transaction", show);
   editor.on("update", show);

@@ -1,4 +1,4 @@
 // The page of a co-edited document.
 import { start } from "../editor/page";
 
-start();
+void start();

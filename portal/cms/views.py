@@ -6,7 +6,7 @@ from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
 
-from .sitemap import EveryLanguage
+from .sitemap import SITEMAPS
 
 
 @cache_control(public=True, max_age=3600)
@@ -23,8 +23,8 @@ def icon(request):
 
 @cache_control(public=True, max_age=3600)
 def sitemap(request):
-    """The live, public pages in every language."""
-    return wagtail_sitemap(request, {"pages": EveryLanguage})
+    """The live, public pages in every language, and what apps add."""
+    return wagtail_sitemap(request, SITEMAPS)
 
 
 def not_found(request, exception=None):

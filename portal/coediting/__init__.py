@@ -3,27 +3,45 @@
 Other apps import this package and nothing inside it (`docs/decisions/co-editing.md` tells the protocol).
 """
 
-from .kinds import READ, WRITE, register_kind
+from .attributes import LEVELS
+from .kinds import COMMENT, READ, WRITE, allow_comments, register_kind, register_threads
 
 __all__ = [
+    "COMMENT",
+    "LEVELS",
     "READ",
     "WRITE",
+    "Fixed",
+    "Level",
+    "Overtaken",
+    "Proposal",
     "UnknownContent",
+    "allow_comments",
     "as_html",
     "as_json",
     "as_text",
+    "close_document",
+    "column_shares",
     "create_document",
     "editor_context",
+    "for_paper",
     "give_codes",
     "html",
+    "images_in",
     "level_label",
     "outline",
     "part_label",
+    "propose",
     "register_kind",
+    "register_threads",
+    "reopen_document",
     "replace_content",
     "sections",
     "state",
+    "talk_changed",
+    "targets",
     "text",
+    "wordings",
 ]
 
 

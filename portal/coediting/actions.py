@@ -1,10 +1,14 @@
 """What the server does to a document: make one, put another content in its place."""
 
 from django.db import transaction
+from django.db.models import F
 
+from . import store
 from .codes import with_codes
-from .content import first_update
-from .models import Document, Update
+from .content import State, as_json, first_update
+from .images import brought_in
+from .models import Document, Snapshot, Update
+from .salvage import Salvaged, salvage
 from .schema import SCHEMA_VERSION
 
 
@@ -15,7 +19,7 @@ def create_document(kind: str, *, by, content: dict | None = None) -> Document:
     No client ever seeds a document: two that did would each bring the text once. Raises UnknownContent.
     """
     document = Document.objects.create(kind=kind, created_by=by, schema_version=SCHEMA_VERSION)
-    _write_first(document, content, by)
+    _write_first(document, brought_in(document, content, by=by), by)
     return document
 
 
@@ -33,8 +37,34 @@ def replace_content(document: Document, content: dict | None, *, by) -> Document
     document.last_seq = document.state_bytes = 0
     document.schema_version = SCHEMA_VERSION
     document.save(update_fields=["epoch", "last_seq", "state_bytes", "schema_version"])
-    _write_first(document, content, by)
+    _write_first(document, brought_in(document, content, by=by), by)
     return document
+
+
+@transaction.atomic
+def close_document(document: Document) -> State:
+    """Closes the text to everybody until `reopen_document`: not one change more is committed. Returns what it holds.
+
+    Who is writing becomes a reader within a second; what is not acknowledged by then is offered to them as a copy.
+    """
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    document.is_closed = True
+    document.save(update_fields=["is_closed"])
+    stored = store.read(document.pk)
+    return State(stored.epoch, stored.seq, as_json(stored.doc()))
+
+
+def reopen_document(document: Document) -> None:
+    """Lets those who have the right write again."""
+    Document.objects.filter(pk=document.pk).update(is_closed=False)
+
+
+def talk_changed(document: Document) -> None:
+    """Tells the pages that have the document open, within a second, that its comments changed.
+
+    Call it last in the transaction that changes them: it holds the document's row.
+    """
+    Document.objects.filter(pk=document.pk).update(talk=F("talk") + 1)
 
 
 def _write_first(document, content, by):
@@ -46,3 +76,23 @@ def _write_first(document, content, by):
     )
     document.last_seq, document.state_bytes = 1, len(data)
     document.save(update_fields=["last_seq", "state_bytes"])
+
+
+class WrittenMeanwhile(RuntimeError):
+    """Somebody writes in the document that is being repaired: nothing was changed."""
+
+
+@transaction.atomic
+def repair(document: Document) -> Salvaged:
+    """Puts what can be read of a damaged document in its place, as a new epoch; returns what was saved and dropped.
+
+    The damaged log and snapshots stay under the former epoch. Raises WrittenMeanwhile.
+    """
+    document.refresh_from_db()
+    epoch = document.epoch
+    saved = salvage(document)
+    replace_content(document, saved.content, by=None)
+    rows = [model.objects.filter(document=document, epoch=epoch).count() for model in (Snapshot, Update)]
+    if sum(rows) != saved.rows:
+        raise WrittenMeanwhile(str(document))
+    return saved

@@ -10,6 +10,7 @@ class CoeditingConfig(AppConfig):
     def ready(self):
         from portal.lifespan import with_server  # apps must be loaded first
 
+        from . import emails, tasks  # noqa: F401 - registers its mail and its timed work
         from .service import co_editing
 
         with_server(co_editing)

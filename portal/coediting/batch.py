@@ -17,6 +17,7 @@ class Batch:
         self.changes: list = []  # (socket, change)
         self.heard: set = set()
         self.asked: dict = {}  # socket: its state vector
+        self.named: dict = {}  # public id of a person: who mentioned them
         self.size = 0  # bytes
 
     def add(self, socket, change):
@@ -58,12 +59,13 @@ class Typing:
         """What they bring."""
         return [message.body for _, message in self.frames]
 
-    def takes(self, socket, message, clocks) -> bool:
+    def takes(self, socket, message, clocks, owners) -> bool:
         """Adds a frame if it is of this kind; `clocks` are the text's, without the frames here."""
         if message.sync != Sync.UPDATE or socket.mode != WRITE or socket.is_behind:
             return False
         try:
             extent = examine(message.body)
+            owners.check(socket.person_id, extent, clocks)
         except Malformed:
             return False
         if not extent.is_new_to(ChainMap(self._clocks, clocks)):
@@ -73,3 +75,8 @@ class Typing:
         self.extents.append(extent)
         self.size += len(message.body)
         return True
+
+    def who_wrote(self, words: str):
+        """The key of the person whose frame holds `words`, or None."""
+        written = words.encode()
+        return next((socket.person_id for socket, message in self.frames if written in message.body), None)

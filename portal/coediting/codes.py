@@ -56,15 +56,9 @@ def give_codes(document: Document) -> None:
     if (document.epoch, document.last_seq) != (stored.epoch, stored.seq):  # written in meanwhile
         doc = store.read(document.pk).doc()
         given = ask(document.pk, [code_of(each) for each in requirements(doc)])
-    change = _change_by(doc, lambda: write_codes(requirements(doc), given))
-    if change is None:
-        return
-    document.last_seq += 1
-    document.state_bytes += len(change)
-    document.save(update_fields=["last_seq", "state_bytes"])
-    Update.objects.create(
-        document=document, epoch=document.epoch, seq=document.last_seq, data=change, schema_version=SCHEMA_VERSION
-    )
+    change = change_by(doc, lambda: write_codes(requirements(doc), given))
+    if change is not None:
+        keep_own(document, change)
 
 
 def with_codes(document: Document, content: dict | None) -> dict | None:
@@ -81,7 +75,23 @@ def with_codes(document: Document, content: dict | None) -> dict | None:
     return content | {"content": coded}
 
 
-def _change_by(doc: Doc, edit: Callable) -> bytes | None:
+def keep_own(document: Document, change: bytes, *, author=None) -> None:
+    """Adds a change that the server made to a document's log; the row is locked by the caller."""
+    document.last_seq += 1
+    document.state_bytes += len(change)
+    document.save(update_fields=["last_seq", "state_bytes"])
+    Update.objects.create(
+        document=document,
+        epoch=document.epoch,
+        seq=document.last_seq,
+        data=change,
+        author=author,
+        schema_version=SCHEMA_VERSION,
+    )
+
+
+def change_by(doc: Doc, edit: Callable) -> bytes | None:
+    """What `edit()` changes in a text, in one step; None where it changed nothing."""
     found: list[bytes] = []
     subscription = doc.observe(lambda event: found.append(event.update))
     with doc.transaction():

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from . import store
+from .authorship import keep_authorship
 from .models import Document, Snapshot, Update
 from .schema import SCHEMA_VERSION
 from .updates import examine, read_state
@@ -42,6 +43,7 @@ def compact(document_id) -> int:
         )
         snapshots.filter(seq__lt=stored.snapshot_seq).delete()
         updates = Update.objects.filter(document=document, epoch=document.epoch)
+        keep_authorship(updates.filter(seq__lte=stored.snapshot_seq))
         updates.filter(seq__lte=stored.snapshot_seq).delete()
         tail = sum(len(data) for data in updates.filter(seq__gt=stored.seq).values_list("data", flat=True))
         document.state_bytes = len(state) + tail

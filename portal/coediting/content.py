@@ -1,5 +1,7 @@
 """Between the shared text (the Yjs fragment `content`) and the editor's JSON, one to one."""
 
+from dataclasses import dataclass
+
 from prosemirror.model import Node
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
@@ -8,6 +10,15 @@ from .schema import UnknownContent, check_content, schema, with_defaults
 
 FIELD = "content"
 SERVER_CLIENT = 1  # wrote the first update of an epoch; browsers draw theirs at random from 2**32
+
+
+@dataclass(frozen=True)
+class State:
+    """A committed text and where in its log it stands: after change `seq` of `epoch`."""
+
+    epoch: int
+    seq: int
+    content: dict
 
 
 def fragment(doc: Doc) -> XmlFragment:

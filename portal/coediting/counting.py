@@ -123,3 +123,13 @@ def _walk(node) -> Iterator[dict]:
 
 def _textblocks(node) -> Iterator[dict]:
     return (each for each in _walk(node) if each["type"] in ("paragraph", "heading"))
+
+
+def column_shares(table: dict) -> list[float]:
+    """What each column of a table takes of its width; empty unless every one was drawn in the editor."""
+    cells = table["content"][0].get("content", []) if table.get("content") else []
+    drawn: list = []
+    for cell in cells:
+        attrs = cell.get("attrs") or {}
+        drawn += attrs.get("colwidth") or [None] * int(attrs.get("colspan") or 1)
+    return [width / sum(drawn) for width in drawn] if drawn and all(drawn) else []

@@ -7,6 +7,7 @@ from django.conf import settings
 MB = 1024 * 1024
 MAX_FRAME = 4 * MB  # one message of a client; a pasted book of 300 pages is under 1 MB
 MAX_STATE = 16 * MB  # a document, as stored; beyond it nobody can write, everybody can still read
+NEARLY_FULL = 0.8  # of it: said to those who write, while there is still room to finish
 MAX_QUEUE = 8 * MB  # what waits for one slow reader before it is cut
 FRAMES_A_SECOND = 250  # kept up for long; a fast typist sends 30, presence included
 BURST_OF_FRAMES = 1000

@@ -1,18 +1,29 @@
 """One text in memory, kept valid: an update is looked into, applied, then checked against the schema."""
 
+from collections.abc import Callable
+
 from pycrdt import Doc, XmlElement, XmlText
 
 from .codes import ATTRIBUTE, NODE, code_of, requirements, write_codes
 from .content import fragment, plain
+from .mentions import NODE as MENTION
+from .mentions import mentions_under, person_of
 from .overlapping import mark_name
 from .schema import MAX_DEPTH, UnknownContent, check_mark, check_node
+from .suggesting import Author, Before, NotASuggestion, check_blocks
 from .updates import Extent, examine, read_state
 
 LONG = 10_000  # bytes: a change for which the whole state vector is read sooner than the change
 
+MOST_WAITING = 1000  # changes kept for the copy that commenters' changes are held against
+
 
 class Broken(RuntimeError):
     """An update was applied and must not have been: this copy is spoilt, make a new one from the table."""
+
+
+class Overstepped(Broken):
+    """A commenter's update did more than suggest: this copy is spoilt as well."""
 
 
 class LiveText:
@@ -22,11 +33,13 @@ class LiveText:
         self.doc = doc
         self.clocks = read_state(doc.get_state())
         self._changes: list[bytes] = []
+        self._before: Before | None = None  # made when the first commenter writes
         self._events: list = []
         self._content = fragment(doc)
         self.wants_codes = bool(requirements(doc))  # a server that stopped may have left one without
         self._new_requirements: set[XmlElement] = set()
-        self._on_change = doc.observe(lambda event: self._changes.append(event.update))
+        self._named: set[str] = set()
+        self._on_change = doc.observe(lambda event: self._note_change(event.update))
         self._on_events = self._content.observe_deep(self._events.extend)
 
     def drop(self):
@@ -52,6 +65,25 @@ class LiveText:
             raise Broken("part of it still waits")
         return change
 
+    def apply_suggestion(self, update: bytes, extent: Extent, author: Author) -> tuple[bytes | None, set[str]]:
+        """Applies a commenter's update as `apply` does; also returns the threads whose anchors it changed.
+
+        Raises Overstepped where it changes anything but suggestions of `author` and anchors of comments.
+        """
+        before = self._before = self._before or Before(self.doc)
+        before.catch_up()
+        change = self.apply(update, extent)
+        if change is None:
+            return None, set()
+        with self.doc.transaction():
+            paths = [event.path for event in self._events]
+        if not all(paths):
+            raise Overstepped("blocks were added, moved or removed")
+        try:
+            return change, check_blocks(before, self.doc, {path[0] for path in paths}, author)
+        except NotASuggestion as error:
+            raise Overstepped(str(error)) from error
+
     def take(self, updates: list[bytes], *, check: bool = True) -> bytes | None:
         """Applies updates that are known to fit (from the table, unchecked); returns what they changed together."""
         self._changes.clear()
@@ -67,6 +99,11 @@ class LiveText:
             self._check()
         return change
 
+    def take_named(self) -> set[str]:
+        """Whom the changes since the last call mention."""
+        named, self._named = self._named, set()
+        return named
+
     def borne_codes(self) -> tuple[list[XmlElement], list[str | None]]:
         """The requirements, those that clients brought since the last codes after the others, and what they bear."""
         with self.doc.transaction():
@@ -75,12 +112,17 @@ class LiveText:
 
     def write_codes(self, elements: list[XmlElement], given: list[str | None]) -> bytes | None:
         """Writes the codes that were given; returns the change, or None where all was as it is to be."""
-        self._changes.clear()
-        with self.doc.transaction():
-            write_codes(elements, given)
-        self._events.clear()
+        change = self.change(lambda: write_codes(elements, given))
         self._new_requirements.clear()
         self.wants_codes = False
+        return change
+
+    def change(self, edit: Callable) -> bytes | None:
+        """Makes a change of the server's own; returns it, or None where all was as it is to be."""
+        self._changes.clear()
+        with self.doc.transaction():
+            edit()
+        self._events.clear()
         return self._changed()
 
     def _changed(self):
@@ -93,12 +135,20 @@ class LiveText:
                 self.clocks.update(examine(change).ends)
         return change
 
+    def _note_change(self, update):
+        self._changes.append(update)
+        if self._before is not None and len(self._before.waiting) < MOST_WAITING:
+            self._before.waiting.append(update)
+        else:  # no commenter wrote for long: made anew for the next one
+            self._before = None
+
     def _check(self):
         try:
             with self.doc.transaction():
                 for event in self._events:
                     _check_event(event)
                     self._note_requirements(event)
+                    self._note_mentions(event)
         except UnknownContent as error:
             raise Broken(str(error)) from error
 
@@ -112,6 +162,14 @@ class LiveText:
         found = {child for child in brought if isinstance(child, XmlElement) and child.tag == NODE}
         self._new_requirements |= found
         self.wants_codes |= bool(found)
+
+    def _note_mentions(self, event):
+        if isinstance(event.target, XmlText):
+            return
+        if isinstance(event.target, XmlElement) and event.target.tag == MENTION:
+            self._named.add(person_of(event.target))
+        brought = [child for piece in event.delta for child in piece.get("insert", ())]
+        self._named.update(person_of(each) for child in brought for each in mentions_under(child))
 
 
 def _check_event(event):

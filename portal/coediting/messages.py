@@ -7,9 +7,11 @@
 | 0, 2 | both | an update |
 | 1 | both | presence (y-protocols' awareness) |
 | 3 | from the client | asks for everybody's presence |
-| 100 | to the client | JSON: mode ("write" or "read"), epoch, schema; at the opening and when the mode changes |
+| 100 | to the client | JSON: mode ("write", "comment", "read"), epoch, schema, person; also when it changes |
 | 101 | to the client | how many of this connection's messages 0, 1 and 0, 2 are committed, counted from 1 |
-| 102 | to the client | JSON: reason ("schema", "malformed", "full": a close follows; "read-only") |
+| 102 | to the client | JSON: reason ("schema", "suggestion", "malformed", "full": a close follows; "read-only") |
+| 103 | to the client | JSON: used, limit (bytes): the document is nearly full; after each further hundredth |
+| 110 | to the client | the document's comments changed: how often so far; at the opening too |
 
 101 waits for the connection's first 0, 1: what was typed while away comes before what is typed now.
 """
@@ -31,6 +33,8 @@ class Kind(IntEnum):
     OPENED = 100
     SAVED = 101
     REFUSED = 102
+    SIZE = 103
+    TALK = 110
 
 
 class Sync(IntEnum):
@@ -115,9 +119,10 @@ def presence(states: bytes) -> bytes:
 NOBODY = presence(var_uint(0))  # a sign of life: y-websocket reconnects after 30 s without a message
 
 
-def opened(mode: str, epoch: int, schema: int) -> bytes:
-    """Tells the page what it may do."""
-    return var_uint(Kind.OPENED) + var_string(json.dumps({"mode": mode, "epoch": epoch, "schema": schema}))
+def opened(mode: str, epoch: int, schema: int, *, person: str = "") -> bytes:
+    """Tells the page what it may do, and under which account (as its device knows it)."""
+    told = {"mode": mode, "epoch": epoch, "schema": schema, "person": person}
+    return var_uint(Kind.OPENED) + var_string(json.dumps(told))
 
 
 def saved(count: int) -> bytes:
@@ -125,6 +130,16 @@ def saved(count: int) -> bytes:
     return var_uint(Kind.SAVED) + var_uint(count)
 
 
+def size(used: int, limit: int) -> bytes:
+    """Tells the page how full the document is, once it is nearly full."""
+    return var_uint(Kind.SIZE) + var_string(json.dumps({"used": used, "limit": limit}))
+
+
 def refused(reason: str) -> bytes:
     """Tells the page why a change was not taken."""
     return var_uint(Kind.REFUSED) + var_string(json.dumps({"reason": reason}))
+
+
+def talk(changes: int) -> bytes:
+    """Tells the page how often the document's comments changed: another number than it shows is to be fetched."""
+    return var_uint(Kind.TALK) + var_uint(changes)

@@ -7,13 +7,15 @@ from .counting import code_of, targets
 INLINE = ("text", "hardBreak", "footnote", "mention", "reference")
 
 
-def text(content: dict, *, within: dict | None = None) -> str:
+def text(content: dict, *, within: dict | None = None, known: dict | None = None) -> str:
     """The editor's JSON as plain text, a line for each paragraph and heading: for search.
 
     A requirement begins with its code; footnotes and suggestions stand where they are.
-    `within` is the whole text where `content` is a part of it: what references point at is looked for there.
+    `within` is the whole text where `content` is a part of it: what references point at is looked for there. Who
+    asks for many parts looks once, and gives `known`, the `targets` of the whole text.
     """
-    return "\n".join(line for line in _lines(content, targets(within or content)) if line)
+    found = targets(within or content) if known is None else known
+    return "\n".join(line for line in _lines(content, found) if line)
 
 
 def reference_label(node: dict, known: dict) -> str:

@@ -1,55 +1,67 @@
 """What other apps ask of a document: its committed text, in three forms."""
 
-from dataclasses import dataclass
-
-from . import content, rendering, store
-from .actions import create_document, replace_content
+from . import content, rendering, shown, store
+from .actions import close_document, create_document, reopen_document, replace_content, talk_changed
 from .codes import give_codes
-from .counting import outline
-from .rendering import html, level_label, part_label, text
+from .content import State
+from .counting import column_shares, outline, targets
+from .images import for_paper, images_in
+from .mentions import with_names
+from .proposing import Level, Overtaken, Proposal, propose
+from .rendering import level_label, part_label, text
+from .rewording import Fixed, wordings
 from .schema import UnknownContent
 
 __all__ = [
+    "Fixed",
+    "Level",
+    "Overtaken",
+    "Proposal",
     "UnknownContent",
     "as_html",
     "as_json",
     "as_text",
+    "close_document",
+    "column_shares",
     "create_document",
+    "for_paper",
     "give_codes",
     "html",
+    "images_in",
     "level_label",
     "outline",
     "part_label",
+    "propose",
+    "reopen_document",
     "replace_content",
     "sections",
     "state",
+    "talk_changed",
+    "targets",
     "text",
+    "wordings",
 ]
-
-
-@dataclass(frozen=True)
-class State:
-    """A committed text and where in its log it stands: after change `seq` of `epoch`."""
-
-    epoch: int
-    seq: int
-    content: dict
 
 
 def state(document) -> State:
     """The committed text as the editor's JSON, with the number of the change it stands at."""
     stored = store.read(document.pk)
-    return State(stored.epoch, stored.seq, content.as_json(stored.doc()))
+    return State(stored.epoch, stored.seq, with_names(content.as_json(stored.doc())))
 
 
 def as_json(document) -> dict:
     """The committed text as the editor's JSON: `{"type": "doc", "content": […]}`."""
-    return content.as_json(store.read(document.pk).doc())
+    return with_names(content.as_json(store.read(document.pk).doc()))
+
+
+def html(text: dict, **choices) -> str:
+    """A text that was read or kept, as safe HTML with the present names of whom it mentions; see `rendering.html`."""
+    return rendering.html(with_names(text), **choices)
 
 
 def as_html(document, *, numbered: bool = True, top_heading: int = 2) -> str:
     """The committed text as safe HTML; see `rendering.html` for the two choices."""
-    return rendering.html(as_json(document), numbered=numbered, top_heading=top_heading)
+    return shown.as_html(document, numbered=numbered, top_heading=top_heading)
 
 
 def as_text(document) -> str:

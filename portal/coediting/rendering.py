@@ -1,6 +1,6 @@
 """The text for those who only read: HTML by an allow-list."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -28,14 +28,24 @@ PARTS = ("requirementStatement", "requirementCheck", "requirementRationale")
 EMPTY = {"horizontalRule": "<hr>", "hardBreak": "<br>"}
 
 
-def html(content: dict, *, numbered: bool = True, top_heading: int = 2) -> str:
+def html(
+    content: dict,
+    *,
+    numbered: bool = True,
+    top_heading: int = 2,
+    place_link: Callable[[dict], tuple[str, str, str]] | None = None,
+    image_address: Callable[[str], str] = str,
+) -> str:
     """The editor's JSON as HTML. What the allow-list does not name is left out, its text kept.
 
     `top_heading` is the level given to the text's first level of headings (the page's title is above it);
     `numbered` writes section numbers, which are computed, never stored, before each heading. Requirements have their
     code as id, headings their own; footnotes are listed at the end; suggestions show, comments do not.
+    `place_link` is asked for each heading and requirement (its entry of `outline`) and answers the address, the words
+    shown and the words read aloud of a link beside it. `image_address` is given the address of each image in the text
+    and answers the one to show it from.
     """
-    return _Html(content, numbered, top_heading).whole()
+    return _Html(content, numbered, top_heading, place_link, image_address).whole()
 
 
 def level_label(level: str) -> str:
@@ -53,11 +63,13 @@ def part_label(kind: str) -> str:
 
 
 class _Html:
-    def __init__(self, content, numbered, top_heading):
+    def __init__(self, content, numbered, top_heading, place_link, image_address):
         self.content, self.numbered, self.top_heading = content, numbered, top_heading
+        self.place_link, self.image_address = place_link, image_address
         self.outline = counting.outline(content)
         self.targets = counting.targets(content)
         self.headings = iter([entry for entry in self.outline if entry["kind"] == "heading"])
+        self.requirements = iter([entry for entry in self.outline if entry["kind"] == "requirement"])
         self.notes: list[str] = []
 
     def whole(self) -> str:
@@ -76,6 +88,8 @@ class _Html:
             yield EMPTY[kind]
         elif kind in BLOCKS:
             yield f"<{BLOCKS[kind]}{_attributes(node)}>"
+            if kind == "table":
+                yield _columns(node)
             yield from self.nodes(children)
             yield f"</{BLOCKS[kind]}>"
         elif kind in SPECIAL:
@@ -90,7 +104,13 @@ class _Html:
         if self.numbered:
             yield f'<span class="section-number">{entry["number"]}</span> '
         yield from self.nodes(node.get("content", []))
+        yield from self.link_beside(entry)
         yield f"</{tag}>"
+
+    def link_beside(self, entry) -> Iterator[str]:
+        if self.place_link is not None and entry["anchor"]:
+            address, shown, aloud = map(escape, self.place_link(entry))
+            yield f' <a class="place-link" href="{address}" aria-label="{aloud}">{shown}</a>'
 
     def requirement(self, node) -> Iterator[str]:
         attrs = node.get("attrs", {})
@@ -99,7 +119,9 @@ class _Html:
         label = escape(_("Requirement %(code)s") % {"code": code})
         yield f'<section class="requirement"{named} aria-label="{label}"><p class="requirement-head">'
         yield f'<span class="requirement-code">{escape(code)}</span> '
-        yield f'<span class="requirement-level" data-level="{escape(level or "")}">{level_label(level)}</span></p>'
+        yield f'<span class="requirement-level" data-level="{escape(level or "")}">{level_label(level)}</span>'
+        yield from self.link_beside(next(self.requirements))
+        yield "</p>"
         yield from self.nodes(node.get("content", []))
         yield "</section>"
 
@@ -125,9 +147,10 @@ class _Html:
     def image(self, node) -> Iterator[str]:
         attrs = node.get("attrs", {})
         if IMAGE.fullmatch(str(attrs.get("src") or "")):
-            # Widths by tens, as classes: the policy forbids style attributes.
-            width = f' class="width-{round(attrs["width"] / 10) * 10}"' if attrs.get("width") else ""
-            yield f'<img src="{attrs["src"]}" alt="{escape(attrs.get("alt") or "")}"{width} loading="lazy">'
+            # Widths by fives, as classes: the policy forbids style attributes.
+            width = f' class="width-{round(attrs["width"] / 5) * 5}"' if attrs.get("width") else ""
+            address = escape(self.image_address(attrs["src"]))
+            yield f'<img src="{address}" alt="{escape(attrs.get("alt") or "")}"{width} loading="lazy">'
 
     def footnote(self, node) -> Iterator[str]:
         self.notes.append(str(node.get("attrs", {}).get("text") or ""))
@@ -179,6 +202,13 @@ SPECIAL = {
     "reference": _Html.reference,
     "tableOfContents": _Html.contents,
 }
+
+
+def _columns(table) -> str:
+    """The columns as they were drawn in the editor; nothing where no width was set."""
+    shares = counting.column_shares(table)
+    columns = "".join(f'<col width="{round(share * 100)}%">' for share in shares)
+    return f"<colgroup>{columns}</colgroup>" if columns else ""
 
 
 def _attributes(node) -> str:

@@ -10,16 +10,19 @@ from collections import deque
 
 from django.db import Error as DatabaseFailure  # also InterfaceError: a connection that is gone
 
-from . import codes, messages, presence, store
+from . import codes, kinds, mentions, messages, presence, store
 from .batch import Batch, Typing
+from .device import device_key
 from .encoding import Malformed
-from .kinds import WRITE
-from .limits import MAX_STATE
-from .live import Broken
+from .kinds import COMMENT, READ, WRITE
+from .limits import MAX_STATE, NEARLY_FULL
+from .live import Broken, Overstepped
 from .messages import Close, Code, Sync
 from .models import Document
+from .owners import Owners
 from .replica import Replica
 from .schema import SCHEMA_VERSION
+from .suggesting import Author
 from .updates import examine, write_state
 
 logger = logging.getLogger(__name__)
@@ -39,10 +42,14 @@ class Room:
         self.inbox: deque = deque()  # (socket, message), in the order they came
         self.presence = presence.Presence()
         self.presence_asked: set = set()  # sockets, or None for another worker
+        self.named: dict = {}  # mentions that are committed and not told yet: public id of a person, by whom
+        self.talk: int | None = None  # how often its comments changed; None: not asked yet
         self.last_turn = 0.0
+        self.told_full = 0  # hundredths of the limit that everybody was told of
         self.wake = asyncio.Event()
         self.closing: Close | None = None
         self.replica = Replica(worker, document_id, self.pass_on)
+        self.owners: Owners | None = None  # once it is loaded
         self.task = asyncio.create_task(self.run())
 
     # --- What others call: each only notes something, and wakes the room --------------------------
@@ -90,19 +97,30 @@ class Room:
         self.presence.hear_from_afar(worker, body)
         self.wake.set()
 
-    def hear_of(self, epoch, last):
-        """What the table says of the document, every second: its epoch and last number."""
+    def hear_of(self, epoch, last, size, talk):
+        """What the table says of the document, every second: epoch, last number, bytes, and changes of its comments."""
+        self.pass_talk_on(talk)
         if self.presence.forget_silent():
             self.wake.set()
         if self.replica.text is None:
             return
         if epoch != self.replica.epoch:
             self.close(Close(Code.OTHER_EPOCH, "the text was replaced"))
-        elif last > self.replica.highest:
+            return
+        self.replica.size = size  # smaller after a compaction, here or in another worker
+        if last > self.replica.highest:
             self.replica.highest = last
             self.wake.set()
-        elif self.replica.text.wants_codes:  # the database did not answer when they were asked for
+        elif self.replica.text.wants_codes or self.named:  # the database did not answer when it was asked
             self.wake.set()
+
+    def pass_talk_on(self, talk):
+        """Tells every page that comments changed."""
+        if talk != self.talk:
+            self.talk = talk
+            for socket in self.sockets:
+                if socket.is_greeted:
+                    socket.tell(messages.talk(talk))
 
     def close(self, close: Close):
         """Ends the room after what is in it is committed; every socket is closed with `close`."""
@@ -116,6 +134,7 @@ class Room:
         end = Close(Code.TRY_LATER, "the document could not be kept open")
         try:
             await self.replica.load()
+            self.owners = Owners(self.replica.text.doc.client_id)
             while not self.closing and await self.something_to_do():
                 await self.turn()
             if self.closing:
@@ -160,7 +179,8 @@ class Room:
         await self.take_in(batch)
         if batch.changes:
             await self.replica.commit(batch)
-            self.worker.compact(self.replica)
+            self.worker.compact(self.replica, at_rest=self.hundredths >= 100 * NEARLY_FULL)
+            self.tell_how_full()
         for socket in batch.heard:
             socket.acknowledge()
         self.greet()
@@ -169,6 +189,9 @@ class Room:
         self.pass_presence_on()
         if self.replica.text.wants_codes:
             await self.give_codes()
+        self.named.update(batch.named)
+        if self.named:
+            await self.tell_named()
 
     async def gather(self):
         """Lets a batch come together: a moment after a silence, longer where the turns follow each other."""
@@ -186,7 +209,7 @@ class Room:
             socket.done_with(message)
             if message.sync == Sync.STEP_1:
                 batch.asked[socket] = message.body  # once a turn is enough for anybody
-            elif not socket.was_cut and not typing.takes(socket, message, self.replica.text.clocks):
+            elif not socket.was_cut and not typing.takes(socket, message, self.replica.text.clocks, self.owners):
                 await self.integrate_typing(batch, typing)
                 typing = Typing()
                 await self.integrate(batch, socket, message)
@@ -199,13 +222,15 @@ class Room:
             try:
                 replica.text.apply_together(typing.updates, typing.extents)
             except Broken:
-                await replica.rebuild(batch)
+                await self.rebuild(batch)
             else:
-                for socket, message in typing.frames:
+                for (socket, message), extent in zip(typing.frames, typing.extents, strict=True):
                     batch.add(socket, message.body)
+                    self.owners.note(socket.person_id, extent, message.sync)
                     batch.heard.add(socket)
                     socket.taken += 1
                     socket.to_save = socket.taken
+                batch.named.update({person: typing.who_wrote(person) for person in replica.text.take_named()})
                 return
         for socket, message in typing.frames:
             if not socket.was_cut:
@@ -215,7 +240,7 @@ class Room:
         """Takes one frame into the text; what it changed goes into the batch."""
         replica = self.replica
         batch.heard.add(socket)
-        if socket.mode != WRITE:
+        if socket.mode == READ:
             socket.refuse_reader()
             return
         socket.taken += 1
@@ -227,23 +252,52 @@ class Room:
             if not replica.text.fits(extent):
                 self.ask_for_missing(socket)
                 return
+            await self.check_owners(socket, extent)
             if replica.size + batch.size + len(message.body) > MAX_STATE:
                 socket.refuse("full", Code.TOO_LARGE)
                 return
-            change = replica.text.apply(message.body, extent)
+            change = await self.apply(socket, message.body, extent)
         except Malformed as error:
             socket.refuse("malformed", Code.MALFORMED, str(error))
             return
         except Broken as error:
-            socket.refuse("schema", Code.MALFORMED, str(error))
-            await replica.rebuild(batch)
+            reason = "suggestion" if isinstance(error, Overstepped) else "schema"
+            socket.refuse(reason, Code.MALFORMED, str(error))
+            await self.rebuild(batch)
             return
         if change is not None:
             batch.add(socket, change)
+            self.owners.note(socket.person_id, extent, message.sync)
+            batch.named.update(dict.fromkeys(replica.text.take_named(), socket.person_id))
         if message.sync == Sync.STEP_2:
             socket.is_behind = False  # it has sent all it has
         if not socket.is_behind:
             socket.to_save = socket.taken
+
+    async def rebuild(self, batch):
+        """Makes the spoilt text anew; what the server writes in it then has another client id."""
+        await self.replica.rebuild(batch)
+        self.owners.people[self.replica.text.doc.client_id] = None
+
+    async def check_owners(self, socket, extent):
+        """Raises Malformed for changes under somebody else's client id that are not in the table either."""
+        try:
+            self.owners.check(socket.person_id, extent, self.replica.text.clocks)
+        except Malformed:
+            await self.replica.catch_up()
+            self.owners.check(socket.person_id, extent, self.replica.text.clocks)
+
+    async def apply(self, socket, update, extent):
+        """Takes an update into the text by the rules of who sent it; returns what it changed. Raises Broken."""
+        text = self.replica.text
+        if socket.mode == WRITE:
+            return text.apply(update, extent)
+        author = Author(str(socket.person_id), socket.name)
+        change, threads = text.apply_suggestion(update, extent, author)
+        asked = (self.document_id, socket.person_id, threads)
+        if threads and not await self.worker.in_thread(kinds.began_threads, *asked):
+            raise Overstepped("a comment that is somebody else's")
+        return change
 
     async def give_codes(self):
         """Gives codes to what this turn brought, as a change of the server's own; asked again where that failed."""
@@ -255,6 +309,23 @@ class Room:
             logger.warning("No codes could be given in document %s: %s", self, error)
             return
         change = text.write_codes(elements, given)
+        if change is not None:
+            await self.replica.commit_own(change)
+
+    async def tell_named(self):
+        """Tells people that they are named, by their real name; who may not read the text becomes plain words."""
+        text = self.replica.text
+        found = mentions.Named(text.doc)
+        named = {person: author for person, author in self.named.items() if person in found.counts}
+        try:
+            names = await self.worker.in_thread(
+                mentions.settle, self.document_id, named, dict(found.counts), found.words()
+            )
+        except DatabaseFailure as error:
+            logger.warning("Who is named in document %s could not be told: %s", self, error)
+            return
+        self.named.clear()
+        change = text.change(lambda: found.write(names))
         if change is not None:
             await self.replica.commit_own(change)
 
@@ -279,11 +350,28 @@ class Room:
                 socket.close(Code.OTHER_EPOCH)
                 continue
             socket.is_greeted = True
-            socket.tell(messages.opened(socket.mode, self.replica.epoch, SCHEMA_VERSION))
-            if socket.mode == WRITE:
+            person = device_key(socket.person_id)
+            socket.tell(messages.opened(socket.mode, self.replica.epoch, SCHEMA_VERSION, person=person))
+            if self.hundredths >= 100 * NEARLY_FULL:
+                socket.tell(messages.size(self.replica.size, MAX_STATE))
+            if self.talk is not None:
+                socket.tell(messages.talk(self.talk))
+            if socket.mode in (WRITE, COMMENT):
                 socket.send(messages.step_1(write_state(self.replica.text.clocks)))
             self.presence_asked.add(socket)
             self.worker.relay.publish(self.document_id, {"ask": True})
+
+    @property
+    def hundredths(self):
+        """How full the document is."""
+        return 100 * self.replica.size // MAX_STATE
+
+    def tell_how_full(self):
+        """Warns before the limit is reached, once for each hundredth."""
+        if self.hundredths >= 100 * NEARLY_FULL and self.hundredths > self.told_full:
+            for socket in self.sockets:
+                socket.tell(messages.size(self.replica.size, MAX_STATE))
+        self.told_full = self.hundredths
 
     # --- Presence ---------------------------------------------------------------------------------
 

@@ -42,8 +42,11 @@ def packed(state: bytes) -> bytes:
 
 
 def unpacked(kept: bytes) -> bytes:
-    """The state in a snapshot. Raises zlib.error where it was damaged."""
-    return zlib.decompress(kept)
+    """The state in a snapshot. Raises ValueError where it was damaged."""
+    try:
+        return zlib.decompress(kept)
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
 
 
 class Gap(RuntimeError):

@@ -35,11 +35,14 @@ BLOCKS = [
 ]
 INSERTS = [
     Tool("link", _("Link"), "link", "Ctrl+K"),
+    Tool("image", _("Image"), "image"),
+    Tool("mention", _("Mention somebody"), "person", "@"),
     Tool("insertTable", _("Insert a table"), "table"),
     Tool("footnote", _("Footnote"), "footnote"),
     Tool("reference", _("Reference to a heading or a requirement"), "reference"),
     Tool("tableOfContents", _("Table of contents at the top"), "contents"),
 ]
+TALK = [Tool("comment", _("Comment on the selected words"), "comment", "Ctrl+Alt+M")]
 REQUIREMENT = [Tool("requirement", _("Requirement"), keys="Ctrl+Shift+E")]
 TABLE = [
     Tool("addRowBefore", _("Row above")),
@@ -52,6 +55,27 @@ TABLE = [
     Tool("splitCell", _("Split the cell")),
     Tool("toggleHeaderRow", _("Header row")),
     Tool("toggleHeaderColumn", _("Header column")),
+    Tool("widenColumn", _("Wider column")),
+    Tool("narrowColumn", _("Narrower column")),
     Tool("deleteTable", _("Delete the table")),
 ]
-GROUPS = [HISTORY, MARKS, BLOCKS, INSERTS]
+TOOLS = [
+    Tool("find", _("Find and replace"), "find", "Ctrl+F"),
+    Tool("authors", _("Who wrote this passage?"), "author"),
+    Tool("shortcuts", _("Keyboard shortcuts"), "keyboard", "Ctrl+/"),
+]
+GROUPS = [HISTORY, MARKS, BLOCKS, INSERTS, TOOLS]
+
+# Keys that no button has.
+SHORTCUTS = [
+    ("Ctrl+H", _("Replace")),
+    ("F3", _("Next place found")),
+    ("Ctrl+Alt+1 … 3", _("Heading 1, 2 or 3")),
+    ("Ctrl+Alt+0", _("Plain paragraph")),
+    ("Tab", _("Deeper in a list; next cell of a table")),
+    ("Shift+Tab", _("Out by one level of a list; cell before")),
+    ("Shift+Enter", _("New line in the same paragraph")),
+    ("Ctrl+Shift+Enter", _("Tick a to-do, or untick it")),
+    ("Ctrl+Enter", _("Go on below the requirement")),
+    ("Alt+F10", _("To the toolbar (arrows inside, Escape to come back)")),
+]

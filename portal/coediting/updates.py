@@ -68,10 +68,12 @@ def write_state(state: dict[int, int]) -> bytes:
 
 def examine(update: bytes) -> Extent:
     """What `update` covers. Raises Malformed where it is cut, cannot be, is nested too deep or holds a foreign type."""
-    return _Examination(update).run()
+    return Examination(update).run()
 
 
-class _Examination:
+class Examination:
+    """One update, read from its first byte to its last."""
+
     def __init__(self, update):
         self.reader = Reader(update)
         self.extent = Extent()

@@ -14,7 +14,7 @@ from django.db import Error as DatabaseFailure  # also InterfaceError: a connect
 from django.db import close_old_connections
 
 from .compaction import compact, is_due
-from .kinds import WRITE
+from .kinds import COMMENT, READ, WRITE
 from .limits import SOCKETS_PER_PERSON
 from .messages import Close, Code
 from .models import Document
@@ -28,6 +28,7 @@ logger = logging.getLogger(__name__)
 LOOK_AT_TABLE = 1.0  # seconds
 LOOK_AT_RIGHTS = 4.0  # seconds; with the check itself it stays under the five that are promised
 GOODBYE = 2.0  # seconds rooms have to commit what they hold when the server stops
+MODES = (READ, COMMENT, WRITE)  # each may do more than the one before
 
 
 class Worker:
@@ -110,9 +111,18 @@ class Worker:
         found = await self.in_thread(_last_numbers, list(asked)) if asked else {}
         for document_id, room in asked.items():
             if document_id in found:
-                room.hear_of(*found[document_id])
+                *numbers, is_closed = found[document_id]
+                room.hear_of(*numbers)
+                if is_closed:
+                    self.end_writing(room)
             elif room.replica.text is not None:
                 room.close(Close(Code.NO_DOCUMENT))
+
+    def end_writing(self, room):
+        """The text was closed: who writes in it is cut, and comes back as a reader."""
+        for socket in list(room.sockets):
+            if socket.mode != READ:
+                socket.close(Code.NO_RIGHT, "the text is closed")
 
     async def look_at_rights(self):
         """Cuts those whose right or session ended, and only them; tells those who may write now."""
@@ -125,9 +135,9 @@ class Worker:
                 self.apply(socket, modes[connection])
 
     def apply(self, socket, mode):
-        """What a socket may do now. Who loses the right to write is cut too: it comes back as a reader."""
+        """What a socket may do now. Who may do less than before is cut too: it comes back as what it is now."""
         mode = capped(mode, socket.request.schema) if mode else None
-        if mode is None or (socket.mode == WRITE and mode != WRITE):
+        if mode is None or MODES.index(mode) < MODES.index(socket.mode):
             socket.close(Code.NO_RIGHT, "the right ended")
         elif mode != socket.mode:
             socket.mode = mode
@@ -181,5 +191,7 @@ def _with_connection(function, *args):
 
 
 def _last_numbers(document_ids):
-    rows = Document.objects.filter(pk__in=document_ids).values_list("pk", "epoch", "last_seq")
-    return {pk: (epoch, last) for pk, epoch, last in rows}
+    rows = Document.objects.filter(pk__in=document_ids).values_list(
+        "pk", "epoch", "last_seq", "state_bytes", "talk", "is_closed"
+    )
+    return {pk: found for pk, *found in rows}

@@ -51,6 +51,8 @@ def _append(append, document):
         return Close(Code.NO_DOCUMENT)
     if document.epoch != append.epoch:
         return Close(Code.OTHER_EPOCH)
+    if document.is_closed:
+        return Close(Code.NO_RIGHT, "the text is closed")
     missed = []
     if document.last_seq > append.after:
         try:

@@ -49,6 +49,16 @@ def requirement(level, statement, check, rationale):
     }
 
 
+def to_do(before, person, after):
+    """A list of one thing to do, for a person who is mentioned in it."""
+    mention = {"type": "mention", "attrs": {"person": str(person.public_id), "label": str(person)}}
+    line = {"type": "paragraph", "content": [*words(before), mention, *words(after)]}
+    return {
+        "type": "taskList",
+        "content": [{"type": "taskItem", "attrs": {"checked": False}, "content": [line]}],
+    }
+
+
 def text(*blocks):
     return {"type": "doc", "content": list(blocks)}
 

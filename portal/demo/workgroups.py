@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from portal import roles
-from portal.demo.specifications import COWORKING, FITTING_OUT, ICT, INCUBATORS, RURAL
+from portal.demo import talk
+from portal.demo.specifications import COWORKING, FITTING_OUT, ICT, INCUBATORS, RURAL, text, to_do
 from workgroups.actions import create_specification
 from workgroups.enums import Access, GroupRoles
 from workgroups.models import GroupRole, WorkingGroup
@@ -60,6 +61,7 @@ GROUPS = [
         "access": Access.ON_REQUEST,
         "people": {"editor2": FACILITATOR, "lead": EDITOR, "commenter": COMMENTER, "reader": READER},
         "specification": ("Aménagement : surfaces, confort et accessibilité", "AME", FITTING_OUT),
+        "to_do": "lead",
     },
     {
         "slug": "semi-urbain-et-rural",
@@ -97,4 +99,11 @@ def load(people):
             roles.grant(GroupRole, anchor=group, person=people[name], role=role, by=people["staff"], since=since)
         title, code_prefix, content = described["specification"]
         writer = next(name for name, role in described["people"].items() if role == FACILITATOR)
-        create_specification(group, title=title, code_prefix=code_prefix, by=people[writer], content=content)
+        threads = {}
+        if content is COWORKING:
+            content, threads = talk.marked(content, people)
+        if named := described.get("to_do"):
+            content = text(*content["content"], to_do("À relire avec ", people[named], " avant la prochaine réunion."))
+        made = create_specification(group, title=title, code_prefix=code_prefix, by=people[writer], content=content)
+        if threads:
+            talk.load(made.document, threads, people)

@@ -40,8 +40,11 @@ def prepare(export):
         return
     try:
         with translation.override(export.language), tempfile.TemporaryFile() as kept:
-            name, sheets = kind.make(export.person, export.arguments)
-            write_workbook(kept, sheets)
+            name, made = kind.make(export.person, export.arguments)
+            if isinstance(made, bytes):
+                kept.write(made)
+            else:
+                write_workbook(kept, made)
             kept.seek(0)
             export.file.save(name, File(kept), save=False)
     except Exception:

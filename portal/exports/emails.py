@@ -14,7 +14,7 @@ def export_ready(notice):
     if export is None or not export.is_ready:
         return None
     return notices.Mail(
-        subject=_("Your spreadsheet is ready: %(name)s") % {"name": export.name},
+        subject=_("Your file is ready: %(name)s") % {"name": export.name},
         template="emails/export_ready",
         context={"export": export, "link": notices.absolute(export.get_absolute_url())},
         path=export.get_absolute_url(),

@@ -13,7 +13,7 @@ class Kind:
     """One kind of workbook."""
 
     scope_of: Callable[[object], set[str]]
-    make: Callable[[object, dict], tuple[str, Sequence[Sheet]]]
+    make: Callable[[object, dict], tuple[str, Sequence[Sheet] | bytes]]
 
 
 _kinds: dict[str, Kind] = {}
@@ -25,7 +25,8 @@ def register(name: str, *, scope_of, make):
     `scope_of(person)` is what the person may have in it now: the identifiers of what it is about (texts), EVERYTHING
     among them for a right over all; empty where they have no right at all. A prepared workbook is handed out as long as
     its scope is still within the person's.
-    `make(person, arguments)` is (file name, sheets); rows are read while they are written. `arguments` are JSON.
+    `make(person, arguments)` is (file name, sheets); rows are read while they are written. `arguments` are JSON. A
+    file of another kind is given as its bytes, and is asked for by `exports.later`.
     """
     _kinds[name] = Kind(scope_of, make)
 

@@ -1,5 +1,7 @@
 """Answering with a workbook, at once or later; its page and its file, for the person who asked for it alone."""
 
+import mimetypes
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -25,6 +27,11 @@ def answer(request, kind, *, arguments, rows):
     """
     if rows <= MOST_AT_ONCE:
         return workbook_response(*kind_named(kind).make(request.user, arguments))
+    return later(request, kind, arguments=arguments)
+
+
+def later(request, kind, *, arguments):
+    """The way to where a file of a registered kind will be; the caller has asked for the right."""
     return redirect(ask_export(kind, by=request.user, arguments=arguments, language=get_language()))
 
 
@@ -46,4 +53,5 @@ def export_download(request, public_id):
         raise Http404
     if not covers(kind_named(export.kind).scope_of(request.user), set(export.scope)):
         raise PermissionDenied
-    return files.stream(request, export.file, name=export.name, content_type=XLSX)
+    content_type = mimetypes.guess_type(export.name)[0] or XLSX
+    return files.stream(request, export.file, name=export.name, content_type=content_type)

@@ -17,6 +17,7 @@ _HOMES = {
     "mail": "registry",
     "mark_opened": "actions",
     "mark_read": "actions",
+    "preferences_path": "preferences",
     "register_scope": "registry",
     "send": "actions",
     "send_many": "actions",

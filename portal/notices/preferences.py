@@ -1,6 +1,7 @@
 """How each person wants to be told: by default everything at once; for all, or differently for one scope."""
 
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -41,6 +42,11 @@ def set_preference(person, *, scope=None, level, pace):
         Preference.objects.update_or_create(person=person, **where, defaults={"level": level, "pace": pace})
     else:
         Preference.objects.filter(person=person, **where).delete()
+
+
+def preferences_path(person, scope=None):
+    """The address at which `person` sets how they are told, of one scope or of all."""
+    return reverse("notices:preferences-by-link", args=[link_token(person, scope)])
 
 
 def link_token(person, scope=None):

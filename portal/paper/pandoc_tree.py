@@ -4,37 +4,61 @@ from django.utils.translation import gettext as _
 
 from portal import coediting
 
+from .contents import contents as table_of_contents
+from .pandoc_comments import CommentRanges
 from .pandoc_table import NO_ATTRIBUTES, table
 
 API_VERSION = [1, 23, 1]
+SUGGESTED = {"insertion": "Underline", "deletion": "Strikeout"}
 MARKS = {"bold": "Strong", "italic": "Emph", "underline": "Underline", "strike": "Strikeout"}
-# Word counts the pages itself, when it opens the file.
-CONTENTS = (
-    '<w:p><w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
-    '<w:r><w:instrText xml:space="preserve">TOC \\o "1-3" \\h \\z \\u</w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
-)
 
 
-def document_tree(text, *, title, author="", date="", language="fr", images=None):
+def document_tree(
+    text,
+    *,
+    title,
+    author="",
+    date="",
+    language="fr",
+    images=None,
+    comments=None,
+    contents=False,
+    plain=False,
+    tracked=True,
+):
     """pandoc's JSON document of `text` (a "doc" node); nodes unknown here give their content.
 
     `images` holds data addresses by the address in the text; of an image that is not in it only the words are shown.
+    `comments` is what was said in each thread (`pandoc_comments.CommentRanges`).
+    With `contents` a table of contents comes first, unless the text has one. `plain` is for files without styles:
+    numbers are written before headings, requirements are quoted paragraphs. Suggestions are tracked changes, which
+    only a .docx knows; without `tracked` they are underlined and struck through.
     """
     meta = {"title": _meta(title), "lang": _meta(language)}
     if author:
         meta["author"] = {"t": "MetaList", "c": [_meta(author)]}
     if date:
         meta["date"] = _meta(date)
-    return {"pandoc-api-version": API_VERSION, "meta": meta, "blocks": _Tree(text, images or {}).blocks(text)}
+    tree = _Tree(text, images or {}, comments or {}, plain, tracked)
+    blocks = tree.blocks(text)
+    if contents and not any(node.get("type") == "tableOfContents" for node in text.get("content") or []):
+        blocks = [*tree.contents(), *blocks]
+    return {"pandoc-api-version": API_VERSION, "meta": meta, "blocks": blocks}
 
 
 class _Tree:
-    """Knows what references point at, and the images."""
+    """Knows what references point at, the images and the comments."""
 
-    def __init__(self, text, images):
-        self.images = images
-        self.known = {entry["id"]: entry for entry in reversed(coediting.outline(text)) if entry["id"]}
+    def __init__(self, text, images, comments, plain, tracked):
+        self.images, self.plain, self.tracked = images, plain, tracked
+        self.comments = CommentRanges(text, comments)
+        self.outline = coediting.outline(text)
+        self.known = {entry["id"]: entry for entry in reversed(self.outline) if entry["id"]}
+        self.numbers = iter([entry["number"] for entry in self.outline if entry["kind"] == "heading"])
+
+    def contents(self):
+        """The table of contents."""
+        return table_of_contents(self.outline, _("Contents"))
 
     def blocks(self, node):
         """The children of `node` as pandoc's blocks."""
@@ -47,9 +71,7 @@ class _Tree:
             case "paragraph":
                 return [{"t": "Para", "c": self.inlines(node)}]
             case "heading":
-                return [
-                    {"t": "Header", "c": [attributes.get("level") or 1, self.named(attributes), self.inlines(node)]}
-                ]
+                return [self.heading(node, attributes)]
             case "bulletList":
                 return [{"t": "BulletList", "c": [self.blocks(item) for item in children]}]
             case "taskList":
@@ -68,15 +90,27 @@ class _Tree:
             case "image":
                 return [{"t": "Para", "c": [self.image(attributes)]}]
             case "tableOfContents":
-                return [{"t": "RawBlock", "c": ["openxml", CONTENTS]}]
+                return self.contents()
             case _:
                 return self.blocks(node)
+
+    def heading(self, node, attributes):
+        """A heading; without styles its number is written."""
+        number = next(self.numbers)
+        before = words(f"{number} ") if self.plain else []
+        return {"t": "Header", "c": [attributes.get("level") or 1, self.named(attributes), before + self.inlines(node)]}
 
     def requirement(self, attributes, parts):
         """A table of two columns under its code and level, so that it stays together and can be read in Excel too."""
         code = attributes.get("code") or _("code given once saved")
         head = [{"t": "Span", "c": [self.named(attributes), [{"t": "Strong", "c": words(code)}]]}]
         head += words(f" – {coediting.level_label(attributes.get('level') or '')}")
+        if self.plain:
+            quoted = [{"t": "Para", "c": head}]
+            for part in parts:
+                label = [{"t": "Para", "c": [{"t": "Emph", "c": words(coediting.part_label(part["type"]))}]}]
+                quoted += label + self.blocks(part)
+            return [{"t": "BlockQuote", "c": quoted}]
         rows = [
             {
                 "type": "tableRow",
@@ -123,7 +157,7 @@ class _Tree:
         attributes = node.get("attrs") or {}
         match node.get("type"):
             case "text":
-                return _marked(words(node["text"]), node.get("marks") or [])
+                return self.comments.around(node, _marked(words(node["text"]), node.get("marks") or [], self.tracked))
             case "hardBreak":
                 return [{"t": "LineBreak"}]
             case "footnote":
@@ -144,14 +178,16 @@ def words(text):
     return [{"t": "Str", "c": text}]
 
 
-def _marked(run, marks):
+def _marked(run, marks, tracked):
     for mark in marks:
         attributes = mark.get("attrs") or {}
         if mark["type"] in MARKS:
             run = [{"t": MARKS[mark["type"]], "c": run}]
         elif mark["type"] == "link" and attributes.get("href"):
             run = [{"t": "Link", "c": [NO_ATTRIBUTES, run, [attributes["href"], ""]]}]
-        elif mark["type"] in ("insertion", "deletion"):  # Word's own tracked changes
+        elif mark["type"] in SUGGESTED and not tracked:
+            run = [{"t": SUGGESTED[mark["type"]], "c": run}]
+        elif mark["type"] in SUGGESTED:  # Word's own tracked changes
             by = [
                 [key, str(attributes[name])]
                 for key, name in (("author", "name"), ("date", "date"))

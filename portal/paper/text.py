@@ -1,23 +1,46 @@
 """A co-edited text as a PDF."""
 
+import datetime
+from base64 import b64decode
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from portal import coediting
 
-from .pdf import pdf
+from .pdf import ACCESSIBLE, ARCHIVED, pdf
 
 TEMPLATE = Path(__file__).with_name("text.typ")
 
 
-def text_pdf(text: dict, *, title: str, author: str = "", date: str = "", language: str = "fr") -> bytes:
+def text_pdf(
+    text: dict,
+    *,
+    title: str,
+    author: str = "",
+    date: str = "",
+    language: str = "fr",
+    notice: list[tuple[str, str]] | None = None,
+    archived_on: datetime.date | None = None,
+    images: dict | None = None,
+) -> bytes:
     """The bytes of a PDF of `text` (ProseMirror JSON), under its title, author and date (already written out).
 
-    Sections are numbered as on the screen; a level that was jumped over counts as 0. Raises typst.TypstError.
+    `notice` are facts (label, value) below the title. With `archived_on`, the day it is made for good, the document
+    is PDF/A too, to be read in fifty years as it is today; the compiler refuses what would not be.
+
+    Sections are numbered as on the screen; a level that was jumped over counts as 0. `images` holds data addresses by
+    the address in the text; of an image that is not in it the words are shown. Raises typst.TypstError.
     """
-    data = {"text": _Numbered(text).node(text), "author": author, "date": date}
-    return pdf(TEMPLATE, data, title=title, language=language)
+    images = images or {}
+    names = {address: f"image-{number}" for number, address in enumerate(images)}
+    data = {"text": _Numbered(text, names).node(text), "author": author, "date": date, "notice": notice or []}
+    standards = ACCESSIBLE
+    if archived_on is not None:
+        standards = ARCHIVED
+        data["made_on"] = [archived_on.year, archived_on.month, archived_on.day]
+    files = {name: b64decode(images[address].partition(",")[2]) for address, name in names.items()}
+    return pdf(TEMPLATE, data, title=title, language=language, standards=standards, files=files)
 
 
 class _Numbered:
@@ -26,7 +49,8 @@ class _Numbered:
     What is counted or named elsewhere is written out: references, codes and levels of requirements, their labels.
     """
 
-    def __init__(self, text):
+    def __init__(self, text, images):
+        self.images = images
         self.counts, self.depth = [], 1
         self.outline = coediting.outline(text)
         self.labels = {entry["id"]: entry["label"] for entry in reversed(self.outline) if entry["id"]}
@@ -54,7 +78,9 @@ class _Numbered:
             case "reference":
                 return {"words": self.labels.get(attributes.get("target")) or _("lost reference")}
             case "image":
-                return {"words": attributes.get("alt") or ""}
+                return {"words": attributes.get("alt") or "", "file": self.images.get(attributes.get("src"), "")}
+            case "table":
+                return {"shares": coediting.column_shares(node)}
             case "tableOfContents":
                 return {"lines": [self.line(entry) for entry in self.outline if entry["kind"] == "heading"]}
         return {}

@@ -77,7 +77,7 @@ def erase_person(person, *, by):
         forget(traces, by=by)
     notices.forget_person(fresh, traces.emails)
     threads.forget_person(fresh)
-    for app_label in ("notices", "threads"):
+    for app_label in ("notices", "threads", "coediting"):
         scrub(app_label, traces)
     ours = ContentType.objects.get_for_model(Person)
     ModelLogEntry.objects.filter(content_type=ours, object_id=str(fresh.pk)).update(label=erased(), data={})
@@ -105,12 +105,17 @@ def traces_of(person) -> Traces:
     return Traces(person, emails, names, person.phone.strip())
 
 
-def scrub(app_label: str, traces: Traces) -> None:
-    """Takes names and addresses out of every text of an app, its history included; the rest of each text stays."""
+def scrub(app_label: str, traces: Traces, *, but: tuple = ()) -> None:
+    """Takes names and addresses out of every text of an app, its history included; the rest of each text stays.
+
+    `but`: models whose texts are not touched, for they were published, or hold what people wrote together.
+    """
     pattern = traces.pattern
     if pattern is None:
         return
     for model in apps.get_app_config(app_label).get_models():
+        if model in but:
+            continue
         fields = [field for field in model._meta.concrete_fields if _is_text(field)]
         if fields:
             _scrub_rows(model._base_manager.all(), fields, pattern)

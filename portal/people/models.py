@@ -1,5 +1,7 @@
 """Person: anybody the association knows, whether or not they ever logged in."""
 
+import uuid
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import Q
@@ -44,6 +46,7 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
 class Person(AbstractBaseUser, PermissionsMixin):
     """One person is one row. Roles, mandates and contacts point to it; erasure starts here."""
 
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)  # what texts name a person by
     email = models.EmailField(_("e-mail address"), blank=True)
     first_name = models.CharField(_("first name"), max_length=150, blank=True)
     last_name = models.CharField(_("last name"), max_length=150, blank=True)

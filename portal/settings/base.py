@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "portal.coediting",
     "portal.notices",
     "portal.threads",
+    "portal.comments",
     "portal.spreadsheets",
     "portal.paper",
     "portal.files",

@@ -2,9 +2,10 @@
 
 from .reading import Formula, Row, Table, UnreadableWorkbook, read_table
 from .safety import check_archive
-from .writing import XLSX, Column, Sheet, workbook_response, write_workbook
+from .writing import LONGEST_TEXT, XLSX, Column, Sheet, workbook_response, write_workbook
 
 __all__ = [
+    "LONGEST_TEXT",
     "XLSX",
     "Column",
     "Formula",

@@ -13,8 +13,9 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = {"date": "dd/mm/yyyy", "datetime": "dd/mm/yyyy hh:mm"}
@@ -30,20 +31,31 @@ NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its header, what its cells hold ("text", "date", "datetime", "number"), its width in characters."""
+    """One column: its header, what its cells hold ("text", "date", "datetime", "number"), its width in characters.
+
+    `choices` are offered in its cells, others refused. In a protected sheet only a column that `is_open` is written in.
+    """
 
     header: Any
     kind: str = "text"
     width: float | None = None
+    choices: Sequence[str] = ()
+    is_open: bool = False
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet; `rows` is any iterable of sequences, one value a column, read once while writing."""
+    """One sheet; `rows` is any iterable of sequences, one value a column, read once while writing.
+
+    One that `is_protected` (against slips: there is no password) wraps its texts and is written in where columns are
+    open; one that `is_hidden` is for us.
+    """
 
     title: Any
     columns: Sequence[Column]
     rows: Iterable[Sequence[Any]]
+    is_protected: bool = False
+    is_hidden: bool = False
 
 
 def write_workbook(target: str | IO[bytes], sheets: Sequence[Sheet]) -> None:
@@ -79,13 +91,35 @@ def _write_sheet(worksheet, sheet: Sheet) -> None:
         width = column.width or max(WIDTHS[column.kind], min(len(str(column.header)) + 4, 40))
         worksheet.column_dimensions[get_column_letter(number)].width = width
     worksheet.append([_header_cell(worksheet, column) for column in sheet.columns])
-    cells = [_Cells(worksheet, column.kind) for column in sheet.columns]
+    make = _ProtectedCells if sheet.is_protected else _Cells
+    cells = [make(worksheet, column) for column in sheet.columns]
     written = 1
     for row in sheet.rows:
         worksheet.append([cell.holding(value) for cell, value in zip(cells, row, strict=True)])
         written += 1
     if sheet.columns:
         worksheet.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{written}"
+    for number, column in enumerate(sheet.columns, 1):
+        if column.choices and written > 1:
+            _offer(worksheet, f"{get_column_letter(number)}2:{get_column_letter(number)}{written}", column.choices)
+    if sheet.is_protected:
+        _protect(worksheet.protection)
+    if sheet.is_hidden:
+        worksheet.sheet_state = "hidden"
+
+
+def _offer(worksheet, cells: str, choices: Sequence[str]) -> None:
+    """The choices as a list in the cells: written as one formula, so none of them has a comma."""
+    offered = DataValidation(type="list", formula1='"{}"'.format(",".join(choices)), allow_blank=False, sqref=cells)
+    offered.showErrorMessage = True
+    offered.error = _("Choose one of the list: %(choices)s.") % {"choices": ", ".join(choices)}
+    worksheet.data_validations.append(offered)
+
+
+def _protect(protection) -> None:
+    """Cells that are not open stay as they are; widths, heights and filters are free."""
+    protection.sheet = True
+    protection.formatColumns = protection.formatRows = protection.autoFilter = False
 
 
 def _header_cell(worksheet, column: Column):
@@ -112,14 +146,14 @@ class _Cells:
     What needs neither a style nor a guard goes as it is: openpyxl takes a plain value twice as fast as a cell.
     """
 
-    def __init__(self, worksheet, kind: str):
-        self.kind, self.zone = kind, timezone.get_current_timezone()
+    def __init__(self, worksheet, column: Column):
+        self.kind, self.zone = column.kind, timezone.get_current_timezone()
         self.text = _Kept(worksheet, row=1, column=1)
         self.guarded = _Kept(worksheet, row=1, column=1)
         self.guarded.quotePrefix = True  # still text after somebody edits the cell
         self.moment = _Kept(worksheet, row=1, column=1)
-        if kind in FORMATS:
-            self.moment.number_format = FORMATS[kind]
+        if self.kind in FORMATS:
+            self.moment.number_format = FORMATS[self.kind]
 
     def holding(self, value):
         if value is None or value == "":
@@ -145,6 +179,26 @@ class _Cells:
                 value = value.astimezone(self.zone).replace(tzinfo=None)
             return value.date() if self.kind == "date" else value
         return value
+
+
+class _ProtectedCells:
+    """The text cells of one column of a protected sheet: every one has a style, also where it is empty."""
+
+    def __init__(self, worksheet, column: Column):
+        self.text = _Kept(worksheet, row=1, column=1)
+        self.guarded = _Kept(worksheet, row=1, column=1)
+        self.guarded.quotePrefix = True
+        for cell in (self.text, self.guarded):
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            cell.protection = Protection(locked=not column.is_open)
+
+    def holding(self, value):
+        text = "" if value is None else str(value)
+        cell = self.guarded if text[:1] in tuple(TAKEN_FOR_MORE) else self.text
+        _set_text(cell, text)
+        if not text:
+            cell.value = None
+        return cell
 
 
 def _serial(value: date) -> float | date:

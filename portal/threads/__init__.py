@@ -9,12 +9,18 @@ _HOMES = {
     "Place": "kinds",
     "ThreadKind": "kinds",
     "answer": "pages",
+    "edit_post": "actions",
     "forget_files": "actions",
     "forget_person": "actions",
     "has_posts": "reading",
+    "may_edit": "actions",
+    "may_remove": "actions",
     "place": "kinds",
     "post": "actions",
+    "post_of": "reading",
     "register_kind": "kinds",
+    "remove_post": "actions",
+    "said": "reading",
     "summaries": "reading",
 }
 __all__ = sorted(_HOMES)

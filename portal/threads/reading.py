@@ -36,6 +36,22 @@ def summaries(person, kind, identifiers) -> dict[str, Summary]:
     return found
 
 
+def said(kind, identifiers) -> dict[str, list[Post]]:
+    """What was said about each of these things, in order, with who is called upon: two queries for all."""
+    found: dict[str, list[Post]] = {str(identifier): [] for identifier in identifiers}
+    people = ("thread", "author", "on_behalf_of", "removed_by")
+    posts = Post.objects.filter(thread__kind=kind, thread__anchor_id__in=found).select_related(*people)
+    for one in posts.prefetch_related("mentioned").order_by("pk"):
+        found[one.thread.anchor_id].append(one)
+    return found
+
+
+def post_of(kind, identifier, public_id) -> Post | None:
+    """One post about a thing, or None."""
+    posts = Post.objects.select_related("thread", "author", "on_behalf_of")
+    return posts.filter(thread__kind=kind, thread__anchor_id=str(identifier), public_id=public_id).first()
+
+
 def has_posts(kind, identifier) -> bool:
     """Whether anything was ever said about it: then it is not to be deleted lightly."""
     return Post.objects.filter(thread__kind=kind, thread__anchor_id=str(identifier)).exists()

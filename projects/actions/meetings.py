@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal import coediting, notices
+from portal.meetings import headings
 from portal.versions import version_of
 
 from .. import permissions
@@ -81,7 +82,7 @@ def begin_minutes(meeting, *, by):
     """Makes the minutes, a heading for each item of the agenda as it stands; twice, the first ones stay."""
     fresh = _open(meeting, by)
     if fresh.minutes_id is None:
-        fresh.minutes = coediting.create_document("minutes", by=by, content=_headings(fresh.agenda_items))
+        fresh.minutes = coediting.create_document("minutes", by=by, content=headings(fresh.agenda_items))
         fresh.save(update_fields=["minutes"])
     return fresh
 
@@ -155,13 +156,3 @@ def _tell(kind, meeting, guest):
         person=guest.person,
         to="" if guest.person else guest.email,
     )
-
-
-def _headings(items):
-    if not items:
-        return None
-    content = []
-    for item in items:
-        content.append({"type": "heading", "attrs": {"level": 1}, "content": [{"type": "text", "text": item}]})
-        content.append({"type": "paragraph"})
-    return {"type": "doc", "content": content}

@@ -1,15 +1,14 @@
 """The mails of a steering committee meeting, each with its calendar file; a guest known by name only gets no link."""
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from portal import notices
 from portal.calendars import CALENDAR_TYPE
+from portal.meetings import calendar_file, numbered, when_in_words
 from portal.notices import letter
 
 from .. import permissions
-from ..meeting_calendar import calendar_file
 from ..models import Decision, MeetingGuest
 from .milestone import reply_to
 from .rules import following, of_decision
@@ -73,21 +72,11 @@ def decision_charged(notice):
     )
 
 
-def when_in_words(meeting):
-    """The day and the hours, in Paris."""
-    start, end = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
-    return _("%(day)s, %(start)s to %(end)s") % {
-        "day": date_format(start, "l j F Y"),
-        "start": f"{start:%H:%M}",
-        "end": f"{end:%H:%M}" if end.date() == start.date() else f"{date_format(end, 'l j F')} {end:%H:%M}",
-    }
-
-
 def _letter(guest, subject, line, *, is_off=False):
     meeting = guest.meeting
     project = meeting.project
     follows = guest.person is not None and not _has_left(guest)
-    attachment = notices.Attachment(_("meeting.ics"), calendar_file(meeting), CALENDAR_TYPE)
+    attachment = notices.Attachment(_("meeting.ics"), calendar_file(meeting, of=project.name), CALENDAR_TYPE)
     return letter(
         subject=subject % {"meeting": str(meeting), "project": project.name},
         lines=[line],
@@ -98,7 +87,7 @@ def _letter(guest, subject, line, *, is_off=False):
             (_("To join from afar"), "" if is_off else meeting.link),
             (_("Why"), meeting.cancelled_why),
         ],
-        quote="" if is_off else "\n".join(f"{number}. {item}" for number, item in enumerate(meeting.agenda_items, 1)),
+        quote="" if is_off else numbered(meeting.agenda_items),
         path=meeting.get_absolute_url() if follows else "",
         button=_("Open the meeting"),
         attachments=[attachment],

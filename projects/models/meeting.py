@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.coediting.models import Document
+from portal.meetings import ReadOff
 
 from ..enums import Presences
 from .people import person_field
@@ -23,7 +24,7 @@ class SteeringMeetingQuerySet(models.QuerySet):
         return self.filter(project__in=Project.objects.followed_by(person).order_by().values("pk"))
 
 
-class SteeringMeeting(models.Model):
+class SteeringMeeting(ReadOff, models.Model):
     """A meeting, planned or called off; `sequence` grows with each change that calendars have to follow."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -62,21 +63,6 @@ class SteeringMeeting(models.Model):
 
     def get_absolute_url(self):
         return reverse("projects:meeting-detail", args=[self.project.slug, self.public_id])
-
-    @property
-    def is_cancelled(self):
-        """Whether it was called off."""
-        return self.cancelled_at is not None
-
-    @property
-    def is_past(self):
-        """Whether it is over."""
-        return self.ends_at < timezone.now()
-
-    @property
-    def agenda_items(self):
-        """The agenda, an item each."""
-        return [line.strip() for line in self.agenda.splitlines() if line.strip()]
 
 
 class MeetingGuest(models.Model):

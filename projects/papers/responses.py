@@ -5,19 +5,23 @@ from django.utils import translation
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
-from portal import paper
+from portal import coediting, paper
 
 
 def docx_response(content, *, title, project, date):
     """`content` (the editor's JSON) as a .docx to download."""
-    written = paper.docx(content, title=title, author=project.name, date=date, language=translation.get_language())
+    written = paper.docx(content, images=coediting.for_paper(content), **_head(title, project, date))
     return _download(written, paper.DOCX_TYPE, f"{slugify(f'{project.slug} {title}')}.docx")
 
 
 def pdf_response(content, *, title, project, date):
     """The same as a PDF."""
-    written = paper.text_pdf(content, title=title, author=project.name, date=date, language=translation.get_language())
+    written = paper.text_pdf(content, images=coediting.for_paper(content), **_head(title, project, date))
     return _download(written, paper.PDF_TYPE, f"{slugify(f'{project.slug} {title}')}.pdf")
+
+
+def _head(title, project, date):
+    return {"title": title, "author": project.name, "date": date, "language": translation.get_language()}
 
 
 def _download(written, content_type, name):

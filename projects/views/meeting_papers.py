@@ -9,10 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal import coediting
 from portal.calendars import CALENDAR_TYPE
+from portal.meetings import calendar_file, when_in_words
 
 from .. import actions, permissions
-from ..emails.meeting import when_in_words
-from ..meeting_calendar import calendar_file
 from ..papers import docx_response, pdf_response
 from ..refusals import StudyRefusal
 from .fetching import crumbs_to, in_project
@@ -66,7 +65,7 @@ def minutes_pdf(request, project, meeting_id):
 @in_project()
 def meeting_calendar(request, project, meeting_id):
     """The meeting for a calendar."""
-    file = calendar_file(meeting_of(project, meeting_id))
+    file = calendar_file(meeting_of(project, meeting_id), of=project.name)
     disposition = content_disposition_header(as_attachment=True, filename=_("meeting.ics"))
     headers = {"Content-Disposition": disposition}
     return HttpResponse(file, content_type=f"{CALENDAR_TYPE}; charset=utf-8", headers=headers)

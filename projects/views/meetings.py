@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.differences import differences
+from portal.meetings import when_in_words
 
 from .. import actions, permissions
-from ..emails.meeting import when_in_words
 from ..forms.meetings import AttendanceForm, CancelMeetingForm, DecisionForm, MeetingForm
 from ..models import Decision, SteeringMeeting
 from ..refusals import ChangedMeanwhile, StudyRefusal

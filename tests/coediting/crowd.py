@@ -52,7 +52,7 @@ class Crowd:
         """Waits until `condition(reports)`; returns the reports."""
         deadline = time.monotonic() + seconds
         while not condition(reports := self.do("report")):
-            assert time.monotonic() < deadline, f"it did not come about in {seconds} s: {reports}"
+            assert time.monotonic() < deadline, f"it did not come about in {seconds} s: {str(reports)[-3000:]}"
             time.sleep(0.05)
         return reports
 

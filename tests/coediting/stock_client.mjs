@@ -41,7 +41,15 @@ class Person {
       params,
     });
     this.provider.awareness.setLocalStateField("user", { name });
-    this.provider.on("connection-close", (event) => this.codes.push(event?.code ?? 0));
+    this.away = []; // ms from each lost connection to the text being there again
+    this.provider.on("connection-close", (event) => {
+      this.codes.push(event?.code ?? 0);
+      if (this.provider.synced) this.lostAt = performance.now();
+    });
+    this.provider.on("sync", (isSynced) => {
+      if (isSynced && this.lostAt) this.away.push(Math.round(performance.now() - this.lostAt));
+      if (isSynced) this.lostAt = undefined;
+    });
     if (params.ext) {
       this.provider.messageHandlers[OPENED] = this.provider.messageHandlers[REFUSED] = () => {};
       this.provider.messageHandlers[SAVED] = (_encoder, decoder) => {
@@ -98,6 +106,7 @@ class Person {
       connected: this.provider.wsconnected,
       synced: this.provider.synced,
       codes: this.codes,
+      away: this.away,
       others: [...this.provider.awareness.getStates().values()].map((state) => state.user?.name),
     };
   }

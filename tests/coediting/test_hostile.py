@@ -14,7 +14,7 @@ from portal.coediting.encoding import Malformed, var_bytes, var_uint
 from portal.coediting.live import Broken, LiveText
 from portal.coediting.updates import examine, read_state
 
-from .clients import until
+from .clients import add_paragraph, until
 from .texts import RICH
 
 
@@ -172,3 +172,39 @@ async def test_what_came_in_the_same_batch_as_a_hostile_update_is_kept(connect, 
         await blaise.write("après")
         await until(lambda: ada.code == 4400 and blaise.is_saved)
     assert await stored() == ["avant", "après"]
+
+
+async def test_nobody_takes_the_numbers_of_another_s_next_keys(connect, stored):
+    """They would be taken for known, acknowledged, and be nowhere."""
+    async with connect("ada") as ada, connect("blaise") as mallory, connect("clara") as reader:
+        for client in (ada, mallory, reader):
+            await client.sync()
+        await ada.write("un")
+        await until(lambda: ada.is_saved and mallory.text == ["un"])
+        forger = Doc(client_id=ada.doc.client_id)
+        forger.apply_update(ada.doc.get_update())
+        known = forger.get_state()
+        with forger.transaction():
+            add_paragraph(fragment(forger), "forgé")
+        await mallory.send_change(forger.get_update(known))
+        await until(lambda: mallory.code == 4400)
+        assert mallory.refused == ["malformed"]
+        await ada.write("deux")
+        await until(lambda: ada.is_saved and reader.text == ["un", "deux"])
+    assert await stored() == ["un", "deux"]
+
+
+async def test_what_somebody_else_wrote_may_come_along_when_one_moves_to_another_worker(two_workers, connect, stored):
+    first, second = two_workers
+    async with connect("ada", on=first) as ada, connect("blaise", on=first) as blaise:
+        for client in (ada, blaise):
+            await client.sync()
+        await ada.write("d’Ada")
+        await until(lambda: ada.is_saved and blaise.text == ["d’Ada"])
+        async with connect("blaise", on=second) as moved:
+            moved.doc = blaise.doc
+            await moved.sync()
+            await moved.send_change(blaise.doc.get_update(), step_2=True)
+            await until(lambda: moved.is_saved)
+            assert moved.code is None
+    assert await stored() == ["d’Ada"]

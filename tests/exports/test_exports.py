@@ -47,7 +47,7 @@ def test_a_big_workbook_is_prepared_announced_and_handed_out(client, accompanier
     run_tasks()
     (mail,) = mailoutbox
     assert mail.to == [accompanier.email]
-    assert plain(mail.subject) == f"Votre tableur est prêt : {Export.objects.get().name}"
+    assert plain(mail.subject) == f"Votre fichier est prêt : {Export.objects.get().name}"
     assert re.search(rf"http\S+{address}", mail.body)
     assert "Télécharger projets-" in client.get(address).content.decode()
     book = openpyxl.load_workbook(io.BytesIO(b"".join(client.get(f"{address}fichier/").streaming_content)))

@@ -1,6 +1,8 @@
 """The real server, real y-websocket clients: they converge, and killing anything loses nothing seen or acknowledged."""
 
+import os
 import random
+import signal
 import time
 
 import pytest
@@ -9,6 +11,7 @@ from redis import Redis
 
 from portal.coediting.models import Document
 from tests.coediting.crowd import Crowd, all_agree, all_synced, nothing_missing
+from tests.servers.workers import begun, workers_of
 from workgroups.models import Specification
 
 pytestmark = pytest.mark.timeout(180)
@@ -78,6 +81,38 @@ def test_killing_the_server_loses_nothing_seen_or_acknowledged(site, document):
         nothing_missing(reports, document)
     stored = "".join(reports["a"]["text"])
     assert all(f"{name}{number};" in stored for name in people for number in range(1, reports[name]["typed"] + 1))
+
+
+def test_a_worker_asked_to_stop_hands_its_clients_over_in_two_seconds(site, document):
+    if site.workers == 1:
+        assert not site.redis_url, "one process has nobody to hand over to"
+        return
+    people = {f"p{number}x": person("editor") for number in range(8)}
+    site.stop()
+    ready = begun(site) + site.workers
+    site.start()
+    with Crowd(site.url, document, people, ext=people, rate=10) as crowd:
+        crowd.wait(all_synced)
+        crowd.do("type")
+        for pid in workers_of(site):
+            crowd.wait(lambda _, ready=ready: begun(site) >= ready)
+            ready += 1  # the supervisor starts another one in its place
+            before = crowd.wait(lambda reports: all_synced(reports) and min(r["saved"] for r in reports.values()) > 5)
+            os.kill(pid, signal.SIGTERM)
+            crowd.wait(lambda _, pid=pid: pid not in workers_of(site))
+            crowd.wait(
+                lambda reports, before=before: (
+                    all_synced(reports) and all(one["saved"] > before[name]["saved"] for name, one in reports.items())
+                )
+            )
+        crowd.do("rest")
+        reports = crowd.wait(
+            lambda reports: all_agree(reports) and all(one["saved"] == one["typed"] for one in reports.values())
+        )
+        nothing_missing(reports, document)
+    away = [moment for report in reports.values() for moment in report["away"]]
+    assert away and max(away) < 2000, f"ms without connection: {sorted(away)}"
+    assert {code for report in reports.values() for code in report["codes"]} == {1012}
 
 
 def cut_connections(redis):

@@ -1,5 +1,6 @@
 """The Word file, opened as a word processor does."""
 
+import re
 import shutil
 import subprocess
 import zipfile
@@ -64,8 +65,8 @@ def test_headings_have_word_s_own_styles_under_the_title(body):
         ("Title", TITLE),
         ("Author", "Groupe d’essai"),
         ("Date", "21 novembre 2026"),
-        ("Heading1", "1Objet et portée"),
-        ("Heading2", "1.1Pour qui ?"),
+        ("Heading1", "Objet et portée"),
+        ("Heading2", "Pour qui ?"),
     ]
 
 
@@ -141,3 +142,23 @@ def test_a_specification_has_real_notes_contents_requirements_and_tracked_change
     assert "<w:ins " in document and "<w:del " in document and 'w:author="Ada &lt;b&gt;"' in document
     assert any(name.startswith("word/media/") for name in archive.namelist())
     assert "@Ada Martin" in document and "à faire" in document
+
+
+def test_comments_are_word_s_own_on_the_words_they_are_about():
+    said = {
+        "a1": [
+            ("Ada <b>", "2030-03-01T10:00:00+01:00", "Trop ?\nVraiment."),
+            ("Zoé", "2030-03-02T10:00:00+01:00", "Oui."),
+        ]
+    }
+    archive = zipfile.ZipFile(BytesIO(paper.docx(SPECIFICATION, title="T", comments=said)))
+    written = ElementTree.fromstring(archive.read("word/comments.xml").decode()).findall(f"{W}comment")
+    told = [(one.get(f"{W}author"), "".join(text.text for text in one.iter(f"{W}t"))) for one in written]
+    assert told == [("Ada <b>", "Trop ?Vraiment."), ("Zoé", "Oui.")]
+    document = archive.read("word/document.xml").decode()
+    ranged = document[document.index("commentRangeStart") : document.rindex("commentRangeEnd")]
+    assert "".join(re.findall(r"<w:t[^>]*>([^<]*)", ranged)) == "undeux"
+    assert (
+        "comments.xml"
+        not in zipfile.ZipFile(BytesIO(paper.docx(SPECIFICATION, title="T"))).read("word/document.xml").decode()
+    )

@@ -1,6 +1,12 @@
 """portal/paper/text.py: a co-edited text on paper, with all that the editor can hold."""
 
+from datetime import date
+
+import pytest
+import typst
+
 from portal import paper
+from portal.paper.pdf import ARCHIVED
 from tests.coediting.texts import SPECIFICATION
 
 
@@ -41,3 +47,20 @@ def test_an_empty_text_is_a_page_with_its_title():
 
 def test_a_specification_is_laid_out_with_its_requirements_notes_and_tasks():
     assert paper.text_pdf(SPECIFICATION, title="Spécification").startswith(b"%PDF")
+
+
+def test_what_is_archived_says_so_and_the_compiler_holds_it_to_that(tmp_path):
+    written = paper.text_pdf(SPECIFICATION, title="Spécification", archived_on=date(2026, 3, 12))
+    for declared in (b"<pdfuaid:part>1<", b"<pdfaid:part>2<", b"<pdfaid:conformance>A<", b"2026-03-12"):
+        assert declared in written
+
+
+@pytest.mark.parametrize("wrong", ['#rect(image(drawing, format: "svg"))', "= Un\n=== Trois"])
+def test_the_compiler_refuses_what_is_not_accessible(wrong):
+    """An image without words, a level of headings that is jumped over: the standard is checked, not only declared."""
+    drawing = "#let drawing = bytes(\"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>\")\n"
+    source = f'#set document(title: "T")\n#set text(lang: "fr")\n{drawing}{wrong}'
+    standards = list(ARCHIVED)
+    typst.compile(source.encode(), pdf_standards=[])
+    with pytest.raises(typst.TypstError):
+        typst.compile(source.encode(), pdf_standards=standards)

@@ -10,16 +10,20 @@ from portal import roles
 from portal.coediting import kinds
 from portal.coediting.models import Document
 from portal.roles import AssociationRole, AssociationRoles
+from tests.factories.adoption import consulted, drafted
 from tests.factories.people import PersonFactory
 from tests.factories.workgroups import GroupFactory, SpecificationFactory, person_with
 from workgroups import permissions
-from workgroups.enums import GroupRoles, SpecificationStatus, Visibility
-from workgroups.models import GroupRole, Specification, WorkingGroup
+from workgroups.enums import Audience, GroupRoles, SpecificationStatus, Visibility
+from workgroups.models import Consultation, GroupRole, Specification, WorkingGroup
+from workgroups.people import voters_of
 
 pytestmark = pytest.mark.django_db
 
 WRITERS = {GroupRoles.FACILITATOR, GroupRoles.EDITOR, AssociationRoles.STAFF}
-READERS = WRITERS | {GroupRoles.COMMENTER, GroupRoles.READER, AssociationRoles.ADMINISTRATOR}
+COMMENTERS = WRITERS | {GroupRoles.COMMENTER}
+READERS = COMMENTERS | {GroupRoles.READER, AssociationRoles.ADMINISTRATOR}
+LEADERS = {GroupRoles.FACILITATOR, AssociationRoles.STAFF}
 INSIDERS = READERS | {AssociationRoles.EDITOR}
 MANAGERS = {GroupRoles.FACILITATOR, AssociationRoles.STAFF, AssociationRoles.ADMINISTRATOR}
 EVERYBODY = [None, "nobody", "ended", "future", "elsewhere", *GroupRoles, *AssociationRoles]
@@ -72,8 +76,35 @@ def test_who_reads_and_writes_a_specification(role, visibility, status):
     assert permissions.can_read_versions(person, specification) is (role in READERS)
     assert permissions.can_keep_version(person, specification) is may_write
     assert Specification.objects.visible_to(person).contains(specification) is (role in READERS)
-    expected = "write" if may_write else "read" if role in READERS else None
+    may_comment = role in COMMENTERS and status == SpecificationStatus.DRAFT
+    assert permissions.can_comment(person, specification) is may_comment
+    assert permissions.can_suggest(person, specification) is may_comment
+    assert permissions.can_settle(person, specification) is may_write
+    expected = "write" if may_write else "comment" if may_comment else "read" if role in READERS else None
     assert kinds.access(person, specification.document) == expected
+
+
+@pytest.mark.parametrize("audience", Audience)
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_who_reads_comments_and_leads_a_consultation(role, audience):
+    specification, facilitator = drafted(GroupFactory(private=True))
+    consultation = consulted(specification, facilitator, audience=audience)
+    specification = consultation.specification
+    person = somebody(role, specification.group)
+    reads = role in READERS or audience == Audience.EVERYBODY
+    assert permissions.can_read_consultation(person, consultation) is reads
+    assert Consultation.objects.visible_to(person).contains(consultation) is reads
+    assert permissions.can_comment_in(person, consultation) is (reads and role is not None)
+    assert permissions.can_answer_comments(person, consultation) is (role in WRITERS)
+    assert permissions.can_lead_adoption(person, specification) is (role in LEADERS)
+
+
+@pytest.mark.parametrize("role", GroupRoles)
+def test_who_is_on_the_roll_of_a_vote(role):
+    group = GroupFactory()
+    person = person_with(role, group)
+    assert voters_of(group).contains(person) is (role != GroupRoles.READER)
+    assert person.has_perm("workgroups.vote_documents", group) is (role != GroupRoles.READER)
 
 
 def test_sets_cost_the_same_for_one_and_for_many(django_assert_num_queries):

@@ -60,7 +60,7 @@ def test_the_people_of_a_group_see_each_other_and_the_documents(as_, group, spec
     page = as_(GroupRoles.READER, group).get(group.get_absolute_url()).content.decode()
     assert "Camille Martin" in page and "lecture" in page
     assert specification.get_absolute_url() in page
-    assert "/documents/nouveau/" not in page and "/personnes/" not in page
+    assert "/documents/nouveau/" not in page and "/modifier/" not in page
 
 
 def test_a_group_without_documents_tells_the_next_step(as_, group):
@@ -78,8 +78,10 @@ def test_who_opens_a_document(as_, group, specification, role, status):
         page = response.content.decode()
         assert "Neuf mètres carrés." in page  # also without JavaScript
         settings = json.loads(re.search(r'id="editor-settings" type="application/json">(.*?)</script>', page)[1])
-        assert settings["mayWrite"] is (role == GroupRoles.EDITOR)
-        assert ('role="toolbar"' in page) is (role == GroupRoles.EDITOR)
+        modes = {GroupRoles.EDITOR: "write", GroupRoles.COMMENTER: "comment", GroupRoles.READER: "read"}
+        assert settings["mode"] == modes[role]
+        assert ('role="toolbar"' in page) is (role != GroupRoles.READER)
+        assert ('id="mode"' in page) is (role == GroupRoles.EDITOR)
         assert " style=" not in page and "<style" not in page
 
 
@@ -138,7 +140,7 @@ def test_a_document_that_cannot_begin_says_why_and_keeps_the_input(as_, group, t
 def test_those_without_the_right_are_refused_and_outsiders_of_a_private_group_find_nothing(as_, screen):
     private = GroupFactory(private=True)
     address = f"/groupes/{private.slug}/{screen}"
-    assert as_(GroupRoles.READER, private).get(address).status_code == 403
+    assert as_(GroupRoles.READER, private).post(address).status_code == 403
     assert as_(None, private).get(address).status_code == 404
 
 

@@ -1,25 +1,73 @@
 """What people do with groups and their documents."""
 
-from ..refusals import GroupRefusal
+from ..refusals import ChangedMeanwhile, GroupRefusal
+from .adopting import begin_next_draft, follow, publish_erratum, unfollow
+from .consulting import answer_comment, close_consultation, comment, open_consultation, withdraw_comment
 from .joining import accept_request, ask_to_join, decline_request, join_group, withdraw_request
+from .library import add_file, add_version, change_file, remove_file
+from .meetings import answer_meeting, cancel_meeting, change_meeting, note_attendance, plan_meeting
+from .minutes import adopt_minutes, begin_minutes, correct_minutes, remark_on_minutes, send_minutes
 from .people import add_to_group, change_group_role, end_group_role, leave_group
+from .presentation import change_presentation
+from .rewording import suggest_rewording
 from .specifications import create_specification
+from .templates import drop_template, keep_template
+from .todo import change_action, note_action, remind_of_actions, settle_action
 from .versions import keep_automatic_versions, keep_version, restore_version, thin_versions
+from .voting import cast_ballot, close_vote, open_vote, withdraw_vote
+from .week import send_weeks
 
 __all__ = [
+    "ChangedMeanwhile",
     "GroupRefusal",
     "accept_request",
+    "add_file",
     "add_to_group",
+    "add_version",
+    "adopt_minutes",
+    "answer_comment",
+    "answer_meeting",
     "ask_to_join",
+    "begin_minutes",
+    "begin_next_draft",
+    "cancel_meeting",
+    "cast_ballot",
+    "change_action",
+    "change_file",
     "change_group_role",
+    "change_meeting",
+    "change_presentation",
+    "close_consultation",
+    "close_vote",
+    "comment",
+    "correct_minutes",
     "create_specification",
     "decline_request",
+    "drop_template",
     "end_group_role",
+    "follow",
     "join_group",
     "keep_automatic_versions",
+    "keep_template",
     "keep_version",
     "leave_group",
+    "note_action",
+    "note_attendance",
+    "open_consultation",
+    "open_vote",
+    "plan_meeting",
+    "publish_erratum",
+    "remark_on_minutes",
+    "remind_of_actions",
+    "remove_file",
     "restore_version",
+    "send_minutes",
+    "send_weeks",
+    "settle_action",
+    "suggest_rewording",
     "thin_versions",
+    "unfollow",
+    "withdraw_comment",
     "withdraw_request",
+    "withdraw_vote",
 ]

@@ -10,7 +10,7 @@ from ..enums import GroupRoles
 from ..models import JoinRequest
 
 
-def _fields_alone():
+def fields_alone():
     """Fields alone: the template writes the address, the token and the button."""
     helper = FormHelper()
     helper.form_tag = False
@@ -45,7 +45,7 @@ class ChangeRoleForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = _fields_alone()
+        self.helper = fields_alone()
 
 
 class JoinRequestForm(forms.ModelForm):
@@ -59,7 +59,7 @@ class JoinRequestForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = _fields_alone()
+        self.helper = fields_alone()
 
 
 class AcceptRequestForm(forms.Form):
@@ -69,7 +69,7 @@ class AcceptRequestForm(forms.Form):
 
     def __init__(self, *args, request, **kwargs):
         super().__init__(*args, auto_id=f"accept-{request.pk}_%s", **kwargs)
-        self.helper = _fields_alone()
+        self.helper = fields_alone()
 
 
 class DeclineRequestForm(forms.Form):
@@ -84,4 +84,4 @@ class DeclineRequestForm(forms.Form):
 
     def __init__(self, *args, request, **kwargs):
         super().__init__(*args, auto_id=f"decline-{request.pk}_%s", **kwargs)
-        self.helper = _fields_alone()
+        self.helper = fields_alone()

@@ -1,8 +1,42 @@
-"""Working groups, their people's roles, who asks to join, and the specifications they write together."""
+"""Working groups, their people, who asks to join, their meetings and what comes of them, their texts and documents."""
 
+from .action import GroupAction
+from .adopted import AdoptedFile, AdoptedImage, AdoptedVersion, Erratum, Follower, Requirement
+from .consultation import Consultation, ConsultationComment
 from .group import GroupGroupObjectPermission, GroupRole, WorkingGroup
 from .joining import JoinRequest
+from .library import FileVersion, GroupFile
+from .meeting import Attendance, Meeting, MeetingAnswer
+from .minutes import Minutes, MinutesNote
 from .specification import Specification
+from .template import SpecificationTemplate
 from .version import Version
+from .vote import Ballot, Vote
 
-__all__ = ["GroupGroupObjectPermission", "GroupRole", "JoinRequest", "Specification", "Version", "WorkingGroup"]
+__all__ = [
+    "AdoptedFile",
+    "AdoptedImage",
+    "AdoptedVersion",
+    "Attendance",
+    "Ballot",
+    "Consultation",
+    "ConsultationComment",
+    "Erratum",
+    "FileVersion",
+    "Follower",
+    "GroupAction",
+    "GroupFile",
+    "GroupGroupObjectPermission",
+    "GroupRole",
+    "JoinRequest",
+    "Meeting",
+    "MeetingAnswer",
+    "Minutes",
+    "MinutesNote",
+    "Requirement",
+    "Specification",
+    "SpecificationTemplate",
+    "Version",
+    "Vote",
+    "WorkingGroup",
+]

@@ -13,6 +13,7 @@ from portal.text import fold
 
 from .. import permissions
 from ..enums import Access, GroupRoles, Visibility
+from ..validators import refuse_reserved_slug
 
 
 class WorkingGroupQuerySet(models.QuerySet):
@@ -27,7 +28,7 @@ class WorkingGroupQuerySet(models.QuerySet):
 class WorkingGroup(models.Model):
     """People who think a subject through together; their product is specifications."""
 
-    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    slug = models.SlugField(_("address"), max_length=80, unique=True, validators=[refuse_reserved_slug])
     name = models.CharField(_("name"), max_length=200)
     aim = models.CharField(_("aim"), max_length=300, help_text=_("One sentence: what the group is to bring about."))
     description = models.TextField(_("description"), blank=True)
@@ -53,6 +54,8 @@ class WorkingGroup(models.Model):
             (permissions.COMMENT_DOCUMENTS, _("Comment the group's documents")),
             (permissions.EDIT_DOCUMENTS, _("Write in the group's documents and begin new ones")),
             (permissions.MANAGE_GROUP, _("Add people to the group and end their roles")),
+            (permissions.VOTE_DOCUMENTS, _("Vote on the group's documents")),
+            (permissions.ADOPT_DOCUMENTS, _("Open consultations and votes on the group's documents")),
         ]
 
     def __str__(self):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from portal import roles
 from portal.coediting.models import Document, Update
 
-from ..enums import SpecificationStatus
+from ..enums import SpecificationKinds, SpecificationStatus
 from ..validators import CODE_PREFIX
 from .group import WorkingGroup
 
@@ -33,10 +33,14 @@ class Specification(models.Model):
     """A document of a group; its text is the co-edited `document`."""
 
     group = models.ForeignKey(WorkingGroup, on_delete=models.CASCADE, related_name="specifications")
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=SpecificationKinds.choices, default=SpecificationKinds.SPECIFICATION
+    )
     title = models.CharField(_("title"), max_length=200)
     code_prefix = models.CharField(
         _("code of its requirements"),
         max_length=6,
+        blank=True,
         validators=[CODE_PREFIX],
         help_text=_("Two to six capitals, such as TIC: the requirements will be called TIC-001, TIC-002…"),
     )
@@ -64,6 +68,7 @@ class Specification(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["code_prefix"],
+                condition=~models.Q(code_prefix=""),
                 name="workgroups_specification_code_unique",
                 violation_error_message=_("Another document already uses this code."),
             ),
@@ -74,3 +79,8 @@ class Specification(models.Model):
 
     def get_absolute_url(self):
         return reverse("workgroups:document-detail", args=[self.group.slug, self.document_id])
+
+    @property
+    def has_requirements(self):
+        """Whether it holds requirements with codes: a guide does not."""
+        return self.kind == SpecificationKinds.SPECIFICATION

@@ -6,7 +6,6 @@ from ..views import documents, versions
 
 document_urls = [
     path("", documents.document_detail, name="document-detail"),
-    path("telecharger.docx", documents.document_download, name="document-download"),
     path("versions/", versions.version_list, name="version-list"),
     path("versions/comparer/", versions.version_compare, name="version-compare"),
     path("versions/<uuid:public_id>/", versions.version_detail, name="version-detail"),

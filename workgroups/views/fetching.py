@@ -1,8 +1,12 @@
-"""The ways up from a group's own screens, and to its documents."""
+"""The ways up from a group's own screens, and to its documents and meetings."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
-from ..models import Specification
+from portal.differences import differences
+
+from ..models import Meeting, Specification
 
 
 def crumbs_of(group):
@@ -17,3 +21,20 @@ def specification_of(person, slug, document_id):
     if specification is None:
         raise Http404
     return specification
+
+
+def meeting_of(person, slug, meeting_id, may=None):
+    """The meeting with its group; Http404 where `person` does not see it, 403 where `may(person, meeting)` says no."""
+    visible = Meeting.objects.visible_to(person).select_related("group")
+    meeting = get_object_or_404(visible, public_id=meeting_id, group__slug=slug)
+    if may is not None and not may(person, meeting):
+        raise PermissionDenied
+    return meeting
+
+
+def show_both(form, now, refusal):
+    """Puts the refusal on `form`, which is then saved over what `now` shows; returns the differences."""
+    form.add_error(None, str(refusal))
+    form.data = form.data.copy()
+    form.data[form.add_prefix("version")] = now["version"].value()
+    return differences(form, now)

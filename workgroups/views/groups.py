@@ -1,15 +1,26 @@
-"""The page of a group."""
+"""The page of a group, what it says, and the list of what the group writes."""
 
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from .. import permissions
-from ..models import GroupRole, WorkingGroup
+from ..actions import ChangedMeanwhile, GroupRefusal, change_presentation
+from ..decorators import insider_of_group
+from ..forms.presentation import PresentationForm
+from ..models import AdoptedVersion, Consultation, GroupRole, SpecificationTemplate, WorkingGroup
+from .fetching import crumbs_of, show_both
 
 
 @require_GET
 def group_detail(request, slug):
-    """What the group is for; to its people also who they are and what they write."""
+    """What the group is for; to its people also who they are, what they write and when they meet.
+
+    Visitors see the days of the coming meetings, and what the group publishes.
+    """
     group = get_object_or_404(WorkingGroup.objects.visible_to(request.user), slug=slug)
     is_inside = permissions.is_inside(request.user, group)
     context = {
@@ -24,6 +35,64 @@ def group_detail(request, slug):
         "can_create": permissions.can_create_specification(request.user, group),
         "roles": GroupRole.objects.current().filter(anchor=group).select_related("person") if is_inside else [],
         "specifications": group.specifications.visible_to(request.user).with_last_change(),
+        "meetings": group.meetings.to_come().select_related("group", "minutes"),
+        "published": _published(group),
+        "adopted": adopted_of(group),
+        "consultations": open_consultations(request.user).filter(specification__group=group),
         "people_count": GroupRole.objects.current().filter(anchor=group).values("person").distinct().count(),
     }
     return render(request, "workgroups/group_detail.html", context)
+
+
+def _published(group):
+    return group.files.filter(is_published=True, removed_at=None).prefetch_related("versions")
+
+
+@require_safe
+@insider_of_group(permissions.can_view)
+def specification_list(request, group):
+    """What the group writes, to its people; what it adopted, to everybody."""
+    context = {
+        "group": group,
+        "is_inside": permissions.can_read_documents(request.user, group),
+        "can_create": permissions.can_create_specification(request.user, group),
+        "specifications": group.specifications.visible_to(request.user).with_last_change(),
+        "adopted": adopted_of(group),
+    }
+    if context["can_create"]:
+        context["templates"] = SpecificationTemplate.objects.defer("content")
+    return render(request, "workgroups/specification_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@insider_of_group(permissions.can_manage)
+def group_change(request, group):
+    """What the page says; what somebody else saved meanwhile is shown beside what was typed."""
+    form, differing = PresentationForm(request.POST or None, instance=group), []
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_presentation(group, by=request.user, **form.cleaned_data)
+        except ChangedMeanwhile as refusal:
+            now = PresentationForm(instance=WorkingGroup.objects.get(pk=group.pk))
+            differing = show_both(form, now, refusal)
+        except GroupRefusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The page of the group is saved."))
+            return redirect(group)
+    context = {"group": group, "form": form, "differing": differing, "crumbs": crumbs_of(group)}
+    return render(request, "workgroups/group_change.html", context, status=422 if form.errors else 200)
+
+
+def adopted_of(group):
+    """The last adopted version of each of the group's documents: public, whoever looks."""
+    latest = AdoptedVersion.objects.latest_each().without_text().filter(specification__group=group)
+    return latest.select_related("specification__group").order_by("title")
+
+
+def open_consultations(person):
+    """The consultations that `person` may read and comment on now, those that end first before the others."""
+    today = timezone.localdate()
+    rows = Consultation.objects.visible_to(person).open().filter(ends_on__gte=today)
+    return rows.select_related("specification__group").order_by("ends_on")

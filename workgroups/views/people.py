@@ -1,22 +1,30 @@
 """Who is in a group, since when and until when; what the facilitator answers and changes."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from portal import notices
+
 from .. import permissions
 from ..actions import GroupRefusal, accept_request, add_to_group, change_group_role, decline_request, end_group_role
 from ..decorators import insider_of_group
+from ..emails.rules import scope_of
 from ..forms import AcceptRequestForm, ChangeRoleForm, DeclineRequestForm, GroupMemberForm
 from ..models import GroupRole
 from .fetching import crumbs_of
 
 
 @require_http_methods(["GET", "POST"])
-@insider_of_group(permissions.can_manage)
+@login_required
+@insider_of_group(permissions.is_inside)
 def group_people(request, group):
-    """Who asks to come in, who is in the group, who was, and somebody to add."""
+    """Who is in the group; to who runs it also who asks to come in, who was there, and somebody to add."""
+    if request.method == "POST" and not permissions.can_manage(request.user, group):
+        raise PermissionDenied
     form = GroupMemberForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -102,19 +110,26 @@ def _back(group):
     return redirect("workgroups:group-people", slug=group.slug)
 
 
+def _preferences_path(person, group):
+    """Where who takes part chooses what they receive."""
+    return notices.preferences_path(person, scope_of(group)) if permissions.takes_part(person, group) else ""
+
+
 def _page(request, group, *, status, form=None, answered=()):
     """The screen; `answered`: forms with errors, by the key of the request they answer."""
+    may_manage = permissions.can_manage(request.user, group)
     rows = GroupRole.objects.filter(anchor=group).select_related("person")
     requests = []
-    for asked in group.requests.waiting().select_related("person"):
+    for asked in group.requests.waiting().select_related("person") if may_manage else []:
         forms = {"accept_form": AcceptRequestForm(request=asked), "decline_form": DeclineRequestForm(request=asked)}
         requests.append({"asked": asked} | forms | dict(answered).get(asked.pk, {}))
     context = {
         "group": group,
-        "crumbs": crumbs_of(group),
+        "can_manage": may_manage,
         "form": form or GroupMemberForm(),
-        "rows": [row for row in rows if not row.has_ended],
-        "past": [row for row in rows if row.has_ended],
+        "rows": [row for row in rows if (not row.has_ended if may_manage else row.is_current)],
+        "past": [row for row in rows if row.has_ended] if may_manage else [],
         "requests": requests,
+        "preferences_path": _preferences_path(request.user, group),
     }
     return render(request, "workgroups/group_people.html", context, status=status)

@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from events.models import Event
+from portal import coediting
 from portal.members.models import Organisation
 from portal.people.models import Person
 from projects.models import Project
-from workgroups.models import WorkingGroup
+from workgroups.models import AdoptedVersion, Requirement, WorkingGroup
 
 from ..models import MemberIndexPage, SearchEntry
 from .excerpts import Piece, excerpt, marked
@@ -138,6 +139,42 @@ def show_groups(search, groups):
     ]
 
 
+def find_adopted(search):
+    """The last version of each document that a group adopted: public, also where the group is not."""
+    latest = AdoptedVersion.objects.latest_each().select_related("specification__group").defer("text_folded")
+    return holding(latest, search.words, "title_folded", "text_folded")
+
+
+def show_adopted(search, versions):
+    return [
+        Result(
+            version.get_absolute_url(),
+            search.title(version.title),
+            f"{version.number} · {version.group_name}",
+            search.excerpt(coediting.text(version.content)),
+        )
+        for version in versions
+    ]
+
+
+def find_requirements(search):
+    """By code or by words."""
+    rows = Requirement.objects.in_force().select_related("version__specification__group")
+    return holding(rows.defer("version__content", "version__text_folded"), search.words, "code_folded", "text_folded")
+
+
+def show_requirements(search, requirements):
+    return [
+        Result(
+            one.get_absolute_url(),
+            search.title(one.code),
+            f"{one.level_label} · {one.version}",
+            search.excerpt(one.statement, one.check_how, one.rationale),
+        )
+        for one in requirements
+    ]
+
+
 def find_members(search):
     """Members have no page of their own: they are found where the list of members is published."""
     listed = Organisation.objects.listed() if search.member_list else Organisation.objects.none()
@@ -160,6 +197,8 @@ KINDS = [
     Kind("pages", pgettext_lazy("kind of result", "Pages"), find_pages, show_pages),
     Kind("projets", _("Accompanied projects"), find_projects, show_projects),
     Kind("groupes", _("Working groups"), find_groups, show_groups),
+    Kind("referentiels", _("Reference frameworks"), find_adopted, show_adopted),
+    Kind("exigences", pgettext_lazy("kind of result", "Requirements"), find_requirements, show_requirements),
     Kind("evenements", pgettext_lazy("kind of result", "Events"), find_events, show_events),
     Kind("adherents", pgettext_lazy("kind of result", "Members"), find_members, show_members),
 ]

@@ -18,6 +18,8 @@ PARTS = [
     "threads",
     "library",
     "workgroups",
+    "group_life",
+    "adoption",
     "events",
     "site",
 ]  # in floor order: each may lean on those before it

@@ -1,13 +1,14 @@
 // What is pasted from Word, Excel, LibreOffice or a web page, before the schema takes what it knows of it.
 // Our policy forbids style attributes, so what they say (a bold that is no <b>, a <b> that is not bold) becomes tags.
+import { isFromWord, understandWord } from "./word";
 
 const WRAPPERS: [RegExp, string][] = [
-  [/font-weight:\s*(bold|[6-9]00)/i, "strong"],
-  [/font-style:\s*italic/i, "em"],
-  [/text-decoration[^;]*:[^;]*underline/i, "u"],
-  [/text-decoration[^;]*:[^;]*line-through/i, "s"],
+  [/(?<![-\w])font-weight:\s*(bold|[6-9]00)/i, "strong"],
+  [/(?<![-\w])font-style:\s*italic/i, "em"],
+  [/(?<![-\w])text-decoration[^;]*:[^;]*underline/i, "u"],
+  [/(?<![-\w])text-decoration[^;]*:[^;]*line-through/i, "s"],
 ];
-const NOT_BOLD = /font-weight:\s*(normal|[1-4]00)/i;
+const NOT_BOLD = /(?<![-\w])font-weight:\s*(normal|[1-4]00)/i;
 const INLINE = new Set(["SPAN", "FONT", "B", "I", "EM", "STRONG"]);
 // Attributes that the schema knows, with values the server takes (portal/coediting/schema.py): a page's long class names
 // or a cell over all of Excel's columns would end the connection of whoever pastes them.
@@ -44,9 +45,21 @@ export function cleaned(html: string): string {
     .replace(/<[a-z][^>]*>/gi, withoutAttributes);
   const pasted = new DOMParser().parseFromString(inert, "text/html");
   pasted.querySelectorAll(LEFT_OUT).forEach((element) => element.remove());
+  if (isFromWord(html)) understandWord(pasted.body);
+  pasted.querySelectorAll("a[href^='#cmnt'], a[href^='#_msocom'], a[href^='#sdendnote'], a[href^='#sdfootnote']").forEach(
+    (note) => (note.closest("sup") ?? note).remove(),
+  );
+  pasted.querySelectorAll("h4, h5, h6").forEach(asDeepestHeading);
   pasted.querySelectorAll<HTMLElement>("[data-style]").forEach(styleAsTags);
   pasted.body.querySelectorAll("*").forEach(withKnownAttributes);
   return pasted.body.innerHTML;
+}
+
+/** The editor knows three levels. */
+function asDeepestHeading(heading: Element): void {
+  const deepest = heading.ownerDocument.createElement("h3");
+  deepest.append(...heading.childNodes);
+  heading.replaceWith(deepest);
 }
 
 function withoutAttributes(tag: string): string {
@@ -64,13 +77,14 @@ function withKnownAttributes(element: Element): void {
 function styleAsTags(element: HTMLElement): void {
   const style = element.dataset.style ?? "";
   element.removeAttribute("data-style");
+  if (/mso-element:\s*(header|footer)/i.test(style)) return element.remove();
   if (element.matches("b, strong") && NOT_BOLD.test(style)) {
     element.replaceWith(...element.childNodes);
     return;
   }
   if (!INLINE.has(element.tagName)) return;
   for (const [pattern, tag] of WRAPPERS) {
-    if (!pattern.test(style)) continue;
+    if (!pattern.test(style) || (tag === "u" && element.closest("a[href]"))) continue;
     const wrapper = element.ownerDocument.createElement(tag);
     wrapper.append(...element.childNodes);
     element.append(wrapper);

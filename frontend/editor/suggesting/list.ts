@@ -1,0 +1,102 @@
+// The suggestions in the panel: what, by whom, when; accepted or refused one by one.
+import type { Editor } from "@tiptap/core";
+import type { Settings } from "../settings";
+import { settle, type Suggestion } from "./settle";
+
+const LONGEST = 120;
+const FORMATS: Record<string, string> = {
+  bold: "format_bold",
+  italic: "format_italic",
+  underline: "format_underline",
+  strike: "format_strike",
+  link: "format_link",
+};
+
+export interface Choices {
+  mayWrite: () => boolean;
+  maySettle: boolean;
+  own: string;
+  show: (from: number, to: number) => void;
+}
+
+export function suggestionLine(editor: Editor, one: Suggestion, settings: Settings, choices: Choices): HTMLLIElement {
+  const { words } = settings;
+  const line = document.createElement("li");
+  line.className = "suggestion-line";
+  line.dataset.key = one.key;
+  const what = document.createElement("button");
+  what.type = "button";
+  what.className = "talk-quote";
+  what.append(...described(one, words));
+  what.addEventListener("click", () => choices.show(one.pieces[0]!.from, one.pieces.at(-1)!.to));
+  const who = document.createElement("p");
+  who.className = "comment-head";
+  const name = document.createElement("strong");
+  name.textContent = one.name;
+  who.append(name, " ", moment(one.date));
+  line.append(what, who);
+  if (choices.mayWrite()) line.append(acts(editor, one, words, choices));
+  return line;
+}
+
+function described(one: Suggestion, words: Record<string, string>): Node[] {
+  const found: Node[] = [];
+  for (const { mark, text } of one.pieces) {
+    const kind = mark.type.name;
+    const tag = { insertion: "ins", deletion: "del" }[kind] ?? "span";
+    const last = found.at(-1) as HTMLElement | undefined;
+    const label = kind === "modification" ? formatLabel(mark.attrs, words) : (words[kind] ?? "");
+    if (last instanceof HTMLElement && last.dataset.label === label) {
+      last.lastChild!.textContent = shorten((last.lastChild!.textContent ?? "") + text);
+      continue;
+    }
+    const piece = document.createElement(tag);
+    piece.className = "suggestion-piece";
+    piece.dataset.label = label;
+    const said = document.createElement("span");
+    said.className = "suggestion-kind";
+    said.textContent = `${label} `;
+    piece.append(said, shorten(text));
+    found.push(piece);
+  }
+  return found;
+}
+
+function formatLabel(attrs: Record<string, unknown>, words: Record<string, string>): string {
+  const name = words[FORMATS[String(attrs.attrName)] ?? ""] ?? "";
+  return (words[attrs.newValue ? "formatted" : "unformatted"] ?? "").replace("%(format)s", name);
+}
+
+function shorten(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+function moment(date: string): HTMLTimeElement {
+  const made = document.createElement("time");
+  made.className = "text-body-secondary";
+  const when = new Date(date);
+  if (!Number.isNaN(when.getTime())) {
+    made.dateTime = date;
+    const format: Intl.DateTimeFormatOptions = { dateStyle: "short", timeStyle: "short" };
+    made.textContent = new Intl.DateTimeFormat(document.documentElement.lang, format).format(when);
+  }
+  return made;
+}
+
+function acts(editor: Editor, one: Suggestion, words: Record<string, string>, choices: Choices): HTMLElement {
+  const line = document.createElement("p");
+  line.className = "talk-acts";
+  const button = (word: string, look: string, isAccepted: boolean) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = `btn btn-sm ${look}`;
+    made.textContent = words[word] ?? "";
+    made.addEventListener("click", () => settle(editor, isAccepted, ({ key }) => key === one.key));
+    line.append(made);
+  };
+  if (choices.maySettle) {
+    button("accept", "btn-outline-primary", true);
+    button("refuse", "btn-link", false);
+  } else if (one.author === choices.own) button("withdraw", "btn-link", false);
+  return line;
+}

@@ -1,0 +1,62 @@
+// The mode of the page: what one types is written, or only suggested. A commenter has no choice.
+import { Extension, type Editor } from "@tiptap/core";
+import { isChangeOrigin } from "@tiptap/extension-collaboration";
+import { Plugin } from "@tiptap/pm/state";
+import type { Author } from "./marks";
+import { asSuggestion, NotSuggestible } from "./rewrite";
+import { SETTLES } from "./settle";
+
+export const ANCHORS = "anchorsComment"; // on a transaction: a comment's mark, which everybody who comments may set
+
+export interface Mode {
+  isOn: boolean;
+  author: Author;
+  refuse: (word: string) => void;
+}
+
+// What can be done to words alone.
+const TOOLS = new Set(["undo", "redo", "bold", "italic", "underline", "strike", "link", "comment", "mode"]);
+
+/** Whether a button or key of the toolbar has a sense now. */
+export function isAvailable(editor: Editor, command: string): boolean {
+  return !isSuggesting(editor) || TOOLS.has(command);
+}
+
+export function isSuggesting(editor: Editor): boolean {
+  return (editor.storage as unknown as Record<string, { mode?: Mode }>).suggesting?.mode?.isOn ?? false;
+}
+
+export function suggesting(mode: Mode): Extension {
+  return Extension.create({
+    name: "suggesting",
+    priority: 2000, // before the rules that turn "- " into a list
+    addStorage: () => ({ mode }),
+    dispatchTransaction({ transaction, next }) {
+      const isOurs = transaction.docChanged && !isChangeOrigin(transaction);
+      if (!mode.isOn || !isOurs || transaction.getMeta(SETTLES) || transaction.getMeta(ANCHORS)) return next(transaction);
+      try {
+        next(asSuggestion(this.editor.state, transaction, mode.author));
+      } catch (error) {
+        if (!(error instanceof NotSuggestible)) throw error;
+        mode.refuse(error.word);
+        this.editor.view.updateState(this.editor.state); // a browser may have changed the page already
+      }
+    },
+    addProseMirrorPlugins: () => [
+      new Plugin({
+        props: {
+          handleTextInput(view, from, to, text) {
+            const { state } = view;
+            const deletion = state.schema.marks.deletion!;
+            const isInDeleted = from === to && deletion.isInSet(state.doc.resolve(from).marks()) !== undefined;
+            if (!mode.isOn && !isInDeleted) return false;
+            const tr = state.tr.insertText(text, from, to);
+            if (!mode.isOn) tr.removeMark(from, from + text.length, deletion); // what is typed there is not deleted
+            view.dispatch(tr.scrollIntoView());
+            return true;
+          },
+        },
+      }),
+    ],
+  });
+}

@@ -1,0 +1,127 @@
+"""What pandoc leaves out of an office file: headings that number themselves, a header on every page."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from xml.sax.saxutils import escape
+
+LEVELS = range(1, 7)
+NUMBERING = 7700  # of ours, in numbering.xml
+HEADER = "header77.xml"
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+# Characters XML does not know; escape() leaves them.
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def words(text: str) -> str:
+    """A text as it stands in XML."""
+    return escape(NOT_IN_XML.sub("", text), {'"': "&quot;"})
+
+
+def finished_docx(written: bytes, *, numbered: bool, header: tuple[str, str] | None) -> bytes:
+    """A .docx whose heading styles are numbered and whose pages bear `header` (what stands left, and right)."""
+    changes: dict[str, Callable[[str], str]] = {}
+    added = {}
+    if numbered:
+        changes |= {"word/styles.xml": _numbered_styles, "word/numbering.xml": _numbering}
+    if header is not None:
+        added[f"word/{HEADER}"] = _docx_header(*header)
+        changes |= {
+            "[Content_Types].xml": _with_header_type,
+            "word/_rels/document.xml.rels": _with_header_relation,
+            "word/document.xml": _with_header_reference,
+        }
+    return _changed(written, changes, added) if changes else written
+
+
+def finished_odt(written: bytes, *, numbered: bool, header: tuple[str, str] | None) -> bytes:
+    """An .odt of A4 pages with the same, and what is suggested in it to be told from what stands."""
+
+    def styles(xml):
+        xml = re.sub(r'fo:page-width="[^"]*"', 'fo:page-width="21cm"', xml)
+        xml = re.sub(r'fo:page-height="[^"]*"', 'fo:page-height="29.7cm"', xml)
+        if numbered:
+            xml = re.sub(r"<text:outline-level-style [^>]*>", _outline_level, xml)
+        pages = _odt_pages(header)
+        whole = r"(<style:master-page\b[^>]*>).*?(</style:master-page>)"
+        return re.sub(whole, lambda found: found[1] + pages + found[2], xml, flags=re.DOTALL)
+
+    return _changed(written, {"styles.xml": styles}, {})
+
+
+def _changed(written, changes, added):
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(written)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+        for part in source.infolist():
+            content = source.read(part)
+            if change := changes.get(part.filename):
+                content = change(content.decode()).encode()
+            made.writestr(part, content, part.compress_type)
+        for name, content in added.items():
+            made.writestr(name, content)
+    return target.getvalue()
+
+
+def _numbered_styles(xml):
+    for level in LEVELS:
+        numbers = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{NUMBERING}"/></w:numPr>'
+        xml = re.sub(
+            rf'(w:styleId="Heading{level}"[^>]*>.*?<w:keepLines ?/>)', rf"\1{numbers}", xml, count=1, flags=re.DOTALL
+        )
+    none = '<w:numPr><w:numId w:val="0"/></w:numPr>'  # it is based on a heading
+    return re.sub(r'(w:styleId="TOCHeading"[^>]*>.*?<w:pPr>)', rf"\1{none}", xml, count=1, flags=re.DOTALL)
+
+
+def _numbering(xml):
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level - 1}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Heading{level}"/>'
+        f'<w:suff w:val="space"/><w:lvlText w:val="{".".join(f"%{each}" for each in range(1, level + 1))}"/>'
+        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
+        for level in LEVELS
+    )
+    ours = (
+        f'<w:abstractNum w:abstractNumId="{NUMBERING}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+    )
+    number = f'<w:num w:numId="{NUMBERING}"><w:abstractNumId w:val="{NUMBERING}"/></w:num>'
+    xml = re.sub(r"(<w:num [^>]*>|</w:numbering>)", lambda found: ours + found[1], xml, count=1)
+    return xml.replace("</w:numbering>", number + "</w:numbering>")
+
+
+def _docx_header(left, right):
+    tab = '<w:pPr><w:pStyle w:val="Footer"/><w:tabs><w:tab w:val="right" w:pos="9412"/></w:tabs></w:pPr>'
+    runs = f"<w:r><w:t>{words(left)}</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t>{words(right)}</w:t></w:r>"
+    return f'<?xml version="1.0" encoding="UTF-8"?><w:hdr xmlns:w="{WORD}"><w:p>{tab}{runs}</w:p></w:hdr>'
+
+
+def _with_header_type(xml):
+    return xml.replace("</Types>", f'<Override PartName="/word/{HEADER}" ContentType="{HEADER_TYPE}"/></Types>')
+
+
+def _with_header_relation(xml):
+    relation = f'<Relationship Id="rIdHeader77" Type="{RELATIONS}/header" Target="{HEADER}"/>'
+    return xml.replace("</Relationships>", relation + "</Relationships>")
+
+
+def _with_header_reference(xml):
+    reference = f'<w:headerReference xmlns:r="{RELATIONS}" w:type="default" r:id="rIdHeader77"/>'
+    return re.sub(r"<w:sectPr([^>/]*)>", rf"<w:sectPr\1>{reference}", xml)
+
+
+def _outline_level(found):
+    level = re.search(r'text:level="(\d+)"', found[0])[1]
+    return (
+        f'<text:outline-level-style text:level="{level}" style:num-format="1" style:num-suffix=" " '
+        f'text:display-levels="{level}">'
+    )
+
+
+def _odt_pages(header):
+    pages = '<text:page-number text:select-page="current">1</text:page-number> / <text:page-count>1</text:page-count>'
+    footer = f'<style:footer><text:p text:style-name="MP1">{pages}</text:p></style:footer>'
+    if header is None:
+        return footer
+    left, right = map(words, header)
+    return f'<style:header><text:p text:style-name="Header">{left} – {right}</text:p></style:header>{footer}'

@@ -1,0 +1,172 @@
+"""Other wordings of requirements, written by the server as suggestions in somebody's name."""
+
+import pytest
+
+from portal import coediting
+from portal.coediting import live, store
+from portal.coediting.models import Update
+from tests.factories.people import PersonFactory
+
+from .texts import BOLD, comment, doc, heading, line, paragraph, reference, requirement, suggested
+
+STATEMENT = "requirementStatement"
+
+
+def made(*blocks, check=None, kind="note"):
+    one = requirement("x", code="TIC-001")
+    one["content"][0]["content"] = list(blocks)
+    if check is not None:
+        one["content"][1]["content"] = check
+    return coediting.create_document(kind=kind, by=None, content=doc(heading(1, "Accès"), one))
+
+
+def part_of(document, part=STATEMENT):
+    return coediting.wordings(coediting.as_json(document))[0].parts[part]
+
+
+def propose(document, text, *, by, part=STATEMENT, levels=(), stamp=None):
+    proposal = coediting.Proposal("TIC-001", part, stamp or part_of(document, part).stamp, text)
+    coediting.propose(document, [proposal], list(levels), by=by)
+
+
+def pieces(document, part=0):
+    """What stands in a part: the words, each with the names of its marks."""
+    node = coediting.as_json(document)["content"][1]["content"][part]
+    return [_pieces(block) for block in _blocks(node)]
+
+
+def _blocks(node):
+    if node["type"] == "paragraph":
+        return [node]
+    return [block for child in node.get("content", []) for block in _blocks(child)]
+
+
+def _pieces(block):
+    return [
+        " ".join([child.get("text", f"<{child['type']}>"), *sorted(mark["type"] for mark in child.get("marks", []))])
+        if child.get("marks")
+        else child.get("text", f"<{child['type']}>")
+        for child in block.get("content", [])
+    ]
+
+
+@pytest.fixture
+def ada(db):
+    return PersonFactory(first_name="Ada", last_name="Martin")
+
+
+def test_only_the_words_that_changed_are_marked_and_keep_their_formats(ada):
+    document = made(paragraph("Le lieu est 😀 ", ("raccordé", BOLD), " à la fibre."))
+    propose(document, "Le lieu est 😀 relié à la fibre noire.", by=ada)
+    assert pieces(document) == [
+        [
+            "Le lieu est 😀 ",
+            "raccordé bold deletion",
+            "relié bold insertion",
+            " à la fibre",
+            " noire insertion",
+            ".",
+        ]
+    ]
+    marks = [
+        mark["attrs"]
+        for child in coediting.as_json(document)["content"][1]["content"][0]["content"][0]["content"]
+        for mark in child.get("marks", [])
+        if mark["type"] in ("insertion", "deletion")
+    ]
+    assert {(mark["author"], mark["name"]) for mark in marks} == {(str(ada.pk), "Ada Martin")}
+    assert marks[0]["id"] == marks[1]["id"] != marks[2]["id"]
+    assert Update.objects.get(document=document, seq=2).author == ada
+    live.LiveText(store.read(document.pk).doc())
+
+
+def test_lines_come_and_go_in_lists_too(ada):
+    item = {"type": "bulletList", "content": [{"type": "listItem", "content": [paragraph("deux bornes")]}]}
+    document = made(paragraph("Le lieu a :"), item)
+    propose(document, "Avant tout.\nLe lieu a :\ntrois bornes\nun local\nun quai", by=ada)
+    assert pieces(document) == [
+        ["Avant tout. insertion"],
+        ["Le lieu a :"],
+        ["deux deletion", "trois insertion", " bornes"],
+        ["un local insertion"],
+        ["un quai insertion"],
+    ]
+    part = coediting.as_json(document)["content"][1]["content"][0]["content"]
+    assert [block["type"] for block in part] == ["paragraph", "paragraph", "bulletList"]
+    assert len(part[2]["content"]) == 3
+
+
+def test_an_empty_part_is_filled_and_a_whole_line_goes(ada):
+    document = made(paragraph("Un."), paragraph("Deux."), check=[{"type": "paragraph"}])
+    propose(document, "Deux.", by=ada)
+    propose(document, "Sur place.\nPuis ailleurs.", by=ada, part="requirementCheck")
+    assert pieces(document) == [["Un. deletion"], ["Deux."]]
+    assert pieces(document, 1) == [["Sur place. insertion"], ["Puis ailleurs. insertion"]]
+
+
+def test_suggestions_of_others_stay_and_are_not_in_the_wording(ada):
+    document = made(
+        paragraph("Un ", ("grand ", suggested("insertion")), "lieu ", ("calme", suggested("deletion")), " et vaste.")
+    )
+    assert part_of(document).text == "Un lieu calme et vaste."
+    propose(document, "Un beau lieu.", by=ada)
+    assert pieces(document) == [
+        [
+            "Un ",
+            "beau  insertion",
+            "grand  insertion",
+            "lieu",
+            "  deletion",
+            "calme deletion",
+            " et vaste deletion",
+            ".",
+        ]
+    ]
+    names = [
+        child["marks"][0]["attrs"]["name"]
+        for child in coediting.as_json(document)["content"][1]["content"][0]["content"][0]["content"]
+        if child.get("text") in ("grand ", "calme", "beau ")
+    ]
+    assert names == ["Ada Martin", "Ada <b>", "Ada <b>"]
+
+
+def test_what_is_no_word_cannot_be_reworded_but_what_stands_around_it_can(ada):
+    document = made(line("Voir ", reference("r1"), " avant."))
+    assert part_of(document).text == "Voir TIC-001 avant."
+    with pytest.raises(coediting.Fixed):
+        propose(document, "Voir plus haut.", by=ada)
+    propose(document, "Lire TIC-001 d’abord avant.", by=ada)
+    assert pieces(document) == [
+        ["Voir deletion", "Lire insertion", " ", "<reference>", " ", "d’abord  insertion", "avant."]
+    ]
+
+
+def test_nothing_is_written_where_somebody_changed_the_part_in_the_meantime(ada):
+    document = made(paragraph("Un."))
+    seen = part_of(document).stamp
+    propose(document, "Deux.", by=ada)
+    with pytest.raises(coediting.Overtaken):
+        propose(document, "Trois.", by=ada, stamp=seen)
+    coediting.close_document(document)
+    with pytest.raises(coediting.Overtaken):
+        propose(document, "Trois.", by=ada)
+    assert Update.objects.filter(document=document).count() == 2
+
+
+def test_a_level_is_written_at_once_unless_it_is_another_one_by_now(ada):
+    document = made(paragraph("Un."))
+    coediting.propose(document, [], [coediting.Level("TIC-001", "mandatory", "optional")], by=ada)
+    assert coediting.wordings(coediting.as_json(document))[0].level == "optional"
+    with pytest.raises(coediting.Overtaken):
+        coediting.propose(document, [], [coediting.Level("TIC-001", "mandatory", "recommended")], by=ada)
+
+
+def test_comments_say_nothing_of_the_wording():
+    texts = made_json(paragraph("Un lieu.")), made_json(paragraph("Un ", ("lieu", comment("a1")), "."))
+    assert len({coediting.wordings(text)[0].parts[STATEMENT].stamp for text in texts}) == 1
+
+
+def made_json(*blocks):
+    one = requirement("x", code="TIC-001")
+    one["content"][0]["content"] = list(blocks)
+    return doc(one)

@@ -1,0 +1,145 @@
+"""The editor's tools by keyboard: tables, references, contents, who wrote, the list of keys; on a telephone too."""
+
+import pytest
+from playwright.sync_api import expect
+
+from portal import coediting
+from tests.servers.browser import axe, no_sideways_scroll
+
+from .test_coediting import open_text, specification, state_of, text_of, write_at_the_end
+
+__all__ = ["open_text", "specification"]
+
+
+def tool(page, name):
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def table_of(specification):
+    content = coediting.as_json(specification.document)["content"]
+    return next(node for node in content if node["type"] == "table")
+
+
+def test_a_table_is_merged_split_and_its_columns_drawn(open_text, specification):
+    editor = open_text("editor")
+    write_at_the_end(editor, "")
+    editor.keyboard.press("Enter")
+    tool(editor, "Insérer un tableau").click()
+    for word in ("Critère", "Niveau", "Preuve"):
+        editor.keyboard.type(word)
+        editor.keyboard.press("Tab")
+    cells = editor.locator(".ProseMirror td")
+    cells.nth(0).click()
+    editor.keyboard.press("Shift+ArrowRight")
+    tool(editor, "Fusionner les cellules").click()
+    expect(editor.locator(".ProseMirror td[colspan='2']")).to_have_count(1)
+    tool(editor, "Scinder la cellule").click()
+    expect(editor.locator(".ProseMirror td[colspan='2']")).to_have_count(0)
+    tool(editor, "Colonne d’en-tête").click()
+    expect(editor.locator(".ProseMirror th")).to_have_count(5)
+    for place, word in ((3, "Débit"), (4, "Bruit")):
+        editor.locator(".ProseMirror th").nth(place).click()
+        editor.keyboard.type(word)
+
+    # By the mouse on the border, or by a button.
+    box = editor.locator(".ProseMirror th").first.bounding_box()
+    editor.mouse.move(box["x"] + box["width"] - 1, box["y"] + 5)
+    expect(editor.locator(".column-resize-handle").first).to_be_visible()
+    editor.mouse.down()
+    editor.mouse.move(box["x"] + box["width"] + 60, box["y"] + 5, steps=4)
+    editor.mouse.up()
+    expect(state_of(editor)).to_have_text("Enregistré")
+    drawn = table_of(specification)["content"][0]["content"][0]["attrs"]["colwidth"][0]
+    assert abs(drawn - box["width"] - 60) < 15
+    editor.locator(".ProseMirror th").first.click()
+    tool(editor, "Élargir la colonne").click()
+    expect(state_of(editor)).to_have_text("Enregistré")
+    assert table_of(specification)["content"][1]["content"][0]["attrs"]["colwidth"][0] > drawn
+    axe(editor)
+
+
+def test_references_and_contents_are_found_by_words_and_lead_there(open_text, specification):
+    editor = open_text("editor")
+    write_at_the_end(editor, "")
+    for title in ("Accès", "Énergie"):
+        editor.keyboard.press("Enter")
+        editor.get_by_label("Style du paragraphe").select_option("Titre 2")
+        editor.keyboard.type(title)
+        editor.keyboard.press("Enter")
+        editor.keyboard.type("Ce qu’il faut. " * 150)
+    tool(editor, "Renvoi à un titre ou à une exigence").click()
+    dialog = editor.get_by_role("dialog", name="Référence")
+    dialog.get_by_label("Rechercher").fill("energie")
+    expect(editor.get_by_label("Titre ou exigence").locator("option")).to_have_text(["1.2 Énergie"])
+    axe(editor)
+    editor.keyboard.press("Enter")
+    reference = editor.locator(".ProseMirror .reference")
+    expect(reference).to_have_text("1.2")
+    reference.click()
+    expect(editor.locator(".ProseMirror h2", has_text="Énergie")).to_be_in_viewport()
+    editor.keyboard.type("Lumière et ")
+    expect(editor.locator(".ProseMirror h2").nth(1)).to_have_text("Lumière et Énergie")
+    tool(editor, "Sommaire en tête du texte").click()
+    editor.get_by_role("button", name="1.1 Accès").click()
+    expect(editor.locator(".ProseMirror h2", has_text="Accès")).to_be_in_viewport()
+
+
+def test_who_wrote_a_passage_is_told_with_the_day(open_text, specification):
+    julien, aicha = open_text("editor"), open_text("editor2")
+    write_at_the_end(julien, " Et de Julien.")
+    expect(text_of(aicha)).to_contain_text("Et de Julien.")
+    write_at_the_end(aicha, " Puis d’Aïcha.")
+    expect(state_of(aicha)).to_have_text("Enregistré")
+    expect(text_of(julien)).to_contain_text("Puis d’Aïcha.")
+    tool(julien, "Qui a écrit ce passage ?").click()
+    lines = julien.locator("#authors-list li")
+    expect(lines).to_have_count(3)
+    expect(lines.nth(0)).to_contain_text("Aïcha Benali – 14 caractères")
+    expect(lines.nth(1)).to_contain_text("Julien Marchais – 14 caractères")
+    expect(lines.nth(2)).to_contain_text("Texte mis en place d’un seul tenant")
+    axe(julien)
+    julien.keyboard.press("Escape")
+    expect(text_of(julien)).to_be_focused()
+
+
+def test_the_keys_are_listed_and_nothing_traps_the_keyboard(open_text, specification):
+    editor = open_text("editor")
+    text_of(editor).click()
+    editor.keyboard.press("Control+/")
+    keys = editor.get_by_role("dialog", name="Raccourcis clavier")
+    expect(keys.get_by_role("row", name="Gras Ctrl+B")).to_be_visible()
+    axe(editor)
+    editor.keyboard.press("Escape")
+    expect(text_of(editor)).to_be_focused()
+    editor.keyboard.press("Alt+F10")
+    expect(editor.locator("#toolbar [data-command=undo]")).to_be_focused()
+    editor.keyboard.press("End")
+    expect(editor.locator("#toolbar [data-command=requirement]")).to_be_focused()
+    editor.keyboard.press("Escape")
+    expect(text_of(editor)).to_be_focused()
+    editor.keyboard.press("Shift+Tab")
+    expect(text_of(editor)).not_to_be_focused()
+
+
+def test_a_task_is_ticked_by_keyboard(open_text, specification):
+    editor = open_text("editor")
+    write_at_the_end(editor, "")
+    editor.keyboard.press("Enter")
+    editor.keyboard.press("Control+Shift+9")
+    editor.keyboard.type("Relire")
+    editor.keyboard.press("Control+Shift+Enter")
+    expect(editor.get_by_role("checkbox", name="Fait : Relire")).to_be_checked()
+
+
+@pytest.mark.looks
+def test_on_a_telephone_the_tools_are_one_line_of_large_targets(open_text, specification):
+    editor = open_text("editor", width=360, height=740)
+    text_of(editor).click()
+    no_sideways_scroll(editor)
+    box = editor.locator("#toolbar").bounding_box()
+    assert box["height"] < 70
+    sizes = editor.locator("#toolbar > .tool-group:not([hidden]) > .tool").evaluate_all(
+        "(tools) => tools.map((tool) => [tool.offsetWidth, tool.offsetHeight])"
+    )
+    assert all(width >= 44 and height >= 44 for width, height in sizes)
+    axe(editor)

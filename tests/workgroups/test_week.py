@@ -1,0 +1,123 @@
+"""The week of a group by mail: what happened, nothing when nothing did."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from portal import coediting
+from portal.demo.specifications import p, requirement, text
+from portal.notices.preferences import set_preference
+from tests.factories.workgroups import GroupFactory, person_with
+from workgroups.actions import (
+    add_file,
+    create_specification,
+    keep_version,
+    note_action,
+    plan_meeting,
+    send_weeks,
+    settle_action,
+)
+from workgroups.emails.rules import scope_of
+from workgroups.enums import GroupRoles
+from workgroups.models import GroupRole, Version
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def group():
+    return GroupFactory(name="Aménagement")
+
+
+@pytest.fixture
+def facilitator(group):
+    return in_it_for_long(person_with(GroupRoles.FACILITATOR, group, email="anim@example.org"))
+
+
+@pytest.fixture
+def reader(group):
+    return in_it_for_long(person_with(GroupRoles.READER, group, email="nour@example.org"))
+
+
+def in_it_for_long(person):
+    GroupRole.objects.filter(person=person).update(since=timezone.now() - timedelta(days=90))
+    return person
+
+
+def next_monday():
+    today = timezone.localdate()
+    return today + timedelta(days=7 - today.weekday())
+
+
+def weeks(mailoutbox, run_tasks, monday=None):
+    """The mails of the week that are sent."""
+    send_weeks(monday or next_monday())
+    run_tasks()
+    return [mail for mail in mailoutbox if "La semaine du groupe" in mail.subject]
+
+
+def test_nothing_happened_and_nothing_is_sent(group, facilitator, reader, run_tasks, mailoutbox):
+    assert weeks(mailoutbox, run_tasks) == []
+
+
+def test_it_tells_what_happened_once_to_everybody(group, facilitator, reader, run_tasks, mailoutbox):
+    content = text(p("Objet"), requirement("mandatory", "Une prise par poste.", "Compter.", "On travaille."))
+    specification = create_specification(group, title="Surfaces", code_prefix="SUR", by=facilitator, content=content)
+    keep_version(specification, name="Relue", by=facilitator)
+    start = timezone.now() + timedelta(days=9)
+    meeting = plan_meeting(group, by=facilitator, starts_at=start, ends_at=start + timedelta(hours=1))
+    settle_action(note_action(group, by=facilitator, text="Trois devis"), by=facilitator, is_done=True)
+    note_action(group, by=facilitator, text="Relire le plan", person=reader)
+    add_file(group, by=facilitator, upload=SimpleUploadedFile("plan.txt", b"x"), title="Plan", note="Avec les portes")
+    person_with(GroupRoles.EDITOR, group, first_name="Zoé", last_name="Nouvelle", email="zoe@example.org")
+    mails = weeks(mailoutbox, run_tasks)
+    assert {mail.to[0] for mail in mails} == {"anim@example.org", "nour@example.org", "zoe@example.org"}
+    body = mails[0].body.replace("\xa0", " ")
+    for told in (
+        "1 exigence ajoutée",
+        "« Relue »",
+        f"{meeting} : planifiée",
+        "Fait : Trois devis",
+        "À faire : Relire le plan",
+        "Plan : ajouté – Avec les portes",
+        "Zoé Nouvelle a rejoint le groupe",
+    ):
+        assert told in body
+    assert len(weeks(mailoutbox, run_tasks)) == 3
+    assert len(weeks(mailoutbox, run_tasks, next_monday() + timedelta(days=7))) == 3
+
+
+def test_requirements_are_compared_with_the_week_before(group, facilitator, run_tasks, mailoutbox):
+    first = requirement("mandatory", "Une prise par poste.", "Compter.", "On travaille.")
+    specification = create_specification(
+        group, title="Surfaces", code_prefix="SUR", by=facilitator, content=text(first)
+    )
+    keep_version(specification, name="Avant", by=facilitator)
+    before = timezone.now() - timedelta(days=20)
+    Version.objects.update(at=before)
+    type(specification).objects.update(created_at=before)
+    stronger = requirement("mandatory", "Deux prises par poste.", "Compter.", "On travaille.")
+    stronger["attrs"]["code"] = "SUR-001"
+    coediting.replace_content(specification.document, text(stronger), by=facilitator)
+    [mail] = weeks(mailoutbox, run_tasks)
+    assert "1 exigence modifiée" in mail.body and "ajoutée" not in mail.body
+
+
+def test_who_wants_none_or_has_left_receives_none(group, facilitator, reader, run_tasks, mailoutbox):
+    set_preference(reader, scope=scope_of(group), level="waits_for_me", pace="at_once")
+    gone = in_it_for_long(person_with(GroupRoles.READER, group, email="parti@example.org"))
+    note_action(group, by=facilitator, text="Trois devis")
+    send_weeks(next_monday())
+    GroupRole.objects.filter(person=gone).update(until=timezone.now())
+    run_tasks()
+    assert [mail.to for mail in mailoutbox if "La semaine" in mail.subject] == [["anim@example.org"]]
+
+
+def test_the_week_ends_on_sunday_night(group, facilitator, reader, run_tasks, mailoutbox):
+    action = note_action(group, by=facilitator, text="Trois devis")
+    monday = next_monday()
+    midnight = timezone.make_aware(datetime(monday.year, monday.month, monday.day))
+    type(action).objects.update(created_at=midnight)
+    assert weeks(mailoutbox, run_tasks) == []

@@ -1,0 +1,48 @@
+"""Comments on specifications: the rights and the people are the group's."""
+
+from django.contrib.auth import get_user_model
+
+from portal import comments, notices
+from portal.comments import CommentKind
+
+from . import permissions
+from .models import GroupRole
+from .people import facilitators_of
+
+
+def _of(document):
+    return document.specification
+
+
+def _people(document):
+    """Who may comment on it by a role in the group."""
+    roles = [role for role, rights in permissions.RIGHTS.items() if permissions.COMMENT_DOCUMENTS in rights]
+    rows = GroupRole.objects.current().filter(anchor=_of(document).group, role__in=roles).order_by()
+    return get_user_model().objects.filter(is_active=True, pk__in=rows.values("person_id"))
+
+
+def _ask(may):
+    """A right on the specification, asked of its text; nobody has one where it was deleted."""
+    return lambda person, document: hasattr(document, "specification") and may(person, _of(document))
+
+
+def _scope(document):
+    group = _of(document).group
+    return notices.Scope("group", str(group.pk), group.name)
+
+
+def register():
+    """Called by the app's `ready()`."""
+    comments.register_kind(
+        "specification",
+        CommentKind(
+            can_read=_ask(permissions.can_read),
+            can_comment=_ask(permissions.can_comment),
+            can_settle=_ask(permissions.can_settle),
+            people=_people,
+            accompaniers=lambda document: facilitators_of(_of(document).group),
+            title_of=lambda document: _of(document).title,
+            path_of=lambda document: _of(document).get_absolute_url(),
+            scope_of=_scope,
+        ),
+    )

@@ -1,0 +1,97 @@
+"""The files of an adopted version: made once in the background, named by their checksum, never made anew."""
+
+from base64 import b64encode
+from datetime import timedelta
+from hashlib import sha256
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.db.models import Count
+from django.utils import formats, timezone, translation
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from portal import notices, paper
+
+from .enums import FileKinds
+from .models import AdoptedFile, AdoptedVersion
+
+A_WHILE = timedelta(minutes=10)
+CONTENT_TYPES = {FileKinds.PDF: paper.PDF_TYPE, FileKinds.DOCX: paper.DOCX_TYPE}
+
+
+@task()
+def make_files(version_pk):
+    """The PDF (PDF/UA-1 and PDF/A-2a) and the .docx of a version that has none yet."""
+    version = AdoptedVersion.objects.select_related("specification__group").get(pk=version_pk)
+    for kind in FileKinds.values:
+        if not version.files.filter(kind=kind).exists():
+            _keep(version, kind, written(version, kind))
+
+
+def without_files(now=None):
+    """The keys of the versions that still miss a file a while after their adoption."""
+    now = now or timezone.now()
+    counted = AdoptedVersion.objects.filter(at__lt=now - A_WHILE).annotate(made=Count("files"))
+    return list(counted.filter(made__lt=len(FileKinds.values)).order_by("pk").values_list("pk", flat=True))
+
+
+def written(version, kind) -> bytes:
+    """The bytes of a file of `version`, in its language."""
+    with translation.override(version.language):
+        day = formats.date_format(version.adopted_on, "DATE_FORMAT")
+        told = {
+            "title": f"{version.title} – {version.number}",
+            "author": version.group_name,
+            "date": _("adopted on %(date)s") % {"date": day},
+            "language": version.language,
+        }
+        told["images"] = _images(version)
+        if kind == FileKinds.DOCX:
+            return paper.docx(version.content, **told)
+        return paper.text_pdf(version.content, **told, notice=_notice(version), archived_on=version.adopted_on)
+
+
+def _images(version):
+    """The version's own images as data addresses, by their address in the text."""
+    found = {}
+    for image in version.images.all():
+        with image.file.open("rb") as source:
+            data = b64encode(source.read()).decode()
+        found[image.source] = f"data:{image.content_type};base64,{data}"
+    return found
+
+
+def _notice(version):
+    return [
+        (_("Version"), version.number),
+        (_("Permanent address"), notices.absolute(version.get_absolute_url())),
+        (_("SHA-256 checksum"), version.checksum),
+    ]
+
+
+def _keep(version, kind, content):
+    row = AdoptedFile(version=version, kind=kind, size=len(content), sha256=sha256(content).hexdigest())
+    row.file.save(kind, ContentFile(content), save=False)
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:  # another worker was quicker: its file stands, ours is swept
+        return
+
+
+def file_name(version, kind) -> str:
+    """What the file is called where somebody keeps it."""
+    return f"{slugify(version.title)}-{version.number}.{kind}"
+
+
+def citation(version) -> str:
+    """The line by which others cite the version."""
+    return _("%(group)s, “%(title)s”, %(number)s, adopted on %(date)s, %(address)s") % {
+        "group": version.group_name,
+        "title": version.title,
+        "number": version.number,
+        "date": formats.date_format(version.adopted_on, "DATE_FORMAT"),
+        "address": notices.absolute(version.get_absolute_url()),
+    }
