@@ -3,6 +3,7 @@
 The three speak Yjs; `wrap` makes a message of the y-websocket protocol into one of theirs.
 """
 
+import itertools
 import os
 import shutil
 import subprocess
@@ -133,6 +134,7 @@ class Ours:
         database = os.environ.get("TEST_DATABASE_URL", "sqlite:///")
         redis = os.environ.get("TEST_REDIS_URL", "")
         self.portal = BenchedPortal(database, f"{redis}/15" if redis else "", folder / "portal")
+        self.numbers = itertools.count()
         self.portal.lay()
         os.environ |= {
             "DATABASE_URL": self.portal.database_url,
@@ -206,7 +208,7 @@ class Ours:
                     group, title=f"Banc {number}", code_prefix=f"B{number}", by=editor
                 ).document_id
             )
-            for number in range(count)
+            for number in itertools.islice(self.numbers, count)
         ]
 
 

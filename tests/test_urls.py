@@ -82,6 +82,7 @@ NOT_FOUND = {
     "workgroups:meeting-cancel",
     "workgroups:meeting-calendar",
     "workgroups:document-create",
+    "workgroups:document-import",
     "workgroups:document-detail",
     "workgroups:document-download",
     "workgroups:version-download",

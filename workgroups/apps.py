@@ -44,7 +44,13 @@ class WorkgroupsConfig(AppConfig):
         coediting.register_kind("specification", codes=codes.requirement_codes, **common)
         coediting.register_kind("guide", **common)
         commenting.register()
-        coediting.register_kind("group_minutes", access=permissions.minutes_access)
+        coediting.register_kind(
+            "group_minutes",
+            access=permissions.minutes_access,
+            readers=people.minutes_readers,
+            place=texts.minutes_place,
+            kept=texts.minutes_kept,
+        )
         emails.register_scopes()
         people_erasure.register(erasure.forget_person)
         add_to_sitemap("adopted", sitemap.AdoptedSitemap)

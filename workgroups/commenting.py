@@ -33,16 +33,15 @@ def _scope(document):
 
 def register():
     """Called by the app's `ready()`."""
-    comments.register_kind(
-        "specification",
-        CommentKind(
-            can_read=_ask(permissions.can_read),
-            can_comment=_ask(permissions.can_comment),
-            can_settle=_ask(permissions.can_settle),
-            people=_people,
-            accompaniers=lambda document: facilitators_of(_of(document).group),
-            title_of=lambda document: _of(document).title,
-            path_of=lambda document: _of(document).get_absolute_url(),
-            scope_of=_scope,
-        ),
+    kind = CommentKind(
+        can_read=_ask(permissions.can_read),
+        can_comment=_ask(permissions.can_comment),
+        can_settle=_ask(permissions.can_settle),
+        people=_people,
+        accompaniers=lambda document: facilitators_of(_of(document).group),
+        title_of=lambda document: _of(document).title,
+        path_of=lambda document: _of(document).get_absolute_url(),
+        scope_of=_scope,
     )
+    for name in ("specification", "guide"):
+        comments.register_kind(name, kind)

@@ -54,3 +54,11 @@ def readers_of(document):
     if specification is None:
         return get_user_model().objects.none()
     return roles.people_with("workgroups.read_documents", specification.group)
+
+
+def minutes_readers(document):
+    """Who may read minutes; agrees with `permissions.can_read_minutes`. A queryset of people."""
+    minutes = getattr(document, "group_minutes", None)
+    if minutes is None:
+        return get_user_model().objects.none()
+    return roles.people_with("workgroups.read_documents", minutes.meeting.group)

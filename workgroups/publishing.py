@@ -49,7 +49,7 @@ def written(version, kind) -> bytes:
         }
         told["images"] = _images(version)
         if kind == FileKinds.DOCX:
-            return paper.docx(version.content, **told)
+            return paper.docx(version.content, **told, contents=True, header=(version.title, version.number))
         return paper.text_pdf(version.content, **told, notice=_notice(version), archived_on=version.adopted_on)
 
 

@@ -16,6 +16,7 @@ __all__ = [
     "Overtaken",
     "Proposal",
     "UnknownContent",
+    "add_image",
     "allow_comments",
     "as_html",
     "as_json",
@@ -41,6 +42,7 @@ __all__ = [
     "talk_changed",
     "targets",
     "text",
+    "valid",
     "wordings",
 ]
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import Q
 from pycrdt import Doc, XmlElement, XmlText
 
 from portal import notices
@@ -20,6 +21,8 @@ from .content import fragment
 from .models import Document, Mention
 
 NODE = "mention"
+SUGGESTIONS = ("insertion", "deletion", "modification")
+LONGEST_KEY = 18  # digits of a key of the database
 LONGEST_WORDS = 300
 
 
@@ -117,22 +120,28 @@ def _tell(document, person, author, times, words):
 
 
 def names_anybody(content: dict) -> bool:
-    """Whether a text (the editor's JSON) mentions people."""
+    """Whether a text (the editor's JSON) says a person's name: in a mention, or as who suggests."""
     return any(True for _person in _named_in(content))
 
 
 def with_names(content: dict) -> dict:
-    """`content` (the editor's JSON) with the present names of whom it mentions: an erased person's is in no text."""
-    wanted = {person for person in _named_in(content) if _is_uuid(person)}
+    """`content` (the editor's JSON) with the present names of whom it mentions and who suggests in it: an erased
+    person's is in no text."""
+    wanted = set(_named_in(content))
     if not wanted:
         return content
-    people = get_user_model().objects.filter(public_id__in=wanted)
-    return _renamed(content, {str(person.public_id): str(person) for person in people})
+    mentioned = Q(public_id__in=[one for one in wanted if _is_uuid(one)])
+    suggesting = Q(pk__in=[one for one in wanted if one.isdecimal() and len(one) < LONGEST_KEY])
+    people = get_user_model().objects.filter(mentioned | suggesting)
+    return _renamed(content, {key: str(one) for one in people for key in (str(one.public_id), str(one.pk))})
 
 
 def _named_in(node):
     if node.get("type") == NODE:
-        yield (node.get("attrs") or {}).get("person")
+        yield (node.get("attrs") or {}).get("person") or ""
+    for mark in node.get("marks") or ():
+        if mark["type"] in SUGGESTIONS:
+            yield str((mark.get("attrs") or {}).get("author") or "")
     for child in node.get("content") or ():
         yield from _named_in(child)
 
@@ -142,9 +151,18 @@ def _renamed(node, names):
     attrs = node.get("attrs") or {}
     if node.get("type") == NODE and attrs.get("person") in names:
         changed["attrs"] = attrs | {"label": names[attrs["person"]]}
+    if node.get("marks"):
+        changed["marks"] = [_renamed_mark(mark, names) for mark in node["marks"]]
     if "content" in node:
         changed["content"] = [_renamed(child, names) for child in node["content"]]
     return changed
+
+
+def _renamed_mark(mark, names):
+    attrs = mark.get("attrs") or {}
+    if mark["type"] not in SUGGESTIONS or attrs.get("author") not in names:
+        return mark
+    return mark | {"attrs": attrs | {"name": names[attrs["author"]]}}
 
 
 def _is_uuid(text) -> bool:

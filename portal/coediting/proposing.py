@@ -54,20 +54,29 @@ def propose(document: Document, proposals: list[Proposal], levels: list[Level], 
     is closed or has no room left, and Fixed where a wording changes what is no word. The caller has asked for the
     right, and locked its own row first.
     """
+    moment = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    who = {"author": str(by.pk), "name": str(by), "date": moment}
+    seen, change = _change(document, proposals, levels, who)
+    # Hundreds of wordings take a second: others are not kept from writing meanwhile.
     document = Document.objects.select_for_update().get(pk=document.pk)
     if document.is_closed:
         raise Overtaken(_("The text is closed: nothing was written."))
-    doc = store.read(document.pk).doc()
-    with doc.transaction():
-        found = _found(doc)
-    moment = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    who = {"author": str(by.pk), "name": str(by), "date": moment}
-    change = change_by(doc, lambda: _write(found, proposals, levels, who))
+    if (document.epoch, document.last_seq) != seen:
+        change = _change(document, proposals, levels, who)[1]
     if change is None:
         return
     if document.state_bytes + len(change) > MAX_STATE:
         raise Overtaken(_("The document is full: nothing was written."))
     keep_own(document, change, author=by)
+
+
+def _change(document, proposals, levels, who):
+    """What is to be written, and the number of the change it was made from."""
+    stored = store.read(document.pk)
+    doc = stored.doc()
+    with doc.transaction():
+        found = _found(doc)
+    return (stored.epoch, stored.seq), change_by(doc, lambda: _write(found, proposals, levels, who))
 
 
 @dataclass

@@ -5,11 +5,12 @@ from .actions import close_document, create_document, reopen_document, replace_c
 from .codes import give_codes
 from .content import State
 from .counting import column_shares, outline, targets
-from .images import for_paper, images_in
+from .images import add_image, for_paper, images_in
 from .mentions import with_names
 from .proposing import Level, Overtaken, Proposal, propose
 from .rendering import level_label, part_label, text
 from .rewording import Fixed, wordings
+from .salvage import valid
 from .schema import UnknownContent
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Overtaken",
     "Proposal",
     "UnknownContent",
+    "add_image",
     "as_html",
     "as_json",
     "as_text",
@@ -39,6 +41,7 @@ __all__ = [
     "talk_changed",
     "targets",
     "text",
+    "valid",
     "wordings",
 ]
 

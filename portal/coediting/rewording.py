@@ -199,6 +199,8 @@ def _line(block, known):
             if "insertion" not in marks and letter != BREAK:
                 if "deletion" in marks:
                     line.gone.add(len(letters))
+                if "modification" in marks:  # a suggested format: no other suggestion may cover it
+                    line.fixed.add(len(letters))
                 letters.append(letter)
                 line.places.append(line.end)
             line.end += 1

@@ -1,6 +1,6 @@
 """The HTML of long texts, kept for a while in each process: a page of 300 pages is otherwise made anew for each reader.
 
-A text stands still at each number of its log, so its number is enough to know it by; texts that mention people are not
+A text stands still at each number of its log, so its number is enough to know it by; texts that name people are not
 kept, for a name may change.
 """
 

@@ -77,7 +77,7 @@ def erase_person(person, *, by):
         forget(traces, by=by)
     notices.forget_person(fresh, traces.emails)
     threads.forget_person(fresh)
-    for app_label in ("notices", "threads", "coediting"):
+    for app_label in ("notices", "threads", "coediting", "comments"):
         scrub(app_label, traces)
     ours = ContentType.objects.get_for_model(Person)
     ModelLogEntry.objects.filter(content_type=ours, object_id=str(fresh.pk)).update(label=erased(), data={})

@@ -15,7 +15,7 @@ from .closing import close_project, reopen_project, return_closing, save_closing
 from .deciding import Asked, accept_submission, refuse_unworkable, reopen_milestone, return_submission
 from .drafts import add_draft_file, forget_old_drafts, remove_draft_file, save_draft
 from .funding import save_funding
-from .laying import FIRST, adapt_milestone, apply_template, remove_milestone
+from .laying import FIRST, adapt_milestone, adapted_version, apply_template, remove_milestone
 from .library import save_reference
 from .linking import forget_addresses_of_links, make_deposit_link, revoke_deposit_link, set_deposit_aside
 from .meetings import (
@@ -48,6 +48,7 @@ __all__ = [
     "PlannedTemplateMilestone",
     "accept_submission",
     "adapt_milestone",
+    "adapted_version",
     "add_application_note",
     "add_draft_file",
     "answer_application",

@@ -6,14 +6,14 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from portal import notices, threads
+from portal import notices, threads, versions
 
 from ..models import Deposit, DraftFile, Milestone, Submission, SubmissionDraft, Transition, Visa
 from ..models.asked import Asked
 from ..people import leads_of
 from ..permissions import can_lay_course
 from ..planning import plan, refuse_day_off, refuse_past
-from ..refusals import CourseRefusal
+from ..refusals import ChangedMeanwhile, CourseRefusal
 from .ended import still_open
 from .templates import OUT_OF_THE_WAY, save_lines
 
@@ -80,17 +80,29 @@ def copy_what_is_asked(milestones):
 
 @transaction.atomic
 def adapt_milestone(
-    milestone, *, by, lines=(), removed=(), model_documents=(), place=None, past_is_meant=False, tells=False
+    milestone,
+    *,
+    by,
+    lines=(),
+    removed=(),
+    model_documents=(),
+    place=None,
+    past_is_meant=False,
+    tells=False,
+    version=None,
 ):
     """Saves a milestone of a project, new or changed, with the lines of what is asked there; returns it.
 
     `place` is FIRST or the milestone it follows; None leaves it where it is, a new one last. `tells` sends the leads
-    the course as it is then. Raises CourseRefusal where it is not for `by` to do, where its new date is a day off or,
-    unless `past_is_meant`, has passed.
+    the course as it is then. `version` is the mark (`adapted_version`) of what a form was opened on. Raises
+    CourseRefusal where it is not for `by` to do, where its new date is a day off or, unless `past_is_meant`, has
+    passed; ChangedMeanwhile where somebody else adapted it after `version`.
     """
     project = still_open(milestone.project)
     _refuse_unless_theirs(by, project)
     stored = milestone.pk and Milestone.objects.select_for_update(of=("self",)).get(pk=milestone.pk, project=project)
+    if stored and version is not None and version != adapted_version(stored):
+        raise ChangedMeanwhile
     check_date(milestone, stored, past_is_meant=past_is_meant)
     course = place and _course_with(milestone, project, place)
     milestone._history_user = by
@@ -107,6 +119,11 @@ def adapt_milestone(
     if tells:
         tell_of_course(project)
     return milestone
+
+
+def adapted_version(milestone):
+    """The mark of what an accompanier writes of a milestone; what leads and the clock do to it leaves it as it is."""
+    return versions.mark(versions.held(milestone, ADAPTED)) if milestone.pk else ""
 
 
 def check_date(milestone, stored, *, past_is_meant):

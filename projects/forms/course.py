@@ -5,7 +5,7 @@ from django.forms import inlineformset_factory
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..actions import FIRST
+from ..actions import FIRST, adapted_version
 from ..models import ChecklistItem, CourseTemplate, ExpectedDeliverable, Milestone, ModelDocument
 from .rows import OwnRows
 
@@ -68,6 +68,7 @@ def _lines(model):
 class AdaptForm(forms.ModelForm):
     """A milestone of a project with what is asked there: new, or changed."""
 
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
     place = forms.ChoiceField(label=_("Place in the course"), required=False)
     past_is_meant = forms.BooleanField(label=_("The date has passed, and it is meant"), required=False)
     tells = forms.BooleanField(
@@ -88,6 +89,7 @@ class AdaptForm(forms.ModelForm):
     def __init__(self, data=None, *, instance):
         super().__init__(data, instance=instance)
         self.asks_past = False
+        self.fields["version"].initial = adapted_version(instance)
         self.others = {
             str(one.public_id): one for one in instance.project.milestones.exclude(pk=instance.pk).order_by("order")
         }
@@ -112,6 +114,7 @@ class AdaptForm(forms.ModelForm):
         """What `adapt_milestone` takes beside the milestone."""
         place = self.cleaned_data["place"]
         return {
+            "version": self.cleaned_data["version"] or None,
             "lines": [line for formset in (self.pieces, self.questions) for line in _kept(formset)],
             "removed": [
                 form.instance

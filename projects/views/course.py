@@ -15,8 +15,9 @@ from ..models import Milestone, Project
 from ..people import accompaniers_of, leads_of
 from ..permissions import can_keep_templates, can_lay_course
 from ..planning import plan
-from ..refusals import CourseRefusal, PastDates
+from ..refusals import ChangedMeanwhile, CourseRefusal, PastDates
 from .fetching import allow
+from .meetings import show_both
 from .reading import milestone_of, way_to
 
 
@@ -87,7 +88,7 @@ def milestone_adapt(request, slug, milestone_id):
 def _adapt(request, milestone):
     project, is_new = milestone.project, milestone.pk is None
     form = AdaptForm(request.POST if request.method == "POST" else None, instance=milestone)
-    status = 200
+    status, differing = 200, []
     if request.method == "POST":
         status = 422
         if form.is_valid():
@@ -95,6 +96,8 @@ def _adapt(request, milestone):
                 saved = adapt_milestone(form.instance, by=request.user, **form.planned)
             except PastDates as refusal:
                 form.ask_whether_past_is_meant(refusal)
+            except ChangedMeanwhile as refusal:
+                differing = show_both(form, AdaptForm(instance=Milestone.objects.get(pk=milestone.pk)), refusal)
             except CourseRefusal as refusal:
                 form.add_error("due_on" if "due_on" in form.changed_data else None, str(refusal))
             else:
@@ -103,6 +106,7 @@ def _adapt(request, milestone):
     context = {
         "project": project,
         "form": form,
+        "differing": differing,
         "is_new": is_new,
         "crumbs": [
             (project.name, project.get_absolute_url()),

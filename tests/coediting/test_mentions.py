@@ -14,7 +14,7 @@ from tests.factories.workgroups import GroupFactory, SpecificationFactory, perso
 from workgroups.enums import GroupRoles
 
 from .clients import until
-from .texts import doc, line
+from .texts import doc, line, paragraph
 
 
 @pytest.fixture
@@ -135,3 +135,18 @@ def test_an_erased_person_s_name_is_in_no_text():
     assert "Tournier" not in coediting.as_html(document)
     assert "Tournier" not in coediting.as_text(document)
     assert "personne effacée" in coediting.as_text(document)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("mark", ["insertion", "deletion", "modification"])
+def test_an_erased_person_s_name_is_in_no_suggestion(mark):
+    person = PersonFactory(first_name="Zoé", last_name="Tournier")
+    attrs = {"id": "s1", "author": str(person.pk), "name": "Zoé Tournier", "date": "2026-11-20T10:00:00Z"}
+    suggested = {"type": mark, "attrs": attrs}
+    document = coediting.create_document("note", by=None, content=doc(paragraph(("neuf mètres", suggested))))
+    assert "Zoé Tournier" in str(coediting.as_json(document))
+    person.first_name = person.last_name = person.email = ""
+    person.erased_at = person.created_at
+    person.save()
+    assert "Tournier" not in coediting.as_html(document)
+    assert "Tournier" not in str(coediting.as_json(document))

@@ -3,7 +3,7 @@
 import pytest
 
 from portal import coediting
-from portal.coediting import live, store
+from portal.coediting import live, proposing, store
 from portal.coediting.models import Update
 from tests.factories.people import PersonFactory
 
@@ -141,6 +141,15 @@ def test_what_is_no_word_cannot_be_reworded_but_what_stands_around_it_can(ada):
     ]
 
 
+def test_words_whose_format_somebody_suggests_are_left_to_them(ada):
+    attrs = {"id": "f1", "author": "7", "name": "Ada <b>", "type": "mark", "attrName": "bold", "newValue": {}}
+    document = made(paragraph("Un lieu ", ("calme", {"type": "modification", "attrs": attrs}), " et vaste."))
+    with pytest.raises(coediting.Fixed):
+        propose(document, "Un lieu vaste.", by=ada)
+    propose(document, "Un lieu calme et grand.", by=ada)
+    assert pieces(document)[0][-3:] == ["vaste deletion", "grand insertion", "."]
+
+
 def test_nothing_is_written_where_somebody_changed_the_part_in_the_meantime(ada):
     document = made(paragraph("Un."))
     seen = part_of(document).stamp
@@ -151,6 +160,25 @@ def test_nothing_is_written_where_somebody_changed_the_part_in_the_meantime(ada)
     with pytest.raises(coediting.Overtaken):
         propose(document, "Trois.", by=ada)
     assert Update.objects.filter(document=document).count() == 2
+
+
+def test_what_is_committed_while_the_words_are_compared_stays(ada, monkeypatch):
+    """Somebody else's change of another part, between the comparison and the lock."""
+    document = made(paragraph("Un."))
+    once, own = proposing._change, []
+
+    def slow(*asked):
+        answer = once(*asked)
+        if not own:
+            own.append(True)
+            propose(document, "Ailleurs.", by=ada, part="requirementCheck")
+        return answer
+
+    monkeypatch.setattr(proposing, "_change", slow)
+    propose(document, "Deux.", by=ada)
+    assert pieces(document) == [["Un deletion", "Deux insertion", "."]]
+    assert "Ailleurs insertion" in pieces(document, 1)[0]
+    assert list(Update.objects.filter(document=document).values_list("seq", flat=True)) == [1, 2, 3]
 
 
 def test_a_level_is_written_at_once_unless_it_is_another_one_by_now(ada):

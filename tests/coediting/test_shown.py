@@ -1,12 +1,9 @@
 """What readers and the script are shown of a text: kept while it stands still, widths of columns, the room it takes."""
 
 import pytest
-from django.test import RequestFactory
 
 from portal import coediting
 from portal.coediting import shown
-from portal.coediting.editor import editor_settings
-from portal.coediting.limits import MAX_STATE
 from tests.factories.people import PersonFactory
 
 from .texts import cell, doc, line, paragraph
@@ -57,12 +54,3 @@ def test_columns_are_shown_as_they_were_drawn():
     row["content"][1]["attrs"]["colwidth"] = None
     assert coediting.column_shares(table) == []
     assert "<colgroup>" not in coediting.html(doc(table))
-
-
-def test_the_page_knows_how_much_room_the_text_takes():
-    document = coediting.create_document("note", by=None, content=LONG)
-    request = RequestFactory().get("/essai/")
-    request.user = PersonFactory()
-    size = editor_settings(request, document, may_write=True)["size"]
-    assert size == {"now": document.state_bytes, "most": MAX_STATE}
-    assert 0 < size["now"] < 100_000

@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from portal import comments
+from portal import coediting, comments
 from portal.coediting import kinds
 from portal.coediting.models import Document
 from portal.comments.actions import edit, remove
@@ -259,3 +259,12 @@ def test_the_list_costs_the_same_for_one_and_for_three(rf, commenter, document, 
         panel_context(request, document)
         with django_assert_num_queries(5):
             assert len(panel_context(request, document)["talk"]["open"]) == number
+
+
+def test_guides_are_commented_on_as_specifications_are(specification, commenter, editor):
+    text = coediting.create_document(kind="guide", by=None)
+    SpecificationFactory(kind="guide", group=specification.group, document=text)
+    said_there = comments.begin(text, by=commenter, quote="x", text="Et ici ?", public_id=uuid.uuid4())
+    comments.resolve(said_there, by=editor)
+    said_there.refresh_from_db()
+    assert said_there.resolved_by == editor

@@ -179,3 +179,30 @@ def test_a_model_document_is_downloaded_only_where_a_milestone_offers_it(client,
         assert client.get(document.get_absolute_url()).status_code == 404
     client.force_login(person_of("staff"))
     assert client.get(document.get_absolute_url()).status_code == 200
+
+
+def test_who_adapts_a_milestone_somebody_else_saved_meanwhile_sees_both(client, project, accompanier):
+    milestone = MilestoneFactory(project=project, title="Étude", instructions="D’abord")
+    page = client.get(address("milestone-adapt", project, milestone.public_id))
+    opened_on = page.context["form"]["version"].value()
+    Milestone.objects.filter(pk=milestone.pk).update(instructions="De l’autre")
+    sent = adapted(title="Étude", instructions="De moi", version=opened_on)
+    answer = client.post(address("milestone-adapt", project, milestone.public_id), sent)
+    milestone.refresh_from_db()
+    assert milestone.instructions == "De l’autre"
+    assert answer.status_code == 422
+    shown = text(answer)
+    assert "De l’autre" in shown and "De moi" in shown and "Quelqu’un d’autre" in shown
+
+    again = sent | {"version": answer.context["form"]["version"].value()}
+    client.post(address("milestone-adapt", project, milestone.public_id), again)
+    milestone.refresh_from_db()
+    assert milestone.instructions == "De moi"
+
+
+def test_what_a_lead_hands_in_meanwhile_refuses_no_adaptation(client, project, accompanier):
+    milestone = MilestoneFactory(project=project, title="Étude")
+    opened_on = client.get(address("milestone-adapt", project, milestone.public_id)).context["form"]["version"].value()
+    Milestone.objects.filter(pk=milestone.pk).update(status="submitted")
+    sent = adapted(title="Étude revue", version=opened_on)
+    assert client.post(address("milestone-adapt", project, milestone.public_id), sent).status_code == 302

@@ -100,5 +100,7 @@ def test_a_very_long_text_is_prepared_in_the_background(reader, specification, m
 def test_only_who_writes_is_offered_to_reword(client, reader, specification):
     address_of_import = f"{specification.get_absolute_url()}exigences/"
     assert address_of_import not in reader.get(specification.get_absolute_url()).content.decode()
+    client.force_login(person_with(GroupRoles.COMMENTER, specification.group))
+    assert address_of_import not in client.get(specification.get_absolute_url()).content.decode()
     client.force_login(person_with(GroupRoles.EDITOR, specification.group))
     assert address_of_import in client.get(specification.get_absolute_url()).content.decode()

@@ -125,6 +125,7 @@ def test_adopted_after_the_time_for_remarks_they_are_frozen_and_told(
     mail = next(mail for mail in mailoutbox if mail.to == ["nour@example.org"])
     assert minutes.sha256 in mail.body and mail.attachments[0][0] == "compte-rendu.pdf"
 
+    assert minutes.document.is_closed  # nothing is acknowledged any more that is not in them
     before = minutes.content
     coediting.replace_content(minutes.document, None, by=facilitator)  # whatever still reaches the shared text
     page = client.get(minutes.get_absolute_url()).content.decode()

@@ -3,6 +3,7 @@
 from ..refusals import ChangedMeanwhile, GroupRefusal
 from .adopting import begin_next_draft, follow, publish_erratum, unfollow
 from .consulting import answer_comment, close_consultation, comment, open_consultation, withdraw_comment
+from .importing import create_from_file, replace_by_file
 from .indexing import index_text, index_texts
 from .joining import accept_request, ask_to_join, decline_request, join_group, withdraw_request
 from .library import add_file, add_version, change_file, remove_file
@@ -42,6 +43,7 @@ __all__ = [
     "close_vote",
     "comment",
     "correct_minutes",
+    "create_from_file",
     "create_specification",
     "decline_request",
     "drop_template",
@@ -63,6 +65,7 @@ __all__ = [
     "remark_on_minutes",
     "remind_of_actions",
     "remove_file",
+    "replace_by_file",
     "restore_version",
     "send_minutes",
     "send_weeks",

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal import coediting, notices
-from portal.coediting.models import Document
 
 from .. import permissions
 from ..enums import MinutesStatus
@@ -81,8 +80,8 @@ def adopt_minutes(minutes, *, by, adopted_in=None):
         raise GroupRefusal(_("The time for remarks is not over yet."))
     if adopted_in is not None and not permissions.may_adopt_in(fresh.meeting, adopted_in):
         raise GroupRefusal(_("Minutes are adopted in a later meeting of the same group, once it has begun."))
-    document = Document.objects.select_for_update().get(pk=fresh.document_id)
-    fresh.content = coediting.as_json(document)
+    coediting.close_document(fresh.document)  # what was acknowledged is in it, and nothing comes after
+    fresh.content = coediting.as_json(fresh.document)
     fresh.status, fresh.adopted_at, fresh.adopted_by = MinutesStatus.ADOPTED, timezone.now(), by
     fresh.adopted_in = adopted_in
     written = minutes_pdf(fresh, fresh.content)

@@ -38,19 +38,27 @@ def restore_version(version, *, epoch, by):
     `epoch` is the document's as `by` saw it: where somebody restored in between, nothing is done and they are told.
     Everyone who has the text open is told by the engine. Raises GroupRefusal.
     """
-    specification = _locked(version.specification)
-    if not permissions.can_keep_version(by, specification):
-        raise GroupRefusal(_("Versions are restored by the group's editors, while the text is a draft."))
-    # Locked, no change can be committed between the state that is kept and the one that takes its place.
-    document = Document.objects.select_for_update().get(pk=specification.document_id)
-    if document.epoch != epoch:
-        raise GroupRefusal(_("Somebody has restored a version in the meantime. Look at the text before you do."))
-    before = _keep(specification, VersionKinds.BEFORE_RESTORE, by=by)
+    before = keep_before_replacing(version.specification, epoch=epoch, by=by)
     try:
-        coediting.replace_content(document, version.content, by=by)
+        coediting.replace_content(version.specification.document, version.content, by=by)
     except coediting.UnknownContent as error:
         raise GroupRefusal(_("This version cannot be opened by the present editor.")) from error
     return before
+
+
+def keep_before_replacing(specification, *, epoch, by):
+    """Keeps the text that is about to be replaced, and locks it until the caller's transaction ends; returns it.
+
+    Raises GroupRefusal where `by` may not write in it (any more), or it is not of the `epoch` they saw.
+    """
+    fresh = _locked(specification)
+    if not permissions.can_keep_version(by, fresh):
+        raise GroupRefusal(_("Versions are restored by the group's editors, while the text is a draft."))
+    # Locked, no change can be committed between the state that is kept and the one that takes its place.
+    document = Document.objects.select_for_update().get(pk=fresh.document_id)
+    if document.epoch != epoch:
+        raise GroupRefusal(_("Somebody has restored a version in the meantime. Look at the text before you do."))
+    return _keep(fresh, VersionKinds.BEFORE_RESTORE, by=by)
 
 
 def keep_automatic_versions(now=None):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..enums import SpecificationKinds
 from ..models import Specification, SpecificationTemplate
+from .importing import SourceField
 
 
 class SpecificationForm(forms.ModelForm):
@@ -27,6 +28,8 @@ class SpecificationForm(forms.ModelForm):
         required=False,
         empty_label=_("An empty text"),
     )
+
+    source = SourceField(label=_("Begin from a Word or LibreOffice file"), required=False)
 
     class Meta:
         model = Specification
@@ -56,6 +59,8 @@ class SpecificationForm(forms.ModelForm):
         if template and cleaned.get("kind") and template.kind != cleaned["kind"]:
             kind = template.get_kind_display()
             self.add_error("template", _("This template is one of another kind: %(kind)s.") % {"kind": kind})
+        if template and cleaned.get("source"):
+            self.add_error("source", _("Begin either from a template or from a file."))
         if cleaned.get("kind") == SpecificationKinds.GUIDE:
             cleaned["code_prefix"] = ""
         elif not cleaned.get("code_prefix") and "code_prefix" not in self.errors:

@@ -16,6 +16,11 @@ HIDDEN = (
 )
 
 
+def about(part: str, reason) -> str:
+    """Why a part of a requirement cannot be taken."""
+    return _("%(part)s: %(reason)s") % {"part": coediting.part_label(part), "reason": reason}
+
+
 def recognised() -> dict[str, list[str]]:
     """The headers of the sheet that people write in, by what they are for."""
     return {"code": [_("Code")], "level": [_("Level")]} | {part: [coediting.part_label(part)] for part in PARTS}

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from portal import coediting
 
+from .columns import about
 from .reading import Returned
 
 
@@ -45,10 +46,10 @@ def preview(content: dict, returned: Returned) -> Preview:
         try:
             lines = _lines(now, proposal)
         except coediting.Overtaken as reason:
-            refused.append((None, proposal.code, f"{label}: {reason}"))
+            refused.append((None, proposal.code, about(proposal.part, reason)))
         except coediting.Fixed as reason:
             words = _("“%(words)s” stands for a link or a person: reword it in the text itself")
-            refused.append((None, proposal.code, f"{label}: " + words % {"words": str(reason).strip()}))
+            refused.append((None, proposal.code, about(proposal.part, words % {"words": str(reason).strip()})))
         else:
             if lines:
                 changes[proposal.code].parts.append((label, lines))

@@ -9,7 +9,7 @@ from portal.spreadsheets import LONGEST_TEXT, UnreadableWorkbook, read_table
 from portal.text import fold
 
 from .cells import NotText, cell_text, digest
-from .columns import HIDDEN, PARTS, recognised
+from .columns import HIDDEN, PARTS, about, recognised
 
 MAX_ROWS = 10_000
 
@@ -85,18 +85,17 @@ def _read_row(found, row, code, kept):
     for part in PARTS:
         if part not in row.values:
             continue
-        label = coediting.part_label(part)
         try:
             text = cell_text(row.values[part])
         except NotText as reason:
-            found.refused.append((row.number, code, f"{label}: {reason}"))
+            found.refused.append((row.number, code, about(part, reason)))
             continue
         if digest(text) == kept.digests[part]:
             continue
         if not text and part == PARTS[0]:
             found.refused.append((row.number, code, _("a requirement keeps a statement")))
         elif len(text) >= LONGEST_TEXT:
-            found.refused.append((row.number, code, f"{label}: " + _("too long for a cell")))
+            found.refused.append((row.number, code, about(part, _("too long for a cell"))))
         else:
             found.proposals.append(coediting.Proposal(code, part, kept.stamps[part], text))
 

@@ -23,6 +23,7 @@ def download_menu(specification, version=None, *, may_write=False, is_small=Fals
     back = may_write and specification.has_requirements and version is None
     return {
         "links": links,
+        "replace": reverse("workgroups:document-import", args=place) if may_write and version is None else "",
         "back": reverse("workgroups:requirements-import", args=place) if back else "",
         "is_small": is_small,
     }

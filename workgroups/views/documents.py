@@ -8,12 +8,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from portal import coediting, comments
 
 from .. import permissions
-from ..actions import GroupRefusal, create_specification
+from ..actions import GroupRefusal, create_from_file, create_specification
 from ..decorators import insider_of_group
-from ..enums import SpecificationStatus
+from ..enums import SpecificationKinds, SpecificationStatus
 from ..forms import SpecificationForm
+from ..importing import RefusedDocument, read_document
 from ..models import SpecificationTemplate
 from .fetching import crumbs_of, specification_of
+from .taken import tell
 
 
 @require_http_methods(["GET", "POST"])
@@ -22,15 +24,29 @@ def document_create(request, group):
     """A new document: title and code, then straight into the text."""
     template = SpecificationTemplate.objects.filter(public_id=_uuid(request.GET.get("modele"))).first()
     initial = {"template": template.public_id, "kind": template.kind} if template else {}
-    form = SpecificationForm(request.POST or None, group=group, initial=initial)
+    form = SpecificationForm(request.POST or None, request.FILES or None, group=group, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            specification = create_specification(group, by=request.user, **form.cleaned_data)
+            specification = _begun(request, group, form.cleaned_data)
+        except RefusedDocument as refusal:
+            form.add_error("source", str(refusal))
         except GroupRefusal as refusal:
             form.add_error(None, str(refusal))
         else:
             return redirect(specification)
     return render(request, "workgroups/document_create.html", {"crumbs": crumbs_of(group), "form": form})
+
+
+def _begun(request, group, given):
+    source = given.pop("source")
+    if source is None:
+        return create_specification(group, by=request.user, **given)
+    given.pop("template", None)
+    has_requirements = given["kind"] != SpecificationKinds.GUIDE
+    imported = read_document(source, title=given["title"], with_requirements=has_requirements)
+    specification, taken = create_from_file(group, imported, by=request.user, **given)
+    tell(request, taken)
+    return specification
 
 
 @require_GET
@@ -46,6 +62,7 @@ def document_detail(request, slug, document_id):
     }
     may_write = permissions.can_edit(request.user, specification)
     may_suggest = permissions.can_suggest(request.user, specification)
+    context["may_reword"] = may_write
     context |= coediting.editor_context(request, specification.document, may_write=may_write, may_suggest=may_suggest)
     context |= comments.panel_context(request, specification.document)
     return render(request, "workgroups/document_detail.html", context)

@@ -1,0 +1,98 @@
+"""What stands in a line: from pandoc's inlines to the editor's text nodes."""
+
+import re
+
+MARKS = {"Emph": "italic", "Strong": "bold", "Underline": "underline", "Strikeout": "strike"}
+QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
+ADDRESS = re.compile(r"(?:https?:|mailto:|tel:)\S{1,1900}", re.IGNORECASE)
+LONGEST_FOOTNOTE = 2000
+ORDER = ("link", "bold", "italic", "strike", "underline")  # the schema's own
+
+
+class Line:
+    """The nodes of a line: runs of text with the same marks are one node; images wait to stand after it."""
+
+    def __init__(self, image):
+        self.image = image
+        self.nodes: list[dict] = []
+        self.images: list[dict] = []
+
+    def add(self, inlines, marks=()):
+        """Takes pandoc's inlines, under marks."""
+        for inline in inlines:
+            self._add_one(inline["t"], inline.get("c"), marks)
+        return self
+
+    def _add_one(self, kind, content, marks):
+        match kind:
+            case "Str":
+                self.text(content, marks)
+            case "Space" | "SoftBreak":
+                self.text(" ", marks)
+            case "LineBreak":
+                self.nodes.append({"type": "hardBreak"})
+            case "Emph" | "Strong" | "Underline" | "Strikeout":
+                self.add(content, (*marks, (MARKS[kind], None)))
+            case "Superscript" | "Subscript" | "SmallCaps":
+                self.add(content, marks)
+            case "Span" | "Cite":
+                self.add(content[1], marks)
+            case "Quoted":
+                before, after = QUOTES[content[0]["t"]]
+                self.text(before, marks)
+                self.add(content[1], marks)
+                self.text(after, marks)
+            case "Code" | "Math":
+                self.text(content[1], marks)
+            case "Link":
+                address = content[2][0]
+                self.add(content[1], (*marks, ("link", address)) if ADDRESS.fullmatch(address) else marks)
+            case "Note":
+                self.nodes.append({"type": "footnote", "attrs": {"text": plain(content)[:LONGEST_FOOTNOTE]}})
+            case "Image":
+                self.images += self.image(content)
+
+    def text(self, text, marks):
+        """Adds words to the run before where it has the same marks."""
+        if not text:
+            return
+        drawn = _drawn(marks)
+        last = self.nodes[-1] if self.nodes else None
+        if last and last["type"] == "text" and last.get("marks", []) == drawn:
+            last["text"] += text
+        else:
+            self.nodes.append({"type": "text", "text": text, **({"marks": drawn} if drawn else {})})
+
+
+def _drawn(marks):
+    named = dict(marks)
+    return [
+        {"type": name, **({"attrs": {"href": named[name]}} if name == "link" else {})}
+        for name in ORDER
+        if name in named
+    ]
+
+
+def plain(part) -> str:
+    """The words of any part of pandoc's tree, blocks parted by a space."""
+    return " ".join("".join(_words(part)).split())
+
+
+def _words(part):
+    if isinstance(part, list):
+        for each in part:
+            yield from _words(each)
+        return
+    if not isinstance(part, dict):
+        return
+    kind, content = part.get("t"), part.get("c")
+    if kind == "Str":
+        yield content
+    elif kind in ("Space", "SoftBreak", "LineBreak"):
+        yield " "
+    elif kind in ("Code", "Math", "CodeBlock"):
+        yield content[1]
+    elif content is not None and kind != "Note":
+        yield from _words(content)
+        if kind in ("Para", "Plain", "Header"):
+            yield " "
