@@ -12,6 +12,7 @@ from portal.text import fold
 from .models import Passage
 from .passages import LONGEST_WORD
 
+MOST = 1000
 CODE = re.compile(r"(?P<prefix>[a-z]{2,6}) ?(?P<number>\d{1,6})")
 
 
@@ -37,15 +38,18 @@ def passages_for(person, *, group=None, document=None, level="", status=""):
 
 def holding(rows, words, code=None):
     """The passages that hold all the folded `words`, or are the requirement `code`: that one first, then those with
-    more of the words in their title, then in the order of the texts."""
+    more of the words in their title, then in the order of the texts. Of very many, `MOST` are taken as they come: to
+    put all in order would take seconds, for a word that says nothing. Returns them, and whether there are more."""
     said = Q()
     for word in words:
         said &= Q(words__begins_word=word[:LONGEST_WORD])
     if code:
         said |= Q(code=code)
     in_title = reduce(add, [_one_if(begins("title_folded", word)) for word in words], Value(0))
-    rows = rows.filter(said).annotate(is_code=_one_if(Q(code=code or " ")), words_in_title=in_title)
-    return rows.order_by("-is_code", "-words_in_title", *ORDER)
+    found = list(rows.filter(said).order_by().values_list("pk", flat=True)[: MOST + 1])
+    taken = Passage.objects.filter(pk__in=found[:MOST])
+    taken = taken.annotate(is_code=_one_if(Q(code=code or " ")), words_in_title=in_title)
+    return taken.order_by("-is_code", "-words_in_title", *ORDER), len(found) > MOST
 
 
 def _one_if(condition):

@@ -222,6 +222,15 @@ def test_odd_words_find_nothing_and_break_nothing(draft, client, odd):
     assert screen(client, facilitator, q="bureaux", document=odd).status_code == 422 or odd == "\x00"
 
 
+def test_of_very_many_passages_some_are_shown_and_more_words_asked_for(draft, client, monkeypatch):
+    _specification, facilitator = draft
+    monkeypatch.setattr("workgroups.finding.MOST", 1)
+    assert len(found(client, facilitator, q="bureaux")) == 1
+    assert "Plus de" not in screen(client, facilitator, q="bureaux").content.decode()
+    assert len(found(client, facilitator, q="raccord")) == 1
+    assert "Plus de 1 passages" in screen(client, facilitator, q="raccord").content.decode()
+
+
 def test_nothing_found_says_so_and_where_to_go_on(draft, client):
     _specification, facilitator = draft
     page = html.unescape(screen(client, facilitator, q="licorne").content.decode()).replace("\xa0", " ")

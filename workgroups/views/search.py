@@ -35,7 +35,8 @@ def search(request):
         return redirect(only)
     context = _frame(form, _within(request.user, asked["document"])) | {"query": query, "code": code}
     if query.words or code:
-        context |= _page(request, finding.holding(rows, query.words, code), query.words)
+        found, context["is_many"] = finding.holding(rows, query.words, code)
+        context |= _page(request, found, query.words)
     elif not query.text and (asked["niveau"] or asked["statut"] or asked["groupe"]):
         context |= _page(request, finding.in_order(rows), ())
     return render(request, "workgroups/search.html", context)
