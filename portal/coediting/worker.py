@@ -149,10 +149,10 @@ class Worker:
         """Takes a snapshot of the document on a thread, where its log has become long."""
         document_id = replica.document_id
         if is_due(replica.seq - replica.snapshot_seq, at_rest=at_rest) and document_id not in self.compacting:
-            self.compacting[document_id] = asyncio.create_task(self.compact_now(replica))
+            self.compacting[document_id] = asyncio.create_task(self.compact_now(replica, at_rest))
 
-    async def compact_now(self, replica):
-        """One compaction; one that fails leaves everything as it was, and is tried again later."""
+    async def compact_now(self, replica, at_rest):
+        """One compaction, and another where as much came meanwhile; one that fails leaves everything as it was."""
         try:
             replica.snapshot_seq = await self.in_thread(compact, replica.document_id)
         except (DatabaseFailure, RuntimeError, Document.DoesNotExist) as error:
@@ -160,6 +160,8 @@ class Worker:
             replica.snapshot_seq = replica.seq
         finally:
             del self.compacting[replica.document_id]
+        if not self.is_stopping:
+            self.compact(replica, at_rest=at_rest)
 
     # --- The end ----------------------------------------------------------------------------------
 
