@@ -264,9 +264,9 @@ def can_answer_comments(person, consultation):
 
 
 def can_read_vote(person, vote):
-    """May see a vote and what came of it: who reads the document, and who is on its roll."""
+    """May see a vote and what came of it: who reads the document; and until it is closed, who is on its roll."""
     return can_read(person, vote.specification) or (
-        person.is_authenticated and vote.ballots.filter(person=person).exists()
+        vote.is_open and person.is_authenticated and vote.ballots.filter(person=person).exists()
     )
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from functools import partial
 
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from .actions import (
     thin_versions,
 )
 from .actions.consulting import tell
+from .actions.each import each
 from .models import Consultation, Vote
 from .publishing import make_files, without_files
 
@@ -51,13 +53,15 @@ def close_steps():
 
 def close_what_ended(today):
     """Closes them one by one: what a person closes at the same moment is closed once."""
-    ended = [(close_consultation, Consultation), (close_vote, Vote)]
-    for close, model in ended:
-        for step in model.objects.past_their_end(today).select_related("specification"):
-            try:
-                close(step)
-            except GroupRefusal as refusal:
-                logger.info("%s was closed meanwhile: %s", step, refusal)
+
+    def end(close, step):
+        try:
+            close(step)
+        except GroupRefusal as refusal:
+            logger.info("%s was closed meanwhile: %s", step, refusal)
+
+    for close, model in [(close_consultation, Consultation), (close_vote, Vote)]:
+        each(model.objects.past_their_end(today).select_related("specification"), partial(end, close))
 
 
 @schedule.every(hours=1)

@@ -12,6 +12,7 @@ __all__ = [
     "READ",
     "WRITE",
     "Fixed",
+    "Gap",
     "Level",
     "Overtaken",
     "Proposal",

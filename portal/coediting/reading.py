@@ -12,9 +12,11 @@ from .rendering import level_label, part_label, text
 from .rewording import Fixed, wordings
 from .salvage import valid
 from .schema import UnknownContent
+from .store import Gap
 
 __all__ = [
     "Fixed",
+    "Gap",
     "Level",
     "Overtaken",
     "Proposal",

@@ -30,6 +30,7 @@ from workgroups.actions import (
     withdraw_comment,
     withdraw_vote,
 )
+from workgroups.actions.each import each
 from workgroups.enums import (
     Anchors,
     Answers,
@@ -372,3 +373,15 @@ def test_nobody_floods_a_consultation(draft, monkeypatch):
     comment(consultation, text="Une fois.", by=facilitator)
     with pytest.raises(GroupRefusal):
         comment(consultation, text="Deux fois.", by=facilitator)
+
+
+def test_a_text_that_cannot_be_read_keeps_no_other_from_its_turn(caplog):
+    asked = []
+
+    def work(row):
+        asked.append(row)
+        if row == "damaged":
+            raise coediting.Gap("an update is missing")
+
+    each(["damaged", "sound"], work)
+    assert asked == ["damaged", "sound"] and "damaged" in caplog.text

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from datetime import timedelta
 
 import openpyxl
 import pypdfium2
@@ -10,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from portal import coediting
 from portal.coediting.models import Image
@@ -19,9 +21,9 @@ from tests.factories.adoption import adopted, consulted, drafted, illustrate, pu
 from tests.factories.people import PersonFactory
 from tests.factories.workgroups import GroupFactory, person_with
 from tests.tasks import run_waiting_tasks
-from workgroups.actions import begin_next_draft, close_consultation, comment, open_vote, publish_erratum
+from workgroups.actions import begin_next_draft, close_consultation, comment, end_group_role, open_vote, publish_erratum
 from workgroups.enums import Answers, Audience, Choices, GroupRoles, SpecificationStatus, VoteModes
-from workgroups.models import AdoptedVersion, Consultation, ConsultationComment, Erratum, Specification, Vote
+from workgroups.models import AdoptedVersion, Consultation, ConsultationComment, Erratum, GroupRole, Specification, Vote
 from workgroups.waiting import waiting_for
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +179,16 @@ def test_a_vote_is_for_its_roll_and_shows_who_voted_what_only_once_closed(draft,
     client.post(address("vote-close", specification, vote.public_id))
     page = page_of(client, reader, vote.get_absolute_url()).content.decode()
     assert "Rejeté" in page and "Qui a voté quoi" in page and "Trop long." in page
+
+
+def test_who_left_the_group_votes_while_it_is_open_and_reads_nothing_after(draft, client):
+    specification, facilitator = draft
+    voter = person_with(GroupRoles.COMMENTER, specification.group)
+    vote = put_to_vote(specification, facilitator)
+    end_group_role(GroupRole.objects.get(person=voter), by=facilitator)
+    assert page_of(client, voter, vote.get_absolute_url()).status_code == 200
+    Vote.objects.update(ends_on=timezone.localdate() - timedelta(days=1))
+    assert page_of(client, voter, vote.get_absolute_url()).status_code == 404
 
 
 def test_an_adopted_version_is_for_everybody_at_addresses_that_stay(client):

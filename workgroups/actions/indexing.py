@@ -12,6 +12,7 @@ from portal import coediting
 from ..enums import SpecificationStatus
 from ..models import IndexedText, Passage, Specification
 from ..passages import passages
+from .each import each
 
 logger = logging.getLogger(__name__)
 REST = timedelta(minutes=1)
@@ -27,8 +28,8 @@ def index_texts(now=None):
     is_late = ~Exists(indexed.filter(at__gt=now - LATEST))
     stale = Specification.objects.exclude(status=SpecificationStatus.ADOPTED).with_last_change()
     stale = stale.filter(~Exists(current)).filter(Q(last_changed_at__lte=now - REST) | is_late)
-    for specification in stale.select_related("document").order_by(F("document__last_seq")):
-        index_text(specification, now)
+    late_first = stale.select_related("document").order_by(F("document__last_seq"))
+    each(late_first, lambda specification: index_text(specification, now))
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from .. import permissions
 from ..enums import SpecificationStatus, VersionKinds
 from ..models import Specification, Version
 from ..refusals import GroupRefusal
+from .each import each
 
 REST = timedelta(minutes=10)
 BETWEEN = timedelta(hours=1)
@@ -67,8 +68,7 @@ def keep_automatic_versions(now=None):
     rested = Specification.objects.with_last_change().filter(
         status=SpecificationStatus.DRAFT, document__last_seq__gt=0, last_changed_at__lte=now - REST
     )
-    for specification in rested:
-        _keep_if_changed(specification, now)
+    each(rested, lambda specification: _keep_if_changed(specification, now))
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from portal import notices
 from ..enums import Outcomes
 from ..models import AdoptedVersion, Consultation, Erratum, Vote
 from ..people import facilitators_of
-from ..permissions import can_answer_comments, can_read_consultation, can_read_vote
+from ..permissions import can_answer_comments, can_read_consultation, can_read_vote, is_inside
 
 
 def _consultation(subject_id):
@@ -32,6 +32,7 @@ def consultation_opened(notice):
     if consultation is None or not consultation.is_open:
         return None
     return _letter(
+        notice,
         consultation,
         _("Your comments on “%(title)s”"),
         _("The group shows its text and asks for your comments. The editors answer each of them."),
@@ -47,6 +48,7 @@ def consultation_closed(notice):
     consultation = _consultation(notice.subject_id)
     waiting = consultation.comments.unanswered().count()
     return _letter(
+        notice,
         consultation,
         _("The consultation on “%(title)s” is over"),
         _("The text can be written in again. Every comment is to be answered before the vote."),
@@ -62,6 +64,7 @@ def consultation_closed(notice):
 def consultation_answered(notice):
     """To who commented: the answers are there."""
     return _letter(
+        notice,
         _consultation(notice.subject_id),
         _("The answers to your comments on “%(title)s”"),
         _("The editors have answered every comment of the consultation, yours included."),
@@ -93,7 +96,7 @@ def _ask_to_vote(notice, subject):
         else _("The group decides whether the text is adopted. You may change your vote until the last day.")
     )
     facts = [(_("Until"), date_format(vote.ends_on)), (_("Quorum"), f"{vote.quorum} %" if vote.quorum else "")]
-    return _letter(vote, subject, line, _("Read the text and answer"), facts=facts)
+    return _letter(notice, vote, subject, line, _("Read the text and answer"), facts=facts)
 
 
 @notices.mail("vote_failed", about=_vote, may=can_read_vote, **TOLD)
@@ -103,6 +106,7 @@ def vote_failed(notice):
     if vote.outcome in ("", Outcomes.ADOPTED):
         return None
     return _letter(
+        notice,
         vote,
         _("“%(title)s” was not adopted"),
         _("The text is a draft again: the group goes on with it."),
@@ -117,6 +121,7 @@ def specification_adopted(notice):
     """To the group and to who follows the document: there is a new version."""
     version = AdoptedVersion.objects.select_related("specification__group").get(pk=notice.subject_id)
     return _letter(
+        notice,
         version,
         _("“%(title)s” is adopted"),
         _("The version is published. It will not change; the next one begins from it."),
@@ -134,6 +139,7 @@ def erratum_published(notice):
     """To the same people: a mistake in an adopted version."""
     erratum = Erratum.objects.select_related("version__specification__group").get(pk=notice.subject_id)
     return _letter(
+        notice,
         erratum,
         _("An erratum to “%(title)s”"),
         _("A mistake was found in an adopted version. The version stays as it is; this is to be read with it."),
@@ -144,7 +150,7 @@ def erratum_published(notice):
     )
 
 
-def _letter(about, subject, line, button, *, facts=(), quote="", specification=None):
+def _letter(notice, about, subject, line, button, *, facts=(), quote="", specification=None):
     specification = specification or about.specification
     return notices.letter(
         subject=subject % {"title": specification.title},
@@ -153,5 +159,12 @@ def _letter(about, subject, line, button, *, facts=(), quote="", specification=N
         quote=quote,
         path=about.get_absolute_url(),
         button=button,
-        reply_to=[person.email for person in facilitators_of(specification.group) if person.email],
+        reply_to=_to_facilitators(specification.group, notice.person),
     )
+
+
+def _to_facilitators(group, person):
+    """Where answers go: the addresses of who runs the group are for its people, not for all who follow a text."""
+    if not is_inside(person, group):
+        return []
+    return [one.email for one in facilitators_of(group) if one.email]
