@@ -42,7 +42,7 @@ from workgroups.enums import (
     SpecificationStatus,
     VoteModes,
 )
-from workgroups.models import AdoptedVersion, ConsultationComment, Requirement, Specification
+from workgroups.models import AdoptedVersion, ConsultationComment, Requirement, Specification, Vote
 from workgroups.permissions import document_access
 from workgroups.readiness import obstacles, without_comments
 from workgroups.tasks import close_what_ended, make_missing_files, remind_of_votes
@@ -259,6 +259,16 @@ def test_a_vote_is_withdrawn_with_a_reason(draft):
     assert status_of(specification) == SpecificationStatus.DRAFT
     with pytest.raises(GroupRefusal):
         cast_ballot(vote, choice=Choices.FOR, by=facilitator)
+
+
+def test_a_vote_whose_last_day_is_over_is_counted_and_no_more_withdrawn(draft):
+    specification, facilitator = draft
+    vote = put_to_vote(specification, facilitator)
+    cast_ballot(vote, choice=Choices.FOR, by=facilitator)
+    Vote.objects.update(ends_on=timezone.localdate() - timedelta(days=1))
+    with pytest.raises(GroupRefusal):
+        withdraw_vote(vote, reason="Le résultat ne plaît pas.", by=facilitator)
+    assert close_vote(vote, by=facilitator).outcome == Outcomes.ADOPTED
 
 
 def test_a_consultation_comes_before_each_adoption(draft):

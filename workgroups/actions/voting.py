@@ -113,10 +113,15 @@ def close_vote(vote, *, by=None):
 
 @transaction.atomic
 def withdraw_vote(vote, *, reason, by):
-    """Stops a vote without an outcome; the text is a draft again, those who vote are told. Raises GroupRefusal."""
+    """Stops a vote without an outcome; the text is a draft again, those who vote are told.
+
+    Raises GroupRefusal, also once its last day is over: everybody has spoken, what they said is to be counted.
+    """
     specification, vote = _locked(vote)
     if not permissions.can_lead_adoption(by, specification):
         raise GroupRefusal(_("A vote is withdrawn by the group's facilitator."))
+    if not vote.is_open:
+        raise GroupRefusal(_("This vote is over."))
     if not reason.strip():
         raise GroupRefusal(_("Say why: those who vote read it."))
     vote.reason = reason.strip()

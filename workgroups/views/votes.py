@@ -124,7 +124,7 @@ def _page(request, vote, *, form=None, withdraw_form=None, status=200):
         .first(),
         "consulted": _consulted(request.user, vote),
         "may_close": is_leading and can_close_early(vote),
-        "withdraw_form": (withdraw_form or WithdrawForm()) if is_leading else None,
+        "withdraw_form": (withdraw_form or WithdrawForm()) if is_leading and vote.is_open else None,
         "html": coediting.html(vote.version.content),
     }
     return render(request, "workgroups/vote_detail.html", context, status=status)
