@@ -1,12 +1,9 @@
 """Comments on specifications: the rights and the people are the group's."""
 
-from django.contrib.auth import get_user_model
-
-from portal import comments, notices
+from portal import comments, notices, roles
 from portal.comments import CommentKind
 
 from . import permissions
-from .models import GroupRole
 from .people import facilitators_of
 
 
@@ -15,10 +12,8 @@ def _of(document):
 
 
 def _people(document):
-    """Who may comment on it by a role in the group."""
-    roles = [role for role, rights in permissions.RIGHTS.items() if permissions.COMMENT_DOCUMENTS in rights]
-    rows = GroupRole.objects.current().filter(anchor=_of(document).group, role__in=roles).order_by()
-    return get_user_model().objects.filter(is_active=True, pk__in=rows.values("person_id"))
+    """Who may comment on it, in the group or over all of them: they are named, and told of answers."""
+    return roles.people_with(f"workgroups.{permissions.COMMENT_DOCUMENTS}", _of(document).group)
 
 
 def _ask(may):

@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from portal import coediting, comments
+from portal import coediting, comments, roles
 from portal.coediting import kinds
 from portal.coediting.models import Document
 from portal.comments.actions import edit, remove
@@ -14,7 +14,9 @@ from portal.comments.panel import panel_context
 from portal.comments.reading import began_all
 from portal.notices.models import Notice
 from portal.refusals import Refusal
+from portal.roles import AssociationRole, AssociationRoles
 from portal.threads.models import Post
+from tests.factories.people import PersonFactory
 from tests.factories.workgroups import SpecificationFactory, person_with
 from workgroups.enums import GroupRoles, SpecificationStatus
 
@@ -100,6 +102,15 @@ def test_those_named_and_those_who_spoke_are_told(comment, commenter, editor, do
     assert {(one.kind, one.person) for one in Notice.objects.all()} == {("thread_post", commenter)}
     comments.reply(comment, by=commenter, text=f"Pourquoi, @{editor} ?")
     assert ("thread_mention", editor) in {(one.kind, one.person) for one in Notice.objects.all()}
+
+
+def test_staff_over_all_groups_hear_the_answer_to_what_they_said(comment, commenter, document):
+    staff = PersonFactory()
+    roles.grant(AssociationRole, person=staff, role=AssociationRoles.STAFF, by=None)
+    comments.reply(comment, by=staff, text="Pourquoi neuf ?")
+    Notice.objects.all().delete()
+    comments.reply(comment, by=commenter, text="C’est la norme.")
+    assert {(one.kind, one.person) for one in Notice.objects.all()} == {("thread_post", staff)}
 
 
 def test_the_mail_of_a_mention_leads_to_the_comment(comment, commenter, editor, mailoutbox, settings):
