@@ -35,10 +35,7 @@ def add_image(document: Document, upload, *, by) -> Image:
     The caller has asked for the right to write. Raises RefusedFile in words for the person.
     """
     checked = check_upload(upload, allowed=KINDS, max_bytes=MAX_BYTES)
-    if document.images.count() >= MOST_A_DOCUMENT:
-        raise RefusedFile(
-            _("This text already has %(number)s images: it can take no more.") % {"number": MOST_A_DOCUMENT}
-        )
+    _refuse_too_many(document)
     written = _harmless(upload, checked)
     image = Image(
         document=document, content_type=checked.content_type, size=len(written), sha256=checked.sha256, uploaded_by=by
@@ -49,7 +46,11 @@ def add_image(document: Document, upload, *, by) -> Image:
 
 
 def copy_image(source: Image, document: Document, *, by) -> Image:
-    """The same picture as an image of another document; the file is stored once. Rights were asked for both."""
+    """The same picture as an image of another document; the file is stored once. Rights were asked for both.
+
+    Raises RefusedFile in words for the person.
+    """
+    _refuse_too_many(document)
     return Image.objects.create(
         document=document,
         stored=source.stored.name,
@@ -58,6 +59,13 @@ def copy_image(source: Image, document: Document, *, by) -> Image:
         sha256=source.sha256,
         uploaded_by=by,
     )
+
+
+def _refuse_too_many(document):
+    if document.images.count() >= MOST_A_DOCUMENT:
+        raise RefusedFile(
+            _("This text already has %(number)s images: it can take no more.") % {"number": MOST_A_DOCUMENT}
+        )
 
 
 def _harmless(upload, checked) -> bytes:
@@ -76,16 +84,17 @@ def _harmless(upload, checked) -> bytes:
 
 
 def _written_again(picture) -> bytes:
-    """A JPEG keeps its very pixels unless it lies on its side."""
+    """A JPEG keeps its very pixels unless it lies on its side; of a phone's pair of pictures (MPO) the first stays."""
     written = io.BytesIO()
     if picture.format == "PNG":
         picture.load()
         picture.info.pop("exif", None)
         picture.save(written, "PNG")
-    elif picture.getexif().get(ORIENTATION, UPRIGHT) != UPRIGHT:
-        ImageOps.exif_transpose(picture).save(written, "JPEG", quality=90, exif=b"")
-    else:
-        picture.save(written, "JPEG", quality="keep", exif=b"")
+        return written.getvalue()
+    is_upright = picture.getexif().get(ORIENTATION, UPRIGHT) == UPRIGHT
+    quality = "keep" if is_upright and picture.format == "JPEG" else 90
+    standing = picture if is_upright else ImageOps.exif_transpose(picture)
+    standing.save(written, "JPEG", quality=quality, exif=b"", comment=b"")
     return written.getvalue()
 
 

@@ -119,6 +119,40 @@ def test_what_the_camera_wrote_is_left_out_and_the_picture_stands_upright(client
     assert sizes == [(30, 20), (20, 30)]
 
 
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_the_pair_of_pictures_of_a_phone_is_taken_as_one(client, specification, editor, orientation):
+    written, exif = io.BytesIO(), Picture.Exif()
+    exif[0x0112] = orientation
+    first, second = (Picture.new("RGB", size, "#0f6b5c") for size in ((30, 20), (15, 10)))
+    first.save(written, "MPO", save_all=True, append_images=[second], exif=exif)
+    client.force_login(editor)
+    assert send(client, specification.document, written.getvalue(), "photo.jpg").status_code == 201
+    with Image.objects.get().stored.open("rb") as stored, Picture.open(stored) as taken:
+        assert (taken.format, taken.size) == ("JPEG", (30, 20) if orientation == 1 else (20, 30))
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_the_comment_of_a_photo_is_left_out(client, specification, editor, orientation):
+    written, exif = io.BytesIO(), Picture.Exif()
+    exif[0x0112] = orientation
+    Picture.new("RGB", (30, 20), "#0f6b5c").save(written, "JPEG", exif=exif, comment=b"Chez Ada")
+    client.force_login(editor)
+    send(client, specification.document, written.getvalue(), "photo.jpg")
+    with Image.objects.get().stored.open("rb") as stored:
+        assert b"Chez Ada" not in stored.read()
+
+
+def test_a_text_takes_so_many_images_uploaded_or_copied(client, group, image, editor, monkeypatch):
+    other = SpecificationFactory(group=group)
+    monkeypatch.setattr(images, "MOST_A_DOCUMENT", 1)
+    copy = {"address": image.get_absolute_url()}
+    assert client.post(f"/textes/{other.document_id}/images/", copy).status_code == 201
+    for answer in (client.post(f"/textes/{other.document_id}/images/", copy), send(client, other.document, picture())):
+        assert answer.status_code == 422
+        assert "images" in answer.json()["refused"]
+    assert other.document.images.count() == 1
+
+
 def test_an_image_of_another_text_is_brought_in_by_who_reads_it(client, group, image, editor):
     other = SpecificationFactory(group=group)
     brought = client.post(f"/textes/{other.document_id}/images/", {"address": image.get_absolute_url()})
