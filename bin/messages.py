@@ -37,7 +37,7 @@ def extract() -> polib.POFile:
 def updated(kept: polib.POFile) -> polib.POFile:
     """The catalogue as it should be: what is in the code, with the translations that exist."""
     known = {(entry.msgctxt, entry.msgid): entry for entry in kept if not entry.obsolete}
-    fresh = polib.POFile(wrapwidth=100)
+    fresh = polib.POFile(wrapwidth=0)
     fresh.metadata = kept.metadata
     for entry in sorted(extract(), key=lambda entry: (entry.msgid, entry.msgctxt or "")):
         if old := known.get((entry.msgctxt, entry.msgid)):
@@ -49,7 +49,7 @@ def updated(kept: polib.POFile) -> polib.POFile:
 
 
 def main() -> int:
-    kept = polib.pofile(CATALOGUE, wrapwidth=100)
+    kept = polib.pofile(CATALOGUE, wrapwidth=0)
     fresh = updated(kept)
     missing = [entry.msgid for entry in fresh if not entry.translated()]
     stale = {(e.msgctxt, e.msgid) for e in fresh} ^ {(e.msgctxt, e.msgid) for e in kept}

@@ -95,7 +95,8 @@ def asked(specification, version=None) -> Asked:
     else:
         today = formats.date_format(timezone.localdate(), "DATE_FORMAT")
         moment = _("%(status)s, %(date)s") % {"status": capfirst(specification.get_status_display()), "date": today}
-    return Asked(content, specification.title, specification.group.name, moment, coediting.for_paper(content), said)
+    images = coediting.for_paper(content, of=specification.document_id)
+    return Asked(content, specification.title, specification.group.name, moment, images, said)
 
 
 def register():

@@ -111,6 +111,7 @@ def words():
         "insertion": _("Added:"),
         "deletion": _("Deleted:"),
         "formatted": _("%(format)s:"),
+        "linked": _("Link added:"),
         "unformatted": _("Without %(format)s:"),
         "format_bold": _("bold"),
         "format_italic": _("italic"),

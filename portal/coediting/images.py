@@ -106,21 +106,25 @@ def addresses_in(content: dict) -> Iterator[str]:
         yield from addresses_in(child)
 
 
-def images_in(content: dict) -> list[Image]:
-    """The stored images that a text shows, of whichever document."""
+def images_in(content: dict, *, of=None) -> list[Image]:
+    """The stored images that a text shows: of the document with the key `of`, or of whichever.
+
+    Whoever writes can name an image of a text they may not read: what leaves a document shows its own alone.
+    """
     found = [match for address in set(addresses_in(content)) if (match := ADDRESS.fullmatch(address))]
     wanted = {(match["document"], match["image"]) for match in found}
     rows = Image.objects.filter(pk__in={image for _document, image in wanted})
-    return [image for image in rows if (str(image.document_id), str(image.pk)) in wanted]
+    shown = [image for image in rows if (str(image.document_id), str(image.pk)) in wanted]
+    return [image for image in shown if of is None or image.document_id == of]
 
 
-def for_paper(content: dict) -> dict[str, str]:
+def for_paper(content: dict, *, of=None) -> dict[str, str]:
     """The images of a text as data addresses (`data:image/png;base64,…`), by their address in it: for `paper`.
 
-    Of one that cannot be read any more the words stand in the document.
+    `of` as in `images_in`. Of one that cannot be read any more the words stand in the document.
     """
     found = {}
-    for image in images_in(content):
+    for image in images_in(content, of=of):
         try:
             with image.stored.open("rb") as source:
                 data = base64.b64encode(source.read()).decode()
@@ -131,11 +135,14 @@ def for_paper(content: dict) -> dict[str, str]:
 
 
 def brought_in(document: Document, content: dict | None, *, by) -> dict | None:
-    """`content` with its images as this document's own: who reads it need not read the one it was copied from."""
+    """`content` with its images as this document's own: who reads it need not read the one it was copied from.
+
+    Those of texts that `by` may not read stay behind; the server itself (None) takes all.
+    """
     foreign = {
         image.get_absolute_url(): copy_image(image, document, by=by).get_absolute_url()
         for image in images_in(content or {})
-        if image.document_id != document.pk
+        if image.document_id != document.pk and (by is None or kinds.access(by, image.document))
     }
     return _renamed(content, foreign) if foreign else content
 

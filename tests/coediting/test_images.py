@@ -174,6 +174,16 @@ def test_a_text_begun_from_another_has_its_images_as_its_own(image):
     assert src == document.images.get().get_absolute_url() != image.get_absolute_url()
 
 
+def test_an_image_of_a_text_one_may_not_read_goes_nowhere_with_one_s_own(image):
+    outsider = SpecificationFactory()
+    writer = person_with(GroupRoles.EDITOR, outsider.group)
+    content = text(shown(image.get_absolute_url()))
+    coediting.replace_content(outsider.document, content, by=writer)
+    assert not outsider.document.images.exists()
+    assert coediting.for_paper(content, of=outsider.document_id) == {}
+    assert coediting.images_in(content, of=outsider.document_id) == []
+
+
 def test_readers_and_downloads_show_the_image(client, specification, image):
     coediting.replace_content(specification.document, text(shown(image.get_absolute_url(), width=75)), by=None)
     html = coediting.as_html(specification.document)

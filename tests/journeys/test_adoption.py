@@ -82,7 +82,7 @@ def test_from_a_comment_to_the_public_page(browse, specification, tmp_path):
     julien.get_by_role("link", name="Répondre").click()
     looked_at(julien)
     julien.get_by_label("Non retenu").check()
-    julien.get_by_label("Raison, ou ce qui a été changé").fill("Neuf suffisent pour une personne.")
+    julien.get_by_label("Motif, ou ce qui a été changé").fill("Neuf suffisent pour une personne.")
     julien.get_by_role("button", name="Enregistrer la réponse").click()
     expect(julien.get_by_text("Neuf suffisent")).to_be_visible()
     looked_at(julien)

@@ -94,10 +94,10 @@ def paste(page, html):
 def test_two_people_write_at_once_and_the_text_goes_into_word(browse, site):
     julien, aicha = browse("editor"), browse("editor2")
     julien.goto(GROUP)
-    julien.get_by_role("link", name="Commencer un document").click()
+    julien.get_by_role("link", name="Commencer un texte").click()
     julien.get_by_label("Titre").fill("Accueil des nomades")
     julien.get_by_label("Code de ses exigences").fill("nom")
-    julien.get_by_role("button", name="Commencer le document").click()
+    julien.get_by_role("button", name="Commencer le texte").click()
     expect(text_of(julien)).to_be_visible()
 
     julien.get_by_label("Style du paragraphe").select_option("Titre 1")

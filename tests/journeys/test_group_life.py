@@ -29,7 +29,7 @@ def test_from_the_notice_to_the_action_that_is_done(browse, site):
     facilitator.locator("[name=ends_at]").fill("2031-03-12T16:00")
     facilitator.locator("[name=agenda]").fill("Acoustique\nLumière")
     facilitator.get_by_role("button", name="Prévoir la réunion").click()
-    facilitator.get_by_text("La réunion est planifiée").wait_for()
+    facilitator.get_by_text("La réunion est prévue").wait_for()
     meeting = Meeting.objects.get(group__slug="amenagement", agenda__startswith="Acoustique")
     looked_at(facilitator)
 

@@ -162,7 +162,7 @@ def test_opinions_are_told_to_who_may_open_them_and_meetings_to_all(project, sta
     with translation.override("fr"):
         assert titles(project, observer, kind="meetings") == [
             f"Décision notée : {meeting}".replace("\xa0", " "),
-            f"Réunion planifiée : {meeting}".replace("\xa0", " "),
+            f"Réunion prévue : {meeting}".replace("\xa0", " "),
         ]
 
 

@@ -252,7 +252,7 @@ def test_underlined_words_and_links_stay():
 def test_a_title_already_taken_leaves_nothing_behind(begin, group, editor):
     begin(word())
     page = begin(word()).content.decode()
-    assert "a déjà un document" in page
+    assert "a déjà un texte" in page
     assert Document.objects.count() == 1
 
 

@@ -57,7 +57,7 @@ def test_the_facilitator_plans_and_a_member_answers_from_the_mail(
     client.force_login(facilitator)
     given = {"starts_at": "2099-03-05T14:00", "ends_at": "2099-03-05T16:00", "place": "Melun", "agenda": "Bilan"}
     page = client.post(f"/groupes/{group.slug}/reunions/nouvelle/", given, follow=True).content.decode()
-    assert "La réunion est planifiée" in page and "Nour Haddad" in page
+    assert "La réunion est prévue" in page and "Nour Haddad" in page
     run_tasks()
     mail = next(mail for mail in mailoutbox if mail.to == ["nour@example.org"])
     assert "1. Bilan" in mail.body and "14:00" in mail.body

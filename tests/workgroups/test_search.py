@@ -234,9 +234,9 @@ def test_of_very_many_passages_some_are_shown_and_more_words_asked_for(draft, cl
 def test_nothing_found_says_so_and_where_to_go_on(draft, client):
     _specification, facilitator = draft
     page = html.unescape(screen(client, facilitator, q="licorne").content.decode()).replace("\xa0", " ")
-    assert "Rien dans les documents ne contient tous les mots de « licorne »" in page
+    assert "Rien dans les textes ne contient tous les mots de « licorne »" in page
     assert 'href="/groupes/recherche/?q=licorne"' in page and "Se connecter" not in page
-    assert "Sans connexion, seuls les documents adoptés" in screen(client, q="licorne").content.decode()
+    assert "Sans connexion, seuls les textes adoptés" in screen(client, q="licorne").content.decode()
     assert "Donnez des mots" in screen(client).content.decode()
 
 

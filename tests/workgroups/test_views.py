@@ -65,7 +65,7 @@ def test_the_people_of_a_group_see_each_other_and_the_documents(as_, group, spec
 
 def test_a_group_without_documents_tells_the_next_step(as_, group):
     assert "/documents/nouveau/" in as_(GroupRoles.EDITOR, group).get(group.get_absolute_url()).content.decode()
-    assert "Pas encore de document" in as_(GroupRoles.READER, group).get(group.get_absolute_url()).content.decode()
+    assert "Pas encore de texte" in as_(GroupRoles.READER, group).get(group.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_a_document_begins_with_title_and_code(as_, group):
     [
         ("", "ACC", "requis"),
         ("Accueil", "A1", "capitales sans accent"),
-        ("surfaces", "ACC", "déjà un document de ce titre"),
+        ("surfaces", "ACC", "déjà un texte de ce titre"),
         ("Accueil", "SUR", "déjà ce code"),
     ],
 )

@@ -78,8 +78,8 @@ def test_it_tells_what_happened_once_to_everybody(group, facilitator, reader, ru
     for told in (
         "1 exigence ajoutée",
         "« Relue »",
-        f"{meeting} : planifiée",
-        "Fait : Trois devis",
+        f"{meeting} : prévue",
+        "Faite : Trois devis",
         "À faire : Relire le plan",
         "Plan : ajouté – Avec les portes",
         "Zoé Nouvelle a rejoint le groupe",

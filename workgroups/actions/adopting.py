@@ -57,7 +57,7 @@ def adopt(specification, vote):
 
 def _images(version):
     """The images of the text as the version's own; the files are stored once. Unreadable ones were refused before."""
-    for image in coediting.images_in(version.content):
+    for image in coediting.images_in(version.content, of=version.specification.document_id):
         with image.stored.open("rb") as source:
             checksum = file_digest(source, "sha256").hexdigest()
         yield AdoptedImage(

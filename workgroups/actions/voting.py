@@ -120,8 +120,8 @@ def withdraw_vote(vote, *, reason, by):
     specification, vote = _locked(vote)
     if not permissions.can_lead_adoption(by, specification):
         raise GroupRefusal(_("A vote is withdrawn by the group's facilitator."))
-    if not vote.is_open:
-        raise GroupRefusal(_("This vote is over."))
+    if timezone.localdate() > vote.ends_on:
+        raise GroupRefusal(_("Its last day is over: the vote can only be closed."))
     if not reason.strip():
         raise GroupRefusal(_("Say why: those who vote read it."))
     vote.reason = reason.strip()

@@ -10,12 +10,12 @@ from portal import coediting, paper
 
 def minutes_pdf(minutes, content):
     """The PDF of `content`; once adopted it says when, and in which meeting."""
-    return paper.text_pdf(content, images=coediting.for_paper(content), **_head(minutes))
+    return paper.text_pdf(content, images=coediting.for_paper(content, of=minutes.document_id), **_head(minutes))
 
 
 def minutes_docx(minutes, content):
     """The same, to go on with in a word processor."""
-    return paper.docx(content, images=coediting.for_paper(content), **_head(minutes))
+    return paper.docx(content, images=coediting.for_paper(content, of=minutes.document_id), **_head(minutes))
 
 
 def state_in_words(minutes):

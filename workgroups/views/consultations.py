@@ -108,7 +108,7 @@ def answers_export(request, slug, document_id, public_id):
 def consultation_image(request, slug, document_id, public_id, image_id):
     """An image of the text, for whoever may read the consultation."""
     consultation = _consultation(request, slug, document_id, public_id)
-    shown = coediting.images_in(consultation.version.content)
+    shown = coediting.images_in(consultation.version.content, of=consultation.specification.document_id)
     image = next((one for one in shown if one.pk == image_id), None)
     if image is None:
         raise Http404

@@ -63,6 +63,7 @@ function described(one: Suggestion, words: Record<string, string>): Node[] {
 }
 
 function formatLabel(attrs: Record<string, unknown>, words: Record<string, string>): string {
+  if (attrs.newValue && attrs.attrName === "link") return words.linked ?? "";
   const name = words[FORMATS[String(attrs.attrName)] ?? ""] ?? "";
   return (words[attrs.newValue ? "formatted" : "unformatted"] ?? "").replace("%(format)s", name);
 }
