@@ -10,8 +10,11 @@ from portal import coediting
 SUGGESTIONS = {"insertion", "deletion", "modification"}
 
 
-def obstacles(content: dict, *, has_requirements: bool) -> list[str]:
-    """What is to be done in the text first, each a sentence; empty when it is ready."""
+def obstacles(content: dict, *, has_requirements: bool, of=None) -> list[str]:
+    """What is to be done in the text first, each a sentence; empty when it is ready.
+
+    `of` is the key of its document: images of others are not taken along, and are to be inserted again.
+    """
     nodes = list(_walk(content))
     found = []
     if not coediting.text(content).strip():
@@ -35,7 +38,7 @@ def obstacles(content: dict, *, has_requirements: bool) -> list[str]:
             )
             % {"count": lost}
         )
-    found += _of_images(content, nodes)
+    found += _of_images(content, nodes, of)
     if has_requirements:
         found += _of_requirements(content)
     elif any(node["type"] == "requirement" for node in nodes):
@@ -43,7 +46,7 @@ def obstacles(content: dict, *, has_requirements: bool) -> list[str]:
     return found
 
 
-def _of_images(content, nodes):
+def _of_images(content, nodes, of):
     shown = [node.get("attrs") or {} for node in nodes if node["type"] == "image"]
     wordless = sum(not (attrs.get("alt") or "").strip() for attrs in shown)
     if wordless:
@@ -54,7 +57,7 @@ def _of_images(content, nodes):
         ) % {"count": wordless}
     stored = {
         image.get_absolute_url()
-        for image in coediting.images_in(content)
+        for image in coediting.images_in(content, of=of)
         if image.stored.storage.exists(image.stored.name)
     }
     lost = sum(attrs.get("src") not in stored for attrs in shown)

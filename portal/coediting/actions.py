@@ -13,13 +13,15 @@ from .schema import SCHEMA_VERSION
 
 
 @transaction.atomic
-def create_document(kind: str, *, by, content: dict | None = None) -> Document:
+def create_document(kind: str, *, by, content: dict | None = None, model: Document | None = None) -> Document:
     """A new document of `kind`; `content` is the editor's JSON, written here as its first update, or None.
 
-    No client ever seeds a document: two that did would each bring the text once. Raises UnknownContent.
+    No client ever seeds a document: two that did would each bring the text once. Where the text is that of a `model`
+    everybody may begin from, its images come along, whether `by` may read the model itself or not. Raises
+    UnknownContent.
     """
     document = Document.objects.create(kind=kind, created_by=by, schema_version=SCHEMA_VERSION)
-    _write_first(document, brought_in(document, content, by=by), by)
+    _write_first(document, brought_in(document, content, by=by, model=model), by)
     return document
 
 

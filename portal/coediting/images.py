@@ -134,17 +134,21 @@ def for_paper(content: dict, *, of=None) -> dict[str, str]:
     return found
 
 
-def brought_in(document: Document, content: dict | None, *, by) -> dict | None:
+def brought_in(document: Document, content: dict | None, *, by, model: Document | None = None) -> dict | None:
     """`content` with its images as this document's own: who reads it need not read the one it was copied from.
 
-    Those of texts that `by` may not read stay behind; the server itself (None) takes all.
+    Those of texts that `by` may not read stay behind, except those of `model`; the server itself (None) takes all.
     """
     foreign = {
         image.get_absolute_url(): copy_image(image, document, by=by).get_absolute_url()
         for image in images_in(content or {})
-        if image.document_id != document.pk and (by is None or kinds.access(by, image.document))
+        if image.document_id != document.pk and _may_come(image, by, model)
     }
     return _renamed(content, foreign) if foreign else content
+
+
+def _may_come(image, by, model):
+    return by is None or (model is not None and image.document_id == model.pk) or kinds.access(by, image.document)
 
 
 def _renamed(node, addresses):

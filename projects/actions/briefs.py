@@ -36,7 +36,9 @@ def begin_brief(project, *, by):
         return brief
     model = BriefModel.objects.select_related("document").filter(pk=ONLY).first()
     content = coediting.as_json(model.document) if model else usual_brief()
-    document = coediting.create_document("study_brief", by=by, content=content if content["content"] else None)
+    document = coediting.create_document(
+        "study_brief", by=by, content=content if content["content"] else None, model=model.document if model else None
+    )
     note_activity(project)
     return StudyBrief.objects.create(project=project, document=document, begun_by=by)
 

@@ -8,15 +8,15 @@ from django.utils.text import slugify
 from portal import coediting, paper
 
 
-def docx_response(content, *, title, project, date):
-    """`content` (the editor's JSON) as a .docx to download."""
-    written = paper.docx(content, images=coediting.for_paper(content), **_head(title, project, date))
+def docx_response(content, *, of, title, project, date):
+    """`content` (the editor's JSON) as a .docx to download; its images are those of the document with the key `of`."""
+    written = paper.docx(content, images=coediting.for_paper(content, of=of), **_head(title, project, date))
     return _download(written, paper.DOCX_TYPE, f"{slugify(f'{project.slug} {title}')}.docx")
 
 
-def pdf_response(content, *, title, project, date):
+def pdf_response(content, *, of, title, project, date):
     """The same as a PDF."""
-    written = paper.text_pdf(content, images=coediting.for_paper(content), **_head(title, project, date))
+    written = paper.text_pdf(content, images=coediting.for_paper(content, of=of), **_head(title, project, date))
     return _download(written, paper.PDF_TYPE, f"{slugify(f'{project.slug} {title}')}.pdf")
 
 

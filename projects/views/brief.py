@@ -51,9 +51,10 @@ def brief_detail(request, project):
 @in_project()
 def brief_docx(request, project):
     """The text as it is now."""
-    content = coediting.as_json(_brief(project).document)
+    brief = _brief(project)
+    content = coediting.as_json(brief.document)
     today = date_format(timezone.localdate())
-    return docx_response(content, title=_("Study brief"), project=project, date=today)
+    return docx_response(content, of=brief.document_id, title=_("Study brief"), project=project, date=today)
 
 
 @require_POST
@@ -93,7 +94,8 @@ def version_docx(request, project, number):
     """A version as it was kept, as a Word document."""
     version = _version(project, number)
     title = _("Study brief, version %(version)s") % {"version": version}
-    return docx_response(version.content, title=title, project=project, date=date_format(version.kept_at))
+    told = {"title": title, "project": project, "date": date_format(version.kept_at)}
+    return docx_response(version.content, of=version.brief.document_id, **told)
 
 
 @login_required

@@ -85,4 +85,5 @@ def _title(meeting):
 def _paper(project, meeting_id):
     meeting = _with_minutes(project, meeting_id)
     content = coediting.as_json(meeting.minutes)
-    return {"content": content, "title": _title(meeting), "project": project, "date": when_in_words(meeting)}
+    told = {"title": _title(meeting), "project": project, "date": when_in_words(meeting)}
+    return {"content": content, "of": meeting.minutes_id, **told}

@@ -5,9 +5,11 @@ from io import BytesIO
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from portal import coediting, roles
+from portal.coediting import images
 from portal.coediting.kinds import access
 from portal.demo.specifications import p, text
 from portal.roles import AssociationRole, AssociationRoles
@@ -16,6 +18,7 @@ from projects.actions import begin_brief, begin_model, keep_version
 from projects.enums import ProjectRoles
 from projects.models import BriefModel, Consultancy, ProjectContact, StudyBrief
 from projects.refusals import StudyRefusal
+from tests.coediting.test_images import picture, shown
 from tests.factories.people import PersonFactory
 from tests.factories.projects import ProjectFactory, in_role, lead_of
 
@@ -68,6 +71,23 @@ def test_a_brief_begins_from_the_model_of_that_day_once(client, project, lead, s
     assert coediting.as_text(brief.document) == "Notre modèle."
     coediting.replace_content(model.document, text(p("Changé.")), by=staff)
     assert coediting.as_text(brief.document) == "Notre modèle."
+
+
+def test_the_pictures_of_the_model_come_along_and_those_of_other_texts_go_on_no_paper(client, project, lead, staff):
+    model, other = begin_model(by=staff), coediting.create_document("brief_model", by=staff)
+    own = images.add_image(model.document, SimpleUploadedFile("plan.png", picture()), by=staff)
+    secret = images.add_image(other, SimpleUploadedFile("plan.png", picture()), by=staff)
+    coediting.replace_content(model.document, text(shown(own.get_absolute_url())), by=staff)
+    brief = begin_brief(project, by=lead)
+    copy = brief.document.images.get()
+    assert copy.stored.name == own.stored.name
+    for image, is_printed in ((copy, True), (secret, False)):
+        coediting.replace_content(brief.document, text(shown(image.get_absolute_url())), by=lead)
+        keep_version(brief, by=lead, name="Avec un plan")
+        version = brief.versions.first()
+        for address in (url("brief-docx", project), url("brief-version-docx", project, version.number)):
+            names = zipfile.ZipFile(BytesIO(client.get(address).content)).namelist()
+            assert any(name.startswith("word/media/") for name in names) is is_printed, address
 
 
 def test_without_a_model_it_begins_from_the_usual_outline(project, lead):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from portal import coediting, notices
 from portal.coediting.models import Document
 from tests.coediting.texts import doc, heading, paragraph, requirement
-from tests.factories.adoption import TEXT, adopted, consulted, drafted, put_to_vote, soon
+from tests.factories.adoption import TEXT, adopted, consulted, drafted, illustrate, put_to_vote, soon
 from tests.factories.people import PersonFactory
 from tests.factories.workgroups import person_with
 from tests.tasks import run_waiting_tasks
@@ -127,6 +127,16 @@ def test_suggestions_mentions_and_lost_links_come_first():
     assert obstacles(doc(paragraph("Un guide.")), has_requirements=False) == []
     assert len(obstacles(doc(), has_requirements=True)) == 2
     assert len(obstacles(doc(requirement("Pas ici.")), has_requirements=False)) == 1
+
+
+def test_an_image_of_another_text_is_to_be_inserted_again_before_anything_is_frozen(draft):
+    specification, facilitator = draft
+    other, _ = drafted(title="Un autre", code_prefix="AUT")
+    address = illustrate(other, by=None)
+    foreign = {"type": "image", "attrs": {"src": address, "alt": "Plan", "width": 50}}
+    coediting.replace_content(specification.document, TEXT | {"content": [*TEXT["content"], foreign]}, by=facilitator)
+    with pytest.raises(GroupRefusal, match="image"):
+        consulted(specification, facilitator)
 
 
 def test_marks_of_comments_are_no_part_of_what_is_frozen():

@@ -26,7 +26,7 @@ def frozen_version(specification, kind, *, by):
     specification.refresh_from_db(fields=["next_number"])
     state = coediting.close_document(specification.document)
     content = without_comments(state.content)
-    lacking = obstacles(content, has_requirements=specification.has_requirements)
+    lacking = obstacles(content, has_requirements=specification.has_requirements, of=specification.document_id)
     if lacking:
         raise GroupRefusal(" ".join(lacking))
     return Version.objects.create(

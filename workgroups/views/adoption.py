@@ -111,4 +111,4 @@ def _to_open(request, slug, document_id):
 
 def _lacking(specification):
     content = coediting.as_json(specification.document)
-    return obstacles(content, has_requirements=specification.has_requirements)
+    return obstacles(content, has_requirements=specification.has_requirements, of=specification.document_id)
