@@ -23,6 +23,9 @@ PEOPLE = {
     "editor": GroupRoles.EDITOR,
     "reader": GroupRoles.READER,
 }
+# The page as it is now on the server has the links to both files.
+FILES_ARE_MADE = """() => fetch(location.href).then(answer => answer.text()).then(
+    page => ["pdf", "docx"].every(kind => page.includes(`document.${kind}"`)))"""
 
 
 @pytest.fixture
@@ -109,12 +112,10 @@ def test_from_a_comment_to_the_public_page(browse, specification, tmp_path):
     version = AdoptedVersion.objects.get(specification=specification)
     visitor.goto(f"{version.get_absolute_url()}#{code}")
     expect(visitor.locator(f"#{code}")).to_be_in_viewport()
-    link = visitor.get_by_role("link", name="PDF (")
-    for _ in range(60):
-        if link.count():
-            break
-        visitor.wait_for_timeout(500)
-        visitor.reload()
+    visitor.wait_for_function(FILES_ARE_MADE, polling=500, timeout=60_000)  # in the background, by a worker
+    visitor.reload()
+    for name in ("PDF (", "DOCX ("):
+        expect(visitor.get_by_role("link", name=name)).to_be_visible()
     looked_at(visitor)
     expect(visitor.locator("#citation")).to_contain_text("v1.0")
     pdf = visitor.request.get(version.get_absolute_url() + "document.pdf").body()
