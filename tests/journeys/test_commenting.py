@@ -85,6 +85,8 @@ def test_a_comment_is_answered_resolved_and_reopened(open_text, specification):
     editor.keyboard.press("ArrowLeft")
     editor.keyboard.type("XX")
     select(editor, "Premier")
+    expect(text_of(commenter)).to_contain_text("paraXXgraphe")
+    expect(text_of(commenter).locator(".comment-anchor.selection")).to_have_count(0)  # the other's marks it in two
     expect(text_of(commenter).locator(".comment-anchor")).to_have_text("paraXXgraphe")
 
     comments(editor).get_by_role("button", name="Résoudre").click()
