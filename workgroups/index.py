@@ -42,13 +42,14 @@ class BeginsWord(Lookup):
 
 
 def put_in_place(using="default", **kwargs):
-    """Makes the index where it is missing; a second time changes nothing."""
+    """Makes the index where it is missing, and takes it away with its table; a second time changes nothing."""
     del kwargs  # what the signal tells beside
     connection = connections[using]
-    if TABLE not in connection.introspection.table_names():
-        return
+    has_table = TABLE in connection.introspection.table_names()
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+        if not has_table:
+            cursor.execute(f"DROP {'INDEX' if connection.vendor == 'postgresql' else 'TABLE'} IF EXISTS {INDEX}")
+        elif connection.vendor == "postgresql":
             cursor.execute(f"CREATE INDEX IF NOT EXISTS {INDEX} ON {TABLE} USING gin ({VECTOR.format('words')})")
         else:
             _sqlite(cursor)

@@ -108,6 +108,7 @@ class Room:
             self.close(Close(Code.OTHER_EPOCH, "the text was replaced"))
             return
         self.replica.size = size  # smaller after a compaction, here or in another worker
+        self.tell_how_full()
         if last > self.replica.highest:
             self.replica.highest = last
             self.wake.set()
@@ -180,7 +181,7 @@ class Room:
         if batch.changes:
             await self.replica.commit(batch)
             self.worker.compact(self.replica, at_rest=self.hundredths >= 100 * NEARLY_FULL)
-            self.tell_how_full()
+        self.tell_how_full()
         for socket in batch.heard:
             socket.acknowledge()
         self.greet()
@@ -370,7 +371,8 @@ class Room:
         """Warns before the limit is reached, once for each hundredth."""
         if self.hundredths >= 100 * NEARLY_FULL and self.hundredths > self.told_full:
             for socket in self.sockets:
-                socket.tell(messages.size(self.replica.size, MAX_STATE))
+                if socket.is_greeted:
+                    socket.tell(messages.size(self.replica.size, MAX_STATE))
         self.told_full = self.hundredths
 
     # --- Presence ---------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from pycrdt import XmlElement, XmlText
 from portal.coediting import limits, messages
 from portal.coediting.encoding import Reader
 from portal.coediting.messages import Kind
+from portal.coediting.models import Document
 
 from .clients import until
 
@@ -40,6 +41,17 @@ async def test_writers_are_told_when_a_document_is_nearly_full(connect, monkeypa
             await until(lambda: sizes(clara))
             assert not sizes(stock), "a stock client does not know the message"
     assert len(await stored()) == 2
+
+
+async def test_who_only_reads_here_is_told_what_another_worker_filled(connect, monkeypatch, document):
+    monkeypatch.setattr("portal.coediting.worker.LOOK_AT_TABLE", 0.05)
+    monkeypatch.setattr("portal.coediting.room.MAX_STATE", 1000)
+    async with connect("ada") as ada:
+        await ada.sync()
+        assert not sizes(ada)
+        await Document.objects.filter(pk=document.pk).aupdate(state_bytes=840)
+        await until(lambda: sizes(ada))
+        assert sizes(ada) == [{"used": 840, "limit": 1000}]
 
 
 async def test_a_document_that_was_compacted_has_room_again(connect, worker, monkeypatch):

@@ -85,6 +85,7 @@ def _document(written, part):
     return zipfile.ZipFile(BytesIO(written)).read(part).decode()
 
 
+@pytest.mark.django_db  # the names of whom a text mentions are asked for
 def test_a_web_page_needs_nothing_else_and_markdown_is_no_markup_of_others():
     told = {name: value for name, value in TOLD.items() if name != "contents"}
     page = paper.text_html(SPECIFICATION, **told)
