@@ -16,30 +16,28 @@ from .encoding import Malformed
 
 logger = logging.getLogger(__name__)
 
+GROUP = "coediting"  # of the layer: every worker
 PATIENCE = 5.0  # seconds for one call of the layer
 PAUSE = 1.0  # seconds before the next attempt
-RENEWAL = 3600.0  # seconds
+RENEWAL = 3600.0  # seconds; the layer lets a membership lapse after a day
 GOODBYE = 1.0  # seconds
 MAX_WAITING = 1000
 CARRIED = 16 * 1024  # bytes of a change that go along; a larger one is read from the table
-
-
-def group_name(document_id) -> str:
-    """The layer's group of a document."""
-    return f"coediting.{document_id}"
+TOGETHER = 64  # messages said in one: what came while the last was on its way
 
 
 class Relay:
-    """This worker's ear and voice: one channel for all its rooms."""
+    """This worker's ear and voice: one channel for all its rooms.
+
+    Every worker hears of every document, so that one call of the layer carries what all rooms have to say.
+    """
 
     def __init__(self, layer, rooms):
         self.layer, self.rooms = layer, rooms
         self.name = uuid.uuid4().hex
         self.channel = None
-        self.wanted: set = set()  # documents to listen for
-        self.known: set = set()  # those the layer was told of
         self.renew_at = 0.0
-        self.is_stopping = False
+        self.is_down = self.is_stopping = False
         self.outbox: asyncio.Queue = asyncio.Queue(MAX_WAITING)
         self.tasks: list[asyncio.Task] = []
 
@@ -57,28 +55,14 @@ class Relay:
             await asyncio.wait(self.tasks, timeout=GOODBYE)
         self.tasks = []
 
-    def join(self, document_id):
-        """Listens for a document."""
-        self.wanted.add(document_id)
-        self.put(None)
-
-    def leave(self, document_id):
-        """Listens no more."""
-        self.wanted.discard(document_id)
-        self.put(None)
-
     def publish(self, document_id, message: dict):
         """Tells the other workers; dropped where too much waits."""
+        if self.layer is None:
+            return
         if len(message.get("change", b"")) > CARRIED:
             message = message | {"change": b""}
-        about = {"type": "coediting", "from": self.name, "document": str(document_id)}
-        self.put((group_name(document_id), message | about))
-
-    def put(self, message):
-        """Notes what is to be said (None: the documents changed)."""
-        if self.layer is not None:
-            with suppress(asyncio.QueueFull):  # the table has it
-                self.outbox.put_nowait(message)
+        with suppress(asyncio.QueueFull):  # the table has it
+            self.outbox.put_nowait(message | {"document": document_id.bytes})
 
     async def keep(self, work):
         """Does `work` for ever; says once that the layer is down, and once that it is back."""
@@ -88,30 +72,31 @@ class Relay:
             except FAILURES as error:
                 if self.is_stopping:
                     return
-                if self.renew_at >= 0:
+                if not self.is_down:
                     logger.warning("Workers do not hear each other (%s); they go on, and read the table.", error)
-                self.renew_at = -1.0  # a layer that comes back has forgotten its groups
-                self.put(None)
+                self.is_down = True
+                self.renew_at = 0.0  # a layer that comes back has forgotten its groups
                 await asyncio.sleep(PAUSE)
 
     async def listen(self):
         """Hears the other workers until the layer fails."""
         channel = await self.own_channel()
         while True:
-            message = await self.layer.receive(channel)
-            if message["from"] != self.name:
-                self.hear(message)
+            heard = await self.layer.receive(channel)
+            if heard["from"] != self.name:
+                for message in heard["said"]:
+                    self.hear(heard["from"], message)
 
-    def hear(self, message):
-        """Hands a message to its room."""
-        room = self.rooms.get(uuid.UUID(message["document"]))
+    def hear(self, worker, message):
+        """Hands a message of another worker to its room."""
+        room = self.rooms.get(uuid.UUID(bytes=message["document"]))
         if room is None:
             return
         if "last" in message:
             room.hear_news(message["epoch"], message["first"], message["last"], message["change"])
         if "presence" in message:
             try:
-                room.hear_from_afar(message["from"], message["presence"])
+                room.hear_from_afar(worker, message["presence"])
             except Malformed:
                 logger.warning("A worker of another version speaks of presence in a way this one does not know.")
         if message.get("ask"):
@@ -120,27 +105,29 @@ class Relay:
     async def speak(self):
         """Tells the other workers what waits, until the layer fails."""
         while True:
-            await self.enter_groups()
-            said = await self.outbox.get()
-            if said is not None:
-                await self.enter_groups()
-                await within_patience(self.layer.group_send(*said))
+            if monotonic() > self.renew_at:
+                await self.enter()
+            if said := await self.what_waits():
+                message = {"type": "coediting", "from": self.name, "said": said}
+                await within_patience(self.layer.group_send(GROUP, message))
 
-    async def enter_groups(self):
-        """Makes the layer's groups those that are wanted; every hour anew, since it lets them lapse after a day."""
-        if monotonic() > self.renew_at:
-            self.known.clear()
-        channel = await self.own_channel()
-        for document_id in self.wanted - self.known:
-            await within_patience(self.layer.group_add(group_name(document_id), channel))
-            self.known.add(document_id)
-        for document_id in self.known - self.wanted:
-            await within_patience(self.layer.group_discard(group_name(document_id), channel))
-            self.known.discard(document_id)
-        if monotonic() > self.renew_at:
-            if self.renew_at < 0:
-                logger.warning("Workers hear each other again.")
-            self.renew_at = monotonic() + RENEWAL
+    async def what_waits(self) -> list:
+        """The first message there is, and those behind it; none where an hour brings none."""
+        said = []
+        with suppress(TimeoutError):
+            async with asyncio.timeout(RENEWAL):
+                said.append(await self.outbox.get())
+        while len(said) < TOGETHER and not self.outbox.empty():
+            said.append(self.outbox.get_nowait())
+        return said
+
+    async def enter(self):
+        """Makes this worker one of those who hear."""
+        await within_patience(self.layer.group_add(GROUP, await self.own_channel()))
+        if self.is_down:
+            logger.warning("Workers hear each other again.")
+        self.is_down = False
+        self.renew_at = monotonic() + RENEWAL
 
     async def own_channel(self):
         """The name others send to."""

@@ -58,9 +58,8 @@ class Replica:
 
     async def _append(self, changes, merged, size, *, but=None):
         """What other workers committed meanwhile is passed on first."""
-        appended = await self.worker.writer.append(Append(self.document_id, self.epoch, self.seq, changes))
-        if appended.missed:
-            self.pass_on(self.take(appended.missed))
+        appended = await self.worker.writer.append(Append(self.document_id, self.epoch, changes))
+        await self.read_until(appended.first - 1)
         self.seq = appended.last
         self.highest = max(self.highest, self.seq)
         self.size += size
@@ -77,14 +76,32 @@ class Replica:
 
     async def read_news(self):
         """Takes in what other workers announced; where a number is missing, the table has it."""
-        news, self.news = self.news, []
-        for first, last, change in sorted(news):
-            if first == self.seq + 1 and change:
-                self.pass_on(self.take([change]))
-                self.seq = last
-            self.highest = max(self.highest, last)
+        self.take_news()
         if self.highest > self.seq:
             await self.catch_up()
+
+    async def read_until(self, last):
+        """Takes in what other workers committed, up to number `last`: as announced, or from the table."""
+        if last > self.seq:
+            self.take_news()
+        if last > self.seq:
+            asked = (self.document_id, self.epoch, self.seq, last)
+            self.pass_on(self.take(await self.worker.in_thread(store.updates_between, *asked)))
+            self.seq = last
+
+    def take_news(self):
+        """Takes in what was announced and follows on what is here, and passes it on as one change."""
+        news, self.news = self.news, []
+        changes = []
+        for first, last, change in sorted(news):
+            if first == self.seq + 1 and change:
+                changes.append(change)
+                self.seq = last
+            elif last > self.seq:  # what comes before it is on its way, or is our own
+                self.news.append((first, last, change))
+            self.highest = max(self.highest, last)
+        if changes:
+            self.pass_on(self.take(changes))
 
     async def catch_up(self):
         """Reads from the table what is not here yet, and passes it on."""

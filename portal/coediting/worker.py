@@ -59,7 +59,6 @@ class Worker:
         room = self.rooms.get(document_id)
         if room is None or room.closing:
             room = self.rooms[document_id] = Room(self, document_id)
-            self.relay.join(document_id)
         self.sockets.add(socket)
         socket.room = room
         room.join(socket)
@@ -72,7 +71,6 @@ class Worker:
         """A room that ended."""
         if self.rooms.get(room.document_id) is room:
             del self.rooms[room.document_id]
-            self.relay.leave(room.document_id)
 
     async def in_thread(self, function, *args):
         """Runs what asks the database on a thread, which gives its connection back."""

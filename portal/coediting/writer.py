@@ -10,71 +10,71 @@ from django.db import connection, transaction
 from .messages import Close, Code
 from .models import Document, Update
 from .schema import SCHEMA_VERSION
-from .store import Gap, updates_between
 
 
 @dataclass(frozen=True)
 class Append:
-    """What a room wants committed: one update for each author, after number `after` of the epoch."""
+    """What a room wants committed in an epoch: one update for each author."""
 
     document_id: object
     epoch: int
-    after: int
     changes: list[tuple[object, bytes]]  # author's key, what they changed
 
 
 @dataclass(frozen=True)
 class Appended:
-    """What was committed: its first and last number, and what other workers had committed since `after`."""
+    """The first and the last number of what was committed."""
 
     first: int
     last: int
-    missed: list[bytes]
 
 
-def commit(appends: list[Append]) -> list[Appended | Close | Gap]:
-    """Commits all in one transaction. A document that is gone or has another epoch is answered by a Close, a broken
-    log by a Gap."""
+def commit(appends: list[Append]) -> list[Appended | Close]:
+    """Commits all in one transaction. A document that is gone or has another epoch is answered by a Close."""
     with transaction.atomic():
-        ids = [append.document_id for append in appends]
         # Locked in one order everywhere, or two workers could wait for each other.
-        locked = {document.pk: document for document in _lock(ids)}
-        return [_append(append, locked.get(append.document_id)) for append in appends]
+        asked = Document.objects.filter(pk__in=[append.document_id for append in appends]).order_by("pk")
+        locked = {document.pk: document for document in asked.select_for_update()}
+        answers = [_answered(append, locked.get(append.document_id)) for append in appends]
+        taken = [(append, to) for append, to in zip(appends, answers, strict=True) if isinstance(to, Appended)]
+        Update.objects.bulk_create(row for append, appended in taken for row in _rows(append, appended))
+        _count(list({append.document_id: locked[append.document_id] for append, _ in taken}.values()))
+        return answers
 
 
-def _lock(ids):
-    return Document.objects.select_for_update().filter(pk__in=ids).order_by("pk")
-
-
-def _append(append, document):
+def _answered(append, document):
+    """What becomes of it; the document is counted on."""
     if document is None:
         return Close(Code.NO_DOCUMENT)
     if document.epoch != append.epoch:
         return Close(Code.OTHER_EPOCH)
     if document.is_closed:
         return Close(Code.NO_RIGHT, "the text is closed")
-    missed = []
-    if document.last_seq > append.after:
-        try:
-            missed = updates_between(document.pk, document.epoch, append.after, document.last_seq)
-        except Gap as gap:
-            return gap
     first = document.last_seq + 1
-    Update.objects.bulk_create(
-        Update(
-            document_id=document.pk,
-            epoch=document.epoch,
+    document.last_seq += len(append.changes)
+    document.state_bytes += sum(len(data) for _, data in append.changes)
+    return Appended(first, document.last_seq)
+
+
+def _rows(append, appended):
+    for seq, (author, data) in enumerate(append.changes, start=appended.first):
+        yield Update(
+            document_id=append.document_id,
+            epoch=append.epoch,
             seq=seq,
             data=data,
             author_id=author,
             schema_version=SCHEMA_VERSION,
         )
-        for seq, (author, data) in enumerate(append.changes, start=first)
-    )
-    document.last_seq += len(append.changes)
-    document.state_bytes += sum(len(data) for _, data in append.changes)
-    Document.objects.filter(pk=document.pk).update(last_seq=document.last_seq, state_bytes=document.state_bytes)
-    return Appended(first, document.last_seq, missed)
+
+
+def _count(documents):
+    """Keeps how far each has come: one by one and without the ORM, which takes longer over it than the database."""
+    model = Document._meta
+    key = model.pk.get_db_prep_value
+    rows = [(one.last_seq, one.state_bytes, key(one.pk, connection)) for one in documents]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {model.db_table} SET last_seq = %s, state_bytes = %s WHERE id = %s", rows)  # noqa: S608 - a name of ours
 
 
 class Writer:

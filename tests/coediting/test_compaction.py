@@ -20,11 +20,9 @@ from .texts import add_paragraph
 pytestmark = pytest.mark.django_db
 
 
-def append(document, change, *, after=None):
+def append(document, change):
     """Commits a change of nobody in particular."""
-    if after is None:
-        after = Document.objects.get(pk=document.pk).last_seq
-    return commit([Append(document.pk, document.epoch, after, [(None, change)])])[0]
+    return commit([Append(document.pk, document.epoch, [(None, change)])])[0]
 
 
 class Author:
@@ -141,8 +139,17 @@ def test_numbers_go_on_from_what_another_worker_wrote():
     one = first.change(lambda content: add_paragraph(content, "un"))
     two = second.change(lambda content: add_paragraph(content, "deux"))
     assert append(document, one).last == 1
-    late = append(document, two, after=0)
-    assert (late.first, late.last, late.missed) == (2, 2, [one])
+    late = append(document, two)
+    assert (late.first, late.last) == (2, 2)
+
+
+def test_several_documents_are_counted_each_for_itself():
+    documents = [coediting.create_document("note", by=None) for _ in range(3)]
+    change = Author().change(lambda content: add_paragraph(content, "là"))
+    appends = [Append(one.pk, 0, [(None, change)] * times) for times, one in enumerate(documents, start=1)]
+    assert [answer.last for answer in commit(appends)] == [1, 2, 3]
+    assert [Document.objects.get(pk=one.pk).last_seq for one in documents] == [1, 2, 3]
+    assert [Document.objects.get(pk=one.pk).state_bytes for one in documents] == [len(change) * n for n in (1, 2, 3)]
 
 
 def test_a_document_that_is_gone_does_not_stop_the_others():
@@ -150,6 +157,6 @@ def test_a_document_that_is_gone_does_not_stop_the_others():
     change = Author().change(lambda content: add_paragraph(content, "là"))
     missing = gone.pk
     gone.delete()
-    answers = commit([Append(missing, 0, 0, [(None, change)]), Append(document.pk, 0, 0, [(None, change)])])
+    answers = commit([Append(missing, 0, [(None, change)]), Append(document.pk, 0, [(None, change)])])
     assert isinstance(answers[0], Close)
     assert answers[1].last == Document.objects.get(pk=document.pk).last_seq == 1
