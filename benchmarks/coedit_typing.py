@@ -20,7 +20,8 @@ PATIENCE = 20.0  # seconds for the last keys to arrive
 
 @dataclass(frozen=True)
 class Figures:
-    """What a run showed. Delays in milliseconds; `used` is seconds of processor in each second of the run."""
+    """What a run showed. Delays in milliseconds; `used` is seconds of processor in each second of the run, `per_key`
+    the milliseconds of processor that a key took in the server."""
 
     missing: int
     expected: int
@@ -29,12 +30,13 @@ class Figures:
     p99: float
     used: float
     services: float
+    per_key: float
 
     def __str__(self):
         services = f" (+ {100 * self.services:.0f} % in PostgreSQL and Redis)" if self.services else ""
         return (
             f"p50 {self.p50:.1f} ms, p95 {self.p95:.1f} ms, p99 {self.p99:.1f} ms, {self.missing} of {self.expected} "
-            f"missing, server {100 * self.used:.0f} % of a core{services}"
+            f"missing, server {100 * self.used:.0f} % of a core{services}, {self.per_key:.2f} ms a key"
         )
 
 
@@ -78,7 +80,8 @@ class Typing:
         await asyncio.gather(*tasks)
         delays = [(at - self.sent[writer, key]) * 1000 for writer, key, at in self.seen]
         cuts = statistics.quantiles(delays, n=100)
-        return Figures(expected - len(delays), expected, cuts[49], cuts[94], cuts[98], *used)
+        per_key = 1000 * used[0] * elapsed / (len(self.documents) * self.writers * self.keys)
+        return Figures(expected - len(delays), expected, cuts[49], cuts[94], cuts[98], *used, per_key)
 
     def _used(self):
         services = self.server.used_by_services() if hasattr(self.server, "used_by_services") else 0.0
