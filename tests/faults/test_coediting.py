@@ -9,7 +9,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from redis import Redis
 
-from portal.coediting.models import Document
+from portal import coediting
+from portal.coediting.models import Document, Snapshot, Update
 from tests.coediting.crowd import Crowd, all_agree, all_synced, nothing_missing
 from tests.servers.workers import begun, workers_of
 from workgroups.models import Specification
@@ -80,6 +81,33 @@ def test_killing_the_server_loses_nothing_seen_or_acknowledged(site, document):
         reports = crowd.wait(lambda reports: all_agree(reports) and reports["a"]["saved"] == reports["a"]["typed"])
         nothing_missing(reports, document)
     stored = "".join(reports["a"]["text"])
+    assert all(f"{name}{number};" in stored for name in people for number in range(1, reports[name]["typed"] + 1))
+
+
+def test_a_database_put_back_to_an_earlier_day_gets_what_the_pages_still_hold(site, document):
+    people = {"a": person("editor"), "b": person("editor2")}
+    with Crowd(site.url, document, people, ext=("a",), rate=20) as crowd:
+        crowd.do("type")
+        crowd.wait(lambda reports: min(one["typed"] for one in reports.values()) >= 10)
+        kept = [list(model.objects.filter(document=document)) for model in (Snapshot, Update)]
+        last = Document.objects.get(pk=document.pk).last_seq
+        typed = {name: one["typed"] for name, one in crowd.do("report").items()}
+        crowd.wait(lambda reports: all(one["typed"] >= typed[name] + 20 for name, one in reports.items()))
+        crowd.do("rest")
+        crowd.wait(lambda reports: all_agree(reports) and reports["a"]["saved"] == reports["a"]["typed"])
+
+        site.kill()
+        for model, rows in zip((Snapshot, Update), kept, strict=True):
+            model.objects.filter(document=document).delete()
+            model.objects.bulk_create([row for row in rows if row.seq <= last])
+        Document.objects.filter(pk=document.pk).update(last_seq=last)
+        site.start()
+
+        crowd.wait(all_synced)
+        crowd.do("write après la panne")
+        reports = crowd.wait(lambda reports: all_agree(reports) and "après la panne" in reports["b"]["text"])
+        nothing_missing(reports, document)
+    stored = coediting.as_text(document)
     assert all(f"{name}{number};" in stored for name in people for number in range(1, reports[name]["typed"] + 1))
 
 
