@@ -11,11 +11,13 @@ import type { Settings } from "./settings";
 import { ShortcutKeys } from "./shortcuts";
 import { ColumnWidths } from "./tables/columns";
 import { TaskKeys } from "./task-keys";
+import { FrenchSigns } from "./typography";
 
 /** What the tools add to the editor itself. */
 export function toolExtensions(settings: Settings): Extensions {
   if (!settings.mayWrite) return [Going];
-  return [Going, Find, FindKeys, arrivingImages(settings), mentions(settings), ColumnWidths, ShortcutKeys, TaskKeys];
+  const tools = [Find, FindKeys, arrivingImages(settings), mentions(settings), ColumnWidths, ShortcutKeys, TaskKeys];
+  return [Going, ...tools, FrenchSigns];
 }
 
 /** Binds what stands around the text in the page of somebody who may write. */

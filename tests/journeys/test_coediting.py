@@ -154,7 +154,7 @@ def test_two_people_write_at_once_and_the_text_goes_into_word(browse, site):
     for words in ("Accueil des nomades", "Arrivée", "une visite du lieu, le matin.", "un café", "Horaire"):
         assert words in body
     document = Specification.objects.get(title="Accueil des nomades").document
-    assert "De Julien : un badge et un plan." in coediting.as_text(document)
+    assert "De Julien\xa0: un badge et un plan." in coediting.as_text(document)
 
 
 def test_a_reader_sees_the_text_grow_and_cannot_write(open_text):

@@ -143,3 +143,17 @@ def test_on_a_telephone_the_tools_are_one_line_of_large_targets(open_text, speci
     )
     assert all(width >= 44 and height >= 44 for width, height in sizes)
     axe(editor)
+
+
+def test_french_signs_are_written_as_they_are_printed(open_text, specification):
+    editor = open_text("editor")
+    write_at_the_end(editor, "")
+    editor.keyboard.press("Enter")
+    editor.keyboard.type("""L'usager demande : "ouvert" ; oui !""")
+    signs = "L’usager demande\xa0: «\xa0ouvert\xa0»\u202f; oui\u202f!"
+    expect(state_of(editor)).to_have_text("Enregistré")
+    assert coediting.as_text(specification.document).endswith(signs)
+    editor.keyboard.press("Backspace")
+    editor.keyboard.type("?")
+    expect(state_of(editor)).to_have_text("Enregistré")
+    assert coediting.as_text(specification.document).endswith("oui !?"), "the first Backspace gives back what was typed"
