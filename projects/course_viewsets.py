@@ -11,6 +11,7 @@ from portal.cms.office import FoldedIndexView, KeptViewSet, SavesByAction
 from .actions import PlannedTemplateMilestone, save_model_document, save_template
 from .forms.template import CourseTemplateForm, ModelDocumentForm
 from .models import CourseTemplate, ModelDocument
+from .refusals import ChangedMeanwhile
 
 OFFERED = BooleanColumn("is_offered", label=_("Offered"), sort_key="is_offered")
 LINE_PANELS = [FieldPanel("title"), FieldPanel("is_required")]
@@ -26,12 +27,17 @@ class SavesTemplate(SavesByAction):
     """Both forms save by the one action."""
 
     def act(self, form):
-        return save_template(
-            form.save(commit=False),
-            milestones=[_planned(row) for row in form.kept("milestones")],
-            removed=form.removed("milestones"),
-            by=self.request.user,
-        )
+        try:
+            return save_template(
+                form.save(commit=False),
+                milestones=[_planned(row) for row in form.kept("milestones")],
+                removed=form.removed("milestones"),
+                version=form.cleaned_data["version"] or None,
+                by=self.request.user,
+            )
+        except ChangedMeanwhile:
+            form.take_present_version()
+            raise
 
 
 def _planned(row):

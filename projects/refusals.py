@@ -51,12 +51,17 @@ class StudyRefusal(Refusal):
 
 
 class ChangedMeanwhile(StudyRefusal):
-    """Somebody else saved the same thing after the form was opened."""
+    """Somebody else saved the same thing after the form was opened; `shows_both` says that the page compares."""
 
-    def __init__(self):
-        super().__init__(
-            _("Somebody else saved this meanwhile. Compare below what is saved and what you typed, then save again.")
+    def __init__(self, *, shows_both=True):
+        compared = _(
+            "Somebody else saved this meanwhile. Compare below what is saved and what you typed, then save again."
         )
+        kept = _(
+            "Somebody else saved this meanwhile. What you typed is still here: open this page in another window to "
+            "compare, then save again to keep yours."
+        )
+        super().__init__(compared if shows_both else kept)
 
 
 class LibraryRefusal(Refusal):

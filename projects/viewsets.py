@@ -14,6 +14,7 @@ from portal.cms.office import FoldedIndexView, KeptViewSet, NamePanel, SavesByAc
 from .actions import save_sheet
 from .forms.sheet import SheetForm
 from .models import Project
+from .refusals import ChangedMeanwhile
 
 PUBLIC = BooleanColumn("is_public", label=_("Public sheet"), sort_key="is_public")
 STAGE = Column("get_stage_display", label=_("Stage"), sort_key="stage")
@@ -51,15 +52,20 @@ class SavesSheet(SavesByAction):
     """Both forms save by the one action."""
 
     def act(self, form):
-        return save_sheet(
-            form.save(commit=False),
-            milestones=[row.instance for row in form.kept("milestones")],
-            removed=form.removed("milestones"),
-            template=form.cleaned_data.get("template"),
-            start_on=form.cleaned_data.get("start_on"),
-            past_is_meant=form.cleaned_data["past_is_meant"],
-            by=self.request.user,
-        )
+        try:
+            return save_sheet(
+                form.save(commit=False),
+                milestones=[row.instance for row in form.kept("milestones")],
+                removed=form.removed("milestones"),
+                template=form.cleaned_data.get("template"),
+                start_on=form.cleaned_data.get("start_on"),
+                past_is_meant=form.cleaned_data["past_is_meant"],
+                version=form.cleaned_data["version"] or None,
+                by=self.request.user,
+            )
+        except ChangedMeanwhile:
+            form.take_present_version()
+            raise
 
 
 class NewProjectView(SavesSheet, generic.CreateView):

@@ -1,6 +1,6 @@
 """Forms of the back office's screens."""
 
-from django.forms import inlineformset_factory
+from django.forms import CharField, HiddenInput, inlineformset_factory
 from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -21,6 +21,24 @@ class ProposesAddress:
         if "slug" in cleaned and not cleaned["slug"]:
             cleaned["slug"] = slugify(cleaned.get(self.named_by, ""))[: self.fields["slug"].max_length].strip("-")
         return cleaned
+
+
+class SaysItsVersion:
+    """A form that carries what it was opened on in `version`: the mark that `version_now(instance)` gives."""
+
+    version_now = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["version"] = CharField(widget=HiddenInput, required=False, initial=self._now)
+
+    def _now(self):
+        return type(self).version_now(self.instance)
+
+    def take_present_version(self):
+        """Once the person was told that somebody else saved meanwhile, saving again means it."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = self._now()
 
 
 class FormWithRows(WagtailAdminModelForm):

@@ -33,12 +33,12 @@ from .receiving import forget_abandoned_uploads
 from .records import remove_record, save_record
 from .reminding import log_reminder, send_reminder, send_reminders
 from .replacing import end_replacement, end_with_lead, name_replacement
-from .sheets import save_sheet
+from .sheets import save_sheet, sheet_version
 from .snoozing import end_snooze, snooze_reminders
 from .stages import change_stage
 from .submitting import submit_milestone
 from .team import end_role, give_role, name_referent
-from .templates import PlannedTemplateMilestone, save_template
+from .templates import PlannedTemplateMilestone, save_template, template_version
 from .visas import ask_visa, give_visa, hand_in, refuse_visa, withdraw_visa
 from .withdrawing import begin_review, withdraw_submission
 
@@ -114,11 +114,13 @@ __all__ = [
     "settle_decision",
     "share_lessons",
     "share_opinion",
+    "sheet_version",
     "snooze_reminders",
     "submit_application",
     "submit_closing",
     "submit_milestone",
     "take_in_application",
+    "template_version",
     "withdraw_application",
     "withdraw_submission",
     "withdraw_visa",

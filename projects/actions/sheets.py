@@ -4,10 +4,12 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from portal import versions
+
 from ..models import Milestone, Project
 from ..permissions import can_change_sheet, can_create
 from ..planning import refuse_past
-from ..refusals import ProjectEnded, SheetRefusal
+from ..refusals import ChangedMeanwhile, ProjectEnded, SheetRefusal
 from .ended import held
 from .laying import check_date, copy_what_is_asked, draft_course, refuse_if_worked_on, tell_of_course
 from .stages import record_stage
@@ -19,18 +21,23 @@ WHAT_IS_LAID = ["order", "stage", "title", "instructions", "due_on"]
 
 
 @transaction.atomic
-def save_sheet(project, *, milestones=(), removed=(), template=None, start_on=None, past_is_meant=False, by):
+def save_sheet(
+    project, *, milestones=(), removed=(), template=None, start_on=None, past_is_meant=False, version=None, by
+):
     """Saves a project, new or changed, with its `milestones` (new or changed) in this very order.
 
     `template` puts its milestones first, dated from `start_on` where that is given. Leads are told of milestones that
     come. Raises SheetRefusal where it is not for `by` to do, CourseRefusal where one of the `removed` milestones has
     been worked on or a new date is a day off, PastDates where one has passed and `past_is_meant` is not said.
-    Milestones somebody else added meanwhile come last. Once the project has ended, only whether its sheet is public
-    changes: all else raises ProjectEnded.
+    Milestones somebody else added meanwhile come last; where `version` is given, the mark (`sheet_version`) of what a
+    form was opened on, ChangedMeanwhile is raised if somebody else saved the sheet or its course since. Once the project
+    has ended, only whether its sheet is public changes: all else raises ProjectEnded.
     """
     if not (can_change_sheet(by) if project.pk else can_create(by)):
         raise SheetRefusal(_("The sheets of projects are not yours to write."))
     stored = held(project) if project.pk else None
+    if stored and version is not None and version != sheet_version(stored):
+        raise ChangedMeanwhile(shows_both=False)
     if stored and stored.is_closed:
         touches_course = bool(removed or template or _differ(project, milestones))
         return _publish_or_not(project, stored, by, touches_course=touches_course)
@@ -61,6 +68,14 @@ def save_sheet(project, *, milestones=(), removed=(), template=None, start_on=No
     if are_new:
         tell_of_course(project)
     return project
+
+
+def sheet_version(project):
+    """The mark of what the form of a sheet writes; what leads and the clock do to milestones leaves it as it is."""
+    if not project.pk:
+        return ""
+    course = project.milestones.order_by("pk")
+    return versions.mark([versions.held(project, WRITTEN), *(versions.held(one, WHAT_IS_LAID) for one in course)])
 
 
 def _differ(project, milestones):

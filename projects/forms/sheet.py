@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
 
-from portal.cms.office_forms import FormWithRows, ProposesAddress, rows_of
+from portal.cms.office_forms import FormWithRows, ProposesAddress, SaysItsVersion, rows_of
 
+from ..actions import sheet_version
 from ..models import CourseTemplate, Milestone, Project
 from .rows import OwnRows
 
@@ -19,7 +20,7 @@ class MilestoneForm(WagtailAdminModelForm):
         fields = ["title", "stage", "instructions", "due_on"]
 
 
-class SheetForm(ProposesAddress, FormWithRows):
+class SheetForm(SaysItsVersion, ProposesAddress, FormWithRows):
     """The sheet of a project; a template is offered as long as it has no milestone."""
 
     template = forms.ModelChoiceField(
@@ -40,6 +41,7 @@ class SheetForm(ProposesAddress, FormWithRows):
         required=False,
         help_text=_("Otherwise a new date in the past is refused."),
     )
+    version_now = sheet_version
     rows = {"milestones": rows_of(Project, Milestone, MilestoneForm, formset=OwnRows, can_order=True)}
 
     def __init__(self, *args, **kwargs):

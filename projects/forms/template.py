@@ -5,8 +5,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from portal.cms.office_forms import FormWithRows, rows_of
+from portal.cms.office_forms import FormWithRows, SaysItsVersion, rows_of
 
+from ..actions import template_version
 from ..enums import CountedFrom
 from ..models import (
     ChecklistItem,
@@ -85,9 +86,10 @@ class TemplateMilestoneRows(OwnRows):
         form.offer([one for one in self.saved if one.pk != form.instance.pk])
 
 
-class CourseTemplateForm(FormWithRows):
+class CourseTemplateForm(SaysItsVersion, FormWithRows):
     """A template with its milestones."""
 
+    version_now = template_version
     rows = {
         "milestones": rows_of(
             CourseTemplate,

@@ -1,5 +1,7 @@
 """The back office: people with a role over the association, and forms with rows as a browser sends them."""
 
+import re
+
 from portal import roles
 from portal.roles import AssociationRole
 
@@ -29,3 +31,9 @@ def rows(prefix, given):
 def text(response):
     """The page as it is read: without its non-breaking spaces."""
     return response.content.decode().replace("\u00a0", " ").replace("&nbsp;", " ")
+
+
+def version_in(response):
+    """What the form on the page says it was opened on."""
+    (version,) = re.findall(r'name="version" value="(\w+)"', response.content.decode())
+    return version

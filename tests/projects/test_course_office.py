@@ -11,7 +11,7 @@ from projects.models import CourseTemplate, ModelDocument
 from projects.refusals import CourseRefusal
 from projects.usual_template import USUAL_COURSE
 from tests.factories.courses import CourseTemplateFactory, model_document, template_of
-from tests.factories.office import person_of, rows, text
+from tests.factories.office import person_of, rows, text, version_in
 from tests.factories.projects import ProjectFactory, accompanier_of, pdf_upload
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +91,22 @@ def test_milestones_and_documents_of_elsewhere_are_refused(client, staff):
     assert steps_of(template) == [("Étape 1", "previous", None, 5)]
     foreign.refresh_from_db()
     assert foreign.title == "Étape 1"
+
+
+def test_the_second_of_two_who_save_a_template_is_told_and_may_save_again(client, staff):
+    client.post(f"{TEMPLATES}new/", sent(step("Note", "start", pieces=[{"title": "Plan"}])))
+    template = CourseTemplate.objects.get()
+    opened = version_in(client.get(edit(template)))
+    note = template.milestones.get()
+    row = step("Note", "start", id=note.pk)
+    client.post(edit(template), sent(row | {"title": "La leur"}) | {"version": opened})
+    refused = client.post(edit(template), sent(row | {"title": "La mienne"}) | {"version": opened})
+    note.refresh_from_db()
+    assert note.title == "La leur"
+    assert "Quelqu’un d’autre a enregistré entre-temps" in text(refused) and 'value="La mienne"' in text(refused)
+    client.post(edit(template), sent(row | {"title": "La mienne"}) | {"version": version_in(refused)})
+    note.refresh_from_db()
+    assert note.title == "La mienne"
 
 
 def test_staff_keeps_model_documents_and_replaces_their_file(client, staff):

@@ -12,7 +12,7 @@ from projects.refusals import SheetRefusal
 from projects.usual_template import USUAL_COURSE, load_usual_template
 from tests.factories.closing import closed
 from tests.factories.courses import template_of
-from tests.factories.office import person_of, rows, text
+from tests.factories.office import person_of, rows, text, version_in
 from tests.factories.people import PersonFactory
 from tests.factories.projects import MilestoneFactory, ProjectFactory, accompanier_of, milestone_at
 
@@ -158,6 +158,32 @@ def test_status_that_moves_while_the_sheet_is_open_is_not_written_over(staff):
 
     milestone.refresh_from_db()
     assert (milestone.title, milestone.status) == ("Corrigé", MilestoneStatus.SUBMITTED)
+
+
+def test_the_second_of_two_who_save_a_sheet_is_told_and_may_save_again(client, staff):
+    project = ProjectFactory(name="Avant")
+    milestone = MilestoneFactory(project=project)
+    opened = version_in(client.get(edit_address(project)))
+    theirs = sheet_of(project, row_of(milestone), name="Le leur", version=opened)
+    client.post(edit_address(project), theirs)
+    mine = sheet_of(project, row_of(milestone), name="Le mien")
+    refused = client.post(edit_address(project), mine | {"version": opened})
+    project.refresh_from_db()
+    assert project.name == "Le leur"
+    assert "Quelqu’un d’autre a enregistré entre-temps" in text(refused) and 'value="Le mien"' in text(refused)
+    client.post(edit_address(project), mine | {"version": version_in(refused)})
+    project.refresh_from_db()
+    assert project.name == "Le mien"
+
+
+def test_what_leads_hand_in_meanwhile_stops_nobody_who_writes_the_sheet(client, staff):
+    project = ProjectFactory()
+    milestone = milestone_at(MilestoneStatus.PENDING, project)
+    opened = version_in(client.get(edit_address(project)))
+    Milestone.objects.update(status=MilestoneStatus.SUBMITTED)
+    client.post(edit_address(project), sheet_of(project, row_of(milestone), name="Corrigé", version=opened))
+    project.refresh_from_db()
+    assert project.name == "Corrigé"
 
 
 def test_milestone_added_meanwhile_by_somebody_else_comes_last(staff):
