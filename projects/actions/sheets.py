@@ -30,8 +30,8 @@ def save_sheet(
     come. Raises SheetRefusal where it is not for `by` to do, CourseRefusal where one of the `removed` milestones has
     been worked on or a new date is a day off, PastDates where one has passed and `past_is_meant` is not said.
     Milestones somebody else added meanwhile come last; where `version` is given, the mark (`sheet_version`) of what a
-    form was opened on, ChangedMeanwhile is raised if somebody else saved the sheet or its course since. Once the project
-    has ended, only whether its sheet is public changes: all else raises ProjectEnded.
+    form was opened on, ChangedMeanwhile is raised if somebody else saved the sheet or its course since. Once the
+    project has ended, only whether its sheet is public changes: all else raises ProjectEnded.
     """
     if not (can_change_sheet(by) if project.pk else can_create(by)):
         raise SheetRefusal(_("The sheets of projects are not yours to write."))
