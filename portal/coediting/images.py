@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from PIL import Image as Picture
 from PIL import ImageOps, UnidentifiedImageError
 
+from portal import schedule
 from portal.files import MB, RefusedFile, check_upload
 
 from . import content as contents
@@ -166,11 +167,11 @@ def sweep_images() -> int:
 
     Their files go with the next sweep of private files. Documents whose kind does not say what it keeps lose none.
     """
-    swept = 0
+    swept = []
     old = Q(uploaded_at__lt=timezone.now() - DELAY)
-    for document in Document.objects.filter(pk__in=Image.objects.filter(old).values("document")).iterator():
-        swept += _sweep_document(document)
-    return swept
+    documents = Document.objects.filter(pk__in=Image.objects.filter(old).values("document"))
+    schedule.each(documents.iterator(), lambda document: swept.append(_sweep_document(document)))
+    return sum(swept)
 
 
 @transaction.atomic

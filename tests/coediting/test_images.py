@@ -10,7 +10,7 @@ from PIL import Image as Picture
 
 from portal import coediting, paper
 from portal.coediting import images
-from portal.coediting.models import Image
+from portal.coediting.models import Document, Image
 from portal.demo.specifications import p, text
 from tests.factories.people import PersonFactory
 from tests.factories.workgroups import GroupFactory, SpecificationFactory, person_with
@@ -229,6 +229,18 @@ def test_an_image_that_a_version_shows_is_kept(specification, image, editor):
         assert images.sweep_images() == 0
         pass_days(31)
     assert Image.objects.get().unused_since is None
+
+
+def test_a_text_that_cannot_be_read_keeps_no_other_from_being_swept(group, specification, image, caplog):
+    damaged = SpecificationFactory(group=group, title="Abîmé").document
+    images.add_image(damaged, SimpleUploadedFile("plan.png", picture()), by=None)
+    Document.objects.filter(pk=damaged.pk).update(last_seq=7)  # of which the log has none
+    pass_days(31)
+    images.sweep_images()
+    pass_days(31)
+    assert images.sweep_images() == 1
+    assert {one.document for one in Image.objects.all()} == {damaged}
+    assert str(damaged.pk) in caplog.text
 
 
 def test_a_kind_that_does_not_say_what_it_keeps_loses_no_image():

@@ -141,6 +141,17 @@ def test_a_text_written_in_only_after_the_week_is_not_in_it(group, facilitator, 
     assert weeks(mailoutbox, run_tasks) == []
 
 
+def test_a_damaged_text_in_a_group_keeps_no_other_group_s_mail(group, facilitator, run_tasks, mailoutbox, caplog):
+    broken = create_specification(group, title="Surfaces", code_prefix="SUR", by=facilitator, content=text(p("Objet")))
+    Update.objects.filter(document=broken.document).update(data=b"\xff\xff\xff")
+    other = GroupFactory(name="Réseau")
+    reader = in_it_for_long(person_with(GroupRoles.READER, other, email="lea@example.org"))
+    note_action(other, by=person_with(GroupRoles.FACILITATOR, other), text="Relire le plan", person=reader)
+    told = {mail.to[0] for mail in weeks(mailoutbox, run_tasks)}
+    assert "lea@example.org" in told and "anim@example.org" not in told
+    assert "Aménagement" in caplog.text
+
+
 def test_who_wants_none_or_has_left_receives_none(group, facilitator, reader, run_tasks, mailoutbox):
     set_preference(reader, scope=scope_of(group), level="waits_for_me", pace="at_once")
     gone = in_it_for_long(person_with(GroupRoles.READER, group, email="parti@example.org"))
