@@ -120,12 +120,12 @@ def test_suggestions_mentions_and_lost_links_come_first():
         },
         requirement("", code="TIC-001"),
     )
-    found = obstacles(text, has_requirements=True)
+    found = obstacles(text, has_requirements=True, of=None)
     assert len(found) == 4
     assert "@Zoé Brun" in found[1] and "TIC-001" in found[3]
-    assert obstacles(doc(paragraph("Un guide.")), has_requirements=False) == []
-    assert len(obstacles(doc(), has_requirements=True)) == 2
-    assert len(obstacles(doc(requirement("Pas ici.")), has_requirements=False)) == 1
+    assert obstacles(doc(paragraph("Un guide.")), has_requirements=False, of=None) == []
+    assert len(obstacles(doc(), has_requirements=True, of=None)) == 2
+    assert len(obstacles(doc(requirement("Pas ici.")), has_requirements=False, of=None)) == 1
 
 
 def test_an_image_of_another_text_is_to_be_inserted_again_before_anything_is_frozen(draft):

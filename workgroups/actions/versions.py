@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from portal import coediting, schedule
 from portal.coediting.models import Document
+from portal.files import RefusedFile
 
 from .. import permissions
 from ..enums import SpecificationStatus, VersionKinds
@@ -43,6 +44,8 @@ def restore_version(version, *, epoch, by):
         coediting.replace_content(version.specification.document, version.content, by=by)
     except coediting.UnknownContent as error:
         raise GroupRefusal(_("This version cannot be opened by the present editor.")) from error
+    except RefusedFile as refusal:  # its images are another text's, and there is no room for them
+        raise GroupRefusal(str(refusal)) from refusal
     return before
 
 
