@@ -4,6 +4,7 @@ from portal import comments, notices, roles
 from portal.comments import CommentKind
 
 from . import permissions
+from .actions.freezing import locked
 from .people import facilitators_of
 
 
@@ -26,6 +27,12 @@ def _scope(document):
     return notices.Scope("group", str(group.pk), group.name)
 
 
+def _hold(document):
+    """The lock that every step of an adoption takes: a comment comes before it, or not at all."""
+    if hasattr(document, "specification"):
+        document.specification = locked(document.specification)
+
+
 def register():
     """Called by the app's `ready()`."""
     kind = CommentKind(
@@ -37,6 +44,7 @@ def register():
         title_of=lambda document: _of(document).title,
         path_of=lambda document: _of(document).get_absolute_url(),
         scope_of=_scope,
+        hold=_hold,
     )
     for name in ("specification", "guide"):
         comments.register_kind(name, kind)

@@ -10,7 +10,7 @@ from portal import coediting
 SUGGESTIONS = {"insertion", "deletion", "modification"}
 
 
-def obstacles(content: dict, *, has_requirements: bool, of=None) -> list[str]:
+def obstacles(content: dict, *, has_requirements: bool, of) -> list[str]:
     """What is to be done in the text first, each a sentence; empty when it is ready.
 
     `of` is the key of its document: images of others are not taken along, and are to be inserted again.

@@ -19,7 +19,6 @@ from .actions import (
     thin_versions,
 )
 from .actions.consulting import tell
-from .actions.each import each
 from .models import Consultation, Vote
 from .publishing import make_files, without_files
 
@@ -61,7 +60,7 @@ def close_what_ended(today):
             logger.info("%s was closed meanwhile: %s", step, refusal)
 
     for close, model in [(close_consultation, Consultation), (close_vote, Vote)]:
-        each(model.objects.past_their_end(today).select_related("specification"), partial(end, close))
+        schedule.each(model.objects.past_their_end(today).select_related("specification"), partial(end, close))
 
 
 @schedule.every(hours=1)

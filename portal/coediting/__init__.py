@@ -21,6 +21,7 @@ __all__ = [
     "allow_comments",
     "as_html",
     "as_json",
+    "as_json_at",
     "as_text",
     "close_document",
     "column_shares",

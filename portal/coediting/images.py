@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from PIL import Image as Picture
 from PIL import ImageOps, UnidentifiedImageError
 
+from portal import schedule
 from portal.files import MB, RefusedFile, check_upload
 
 from . import content as contents
@@ -106,19 +107,22 @@ def addresses_in(content: dict) -> Iterator[str]:
         yield from addresses_in(child)
 
 
-def images_in(content: dict, *, of=None) -> list[Image]:
-    """The stored images that a text shows: of the document with the key `of`, or of whichever.
+def images_in(content: dict, *, of) -> list[Image]:
+    """The stored images of the document with the key `of` that a text shows.
 
     Whoever writes can name an image of a text they may not read: what leaves a document shows its own alone.
     """
+    return [image for image in _of_whichever(content) if image.document_id == of]
+
+
+def _of_whichever(content) -> list[Image]:
     found = [match for address in set(addresses_in(content)) if (match := ADDRESS.fullmatch(address))]
     wanted = {(match["document"], match["image"]) for match in found}
     rows = Image.objects.filter(pk__in={image for _document, image in wanted})
-    shown = [image for image in rows if (str(image.document_id), str(image.pk)) in wanted]
-    return [image for image in shown if of is None or image.document_id == of]
+    return [image for image in rows if (str(image.document_id), str(image.pk)) in wanted]
 
 
-def for_paper(content: dict, *, of=None) -> dict[str, str]:
+def for_paper(content: dict, *, of) -> dict[str, str]:
     """The images of a text as data addresses (`data:image/png;base64,…`), by their address in it: for `paper`.
 
     `of` as in `images_in`. Of one that cannot be read any more the words stand in the document.
@@ -141,7 +145,7 @@ def brought_in(document: Document, content: dict | None, *, by, model: Document 
     """
     foreign = {
         image.get_absolute_url(): copy_image(image, document, by=by).get_absolute_url()
-        for image in images_in(content or {})
+        for image in _of_whichever(content or {})
         if image.document_id != document.pk and _may_come(image, by, model)
     }
     return _renamed(content, foreign) if foreign else content
@@ -166,11 +170,11 @@ def sweep_images() -> int:
 
     Their files go with the next sweep of private files. Documents whose kind does not say what it keeps lose none.
     """
-    swept = 0
+    swept = []
     old = Q(uploaded_at__lt=timezone.now() - DELAY)
-    for document in Document.objects.filter(pk__in=Image.objects.filter(old).values("document")).iterator():
-        swept += _sweep_document(document)
-    return swept
+    documents = Document.objects.filter(pk__in=Image.objects.filter(old).values("document"))
+    schedule.each(documents.iterator(), lambda document: swept.append(_sweep_document(document)))
+    return sum(swept)
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ __all__ = [
     "add_image",
     "as_html",
     "as_json",
+    "as_json_at",
     "as_text",
     "close_document",
     "column_shares",
@@ -57,6 +58,12 @@ def state(document) -> State:
 def as_json(document) -> dict:
     """The committed text as the editor's JSON: `{"type": "doc", "content": […]}`."""
     return with_names(content.as_json(store.read(document.pk).doc()))
+
+
+def as_json_at(document, moment) -> dict | None:
+    """The text as it stood at a moment; None where it was empty, or the log does not reach so far back any more."""
+    stored = store.read_at(document.pk, moment)
+    return with_names(content.as_json(stored.doc())) if stored else None
 
 
 def html(text: dict, **choices) -> str:

@@ -3,6 +3,7 @@
 import zlib
 from dataclasses import dataclass
 
+from django.db.models import Q
 from pycrdt import Doc
 
 from .models import Document, Snapshot, Update
@@ -53,14 +54,34 @@ class Gap(RuntimeError):
     """The log of a document misses a number: `check_documents` says which."""
 
 
-def read(document_id, *, until: int | None = None) -> Stored:
-    """The document as committed (as of update `until`). Raises Document.DoesNotExist, and Gap for a broken log."""
+def read(document_id, *, epoch: int | None = None, until: int | None = None) -> Stored:
+    """The document as committed (of a former `epoch`, as of update `until`).
+
+    Raises Document.DoesNotExist, and Gap for a broken log.
+    """
     document = Document.objects.get(pk=document_id)
     last = document.last_seq if until is None else until
-    snapshot = Snapshot.objects.filter(document=document, epoch=document.epoch, seq__lte=last).order_by("-seq").first()
+    epoch = document.epoch if epoch is None else epoch
+    snapshot = Snapshot.objects.filter(document=document, epoch=epoch, seq__lte=last).order_by("-seq").first()
     start = snapshot.seq if snapshot else 0
-    rows = updates_between(document.pk, document.epoch, start, last)
-    return Stored(document.epoch, last, unpacked(snapshot.state) if snapshot else None, rows, start)
+    rows = updates_between(document.pk, epoch, start, last)
+    return Stored(epoch, last, unpacked(snapshot.state) if snapshot else None, rows, start)
+
+
+def read_at(document_id, moment) -> Stored | None:
+    """The document as it stood at a moment; None where it was empty, or compaction took that part of the log away."""
+    updates = Update.objects.filter(document=document_id).order_by("epoch", "seq").values_list("epoch", "seq")
+    last = updates.filter(committed_at__lt=moment).last()
+    if last is None:
+        return None
+    epoch, seq = last
+    following = updates.filter(Q(epoch=epoch, seq__gt=seq) | Q(epoch__gt=epoch)).first()
+    if following not in (None, (epoch, seq + 1), (epoch + 1, 1)):
+        return None
+    try:
+        return read(document_id, epoch=epoch, until=seq)
+    except Gap:
+        return None
 
 
 def updates_between(document_id, epoch: int, after: int, until: int) -> list[bytes]:

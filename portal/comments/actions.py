@@ -18,6 +18,7 @@ def begin(document, *, by, quote, text, public_id):
     `public_id` is what the page anchors in the text: sent twice, it makes one comment. Raises CommentRefusal and
     ThreadRefusal where it is not for `by` to comment, or nothing is said.
     """
+    _hold(document)
     if not may_comment(by, document):
         raise CommentRefusal(_("This text is not yours to comment."))
     quote = " ".join(quote.split())[:LONGEST_QUOTE]
@@ -48,6 +49,7 @@ def reopen(comment, *, by):
 
 @transaction.atomic
 def _settle(comment, by, *, resolved_at, resolved_by):
+    _hold(comment.document)
     fresh = Comment.objects.select_for_update(of=("self",)).select_related("document").get(pk=comment.pk)
     if not may_settle(by, fresh):
         raise CommentRefusal(_("Who began a comment, or writes in the text, closes and reopens it."))
@@ -83,6 +85,12 @@ def may_settle(person, comment):
     if not may_comment(person, comment.document):
         return False
     return comment.created_by_id == person.pk or kind_of(comment.document).can_settle(person, comment.document)
+
+
+def _hold(document):
+    """Locks what decides whether one may comment, before a comment: the order of `threads.post` too."""
+    if about := kind_of(document):
+        about.hold(document)
 
 
 def _place(comment):

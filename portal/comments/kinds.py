@@ -22,6 +22,8 @@ class CommentKind:
 
     `people` are those who may comment there, and so may be called upon; `accompaniers` those whom an answer by mail
     has to reach in any case. Both are querysets of people. `scope_of` is what one sets one's notifications by.
+    `hold` locks what these rights depend on until the transaction ends, and sees to it that the document knows it as it
+    is now: nothing is said in a text that is closed at the same moment.
     """
 
     can_read: Callable[[Any, Any], bool]
@@ -32,6 +34,7 @@ class CommentKind:
     title_of: Callable[[Any], str]
     path_of: Callable[[Any], str]
     scope_of: Callable[[Any], Scope | None]
+    hold: Callable[[Any], None]
 
 
 _kinds: dict[str, CommentKind] = {}
@@ -71,9 +74,14 @@ def thread_kind() -> ThreadKind:
         path_of=path_of,
         scope_of=ask("scope_of"),
         posted=lambda comment: coediting.talk_changed(comment.document),
-        hold=still_open,
+        hold=_hold,
         has_closed=lambda comment: comment.resolved_at is not None,
     )
+
+
+def _hold(comment):
+    kind_of(comment.document).hold(comment.document)
+    still_open(comment)
 
 
 def _find(identifier):

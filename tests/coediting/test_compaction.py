@@ -1,8 +1,10 @@
 """Compaction changes nothing: any interleaving of writing, compacting and failing gives the same text."""
 
 from contextlib import suppress
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pycrdt import Doc
@@ -15,7 +17,7 @@ from portal.coediting.models import Document, Snapshot, Update
 from portal.coediting.writer import Append, commit
 
 from .clients import make_person
-from .texts import add_paragraph
+from .texts import add_paragraph, doc, paragraph
 
 pytestmark = pytest.mark.django_db
 
@@ -160,3 +162,23 @@ def test_a_document_that_is_gone_does_not_stop_the_others():
     answers = commit([Append(missing, 0, [(None, change)]), Append(document.pk, 0, [(None, change)])])
     assert isinstance(answers[0], Close)
     assert answers[1].last == Document.objects.get(pk=document.pk).last_seq == 1
+
+
+def test_the_text_of_a_moment_is_that_of_the_moment_or_not_known():
+    """Updates an hour apart; what compaction took away is never answered with a neighbour."""
+    document = coediting.create_document("note", by=None)
+    author, start = Author(), timezone.now() - timedelta(days=1)
+    wanted = []
+    for hour in range(6):
+        append(document, author.change(lambda content, hour=hour: add_paragraph(content, f"p{hour}")))
+        wanted.append(expected(author))
+        newest = Update.objects.filter(document=document).latest("seq")
+        Update.objects.filter(pk=newest.pk).update(committed_at=start + timedelta(hours=hour))
+        if hour in (2, 4):
+            compaction.compact(document.pk)
+    moments = [start + timedelta(hours=hour, minutes=30) for hour in range(-1, 6)]
+    found = [coediting.as_json_at(document, moment) for moment in moments]
+    assert found == [None, None, None, None, *wanted[3:]]
+    coediting.replace_content(document, doc(paragraph("autre")), by=None)
+    assert coediting.as_json_at(document, moments[-1]) == wanted[-1]
+    assert coediting.as_json_at(document, timezone.now() + timedelta(hours=1)) == coediting.as_json(document)

@@ -10,11 +10,11 @@ from PIL import Image as Picture
 
 from portal import coediting, paper
 from portal.coediting import images
-from portal.coediting.models import Image
+from portal.coediting.models import Document, Image
 from portal.demo.specifications import p, text
 from tests.factories.people import PersonFactory
 from tests.factories.workgroups import GroupFactory, SpecificationFactory, person_with
-from workgroups.actions import keep_version
+from workgroups.actions import create_specification, keep_version
 from workgroups.enums import GroupRoles
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +153,19 @@ def test_a_text_takes_so_many_images_uploaded_or_copied(client, group, image, ed
     assert other.document.images.count() == 1
 
 
+def test_a_version_whose_images_find_no_room_says_so_in_its_place(client, group, image, editor, monkeypatch):
+    """Its image is another text's, which whoever restores it reads: it would come along."""
+    other = create_specification(group, title="Autre", code_prefix="AUT", by=editor, content=text(p("Présent")))
+    version = keep_version(other, name="Avec le plan", by=editor)
+    type(version).objects.update(content=text(shown(image.get_absolute_url())))
+    monkeypatch.setattr(images, "MOST_A_DOCUMENT", 0)
+    answer = client.post(f"{version.get_absolute_url()}retablir/", {"epoch": "0"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "ne peut pas en recevoir d’autre" in page and "Avec le plan" in page
+    assert coediting.as_text(other.document) == "Présent"
+
+
 def test_an_image_of_another_text_is_brought_in_by_who_reads_it(client, group, image, editor):
     other = SpecificationFactory(group=group)
     brought = client.post(f"/textes/{other.document_id}/images/", {"address": image.get_absolute_url()})
@@ -182,6 +195,9 @@ def test_an_image_of_a_text_one_may_not_read_goes_nowhere_with_one_s_own(image):
     assert not outsider.document.images.exists()
     assert coediting.for_paper(content, of=outsider.document_id) == {}
     assert coediting.images_in(content, of=outsider.document_id) == []
+    for forgetful in (coediting.for_paper, coediting.images_in):
+        with pytest.raises(TypeError):
+            forgetful(content)
 
 
 def test_readers_and_downloads_show_the_image(client, specification, image):
@@ -189,7 +205,7 @@ def test_readers_and_downloads_show_the_image(client, specification, image):
     html = coediting.as_html(specification.document)
     assert f'<img src="{image.get_absolute_url()}" alt="Plan" class="width-75" loading="lazy">' in html
     content = coediting.as_json(specification.document)
-    pictures = coediting.for_paper(content)
+    pictures = coediting.for_paper(content, of=specification.document_id)
     assert set(pictures) == {image.get_absolute_url()}
     assert b"word/media/" in paper.docx(content, title="Essai", images=pictures)
     printed = paper.text_pdf(content, title="Essai", images=pictures)
@@ -229,6 +245,18 @@ def test_an_image_that_a_version_shows_is_kept(specification, image, editor):
         assert images.sweep_images() == 0
         pass_days(31)
     assert Image.objects.get().unused_since is None
+
+
+def test_a_text_that_cannot_be_read_keeps_no_other_from_being_swept(group, specification, image, caplog):
+    damaged = SpecificationFactory(group=group, title="Abîmé").document
+    images.add_image(damaged, SimpleUploadedFile("plan.png", picture()), by=None)
+    Document.objects.filter(pk=damaged.pk).update(last_seq=7)  # of which the log has none
+    pass_days(31)
+    images.sweep_images()
+    pass_days(31)
+    assert images.sweep_images() == 1
+    assert {one.document for one in Image.objects.all()} == {damaged}
+    assert str(damaged.pk) in caplog.text
 
 
 def test_a_kind_that_does_not_say_what_it_keeps_loses_no_image():

@@ -3,7 +3,7 @@
 import threading
 from contextlib import contextmanager
 
-from django.db import connections
+from django.db import connection, connections
 
 
 @contextmanager
@@ -21,10 +21,10 @@ def own_connections():
 
 
 def close_all():
-    for connection in connections.all(initialized_only=True):
-        connection.close()
-        if connection.vendor == "postgresql":
-            connection.close_pool()
+    for opened in connections.all(initialized_only=True):
+        opened.close()
+        if opened.vendor == "postgresql":
+            opened.close_pool()
 
 
 def at_once(acts, *, expected=()):
@@ -53,3 +53,14 @@ def at_once(acts, *, expected=()):
         if isinstance(outcome, BaseException) and not isinstance(outcome, tuple(expected)):
             raise outcome
     return outcomes
+
+
+def until_somebody_waits_for_a_lock(*, or_is_done=lambda: False):
+    """On SQLite nothing is to be waited for: whoever comes second waits from the first statement on."""
+    waiting = 0 if connection.vendor == "postgresql" else 1
+    while not (waiting or or_is_done()):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            )
+            [waiting] = cursor.fetchone()

@@ -1,10 +1,16 @@
 """Two people close, vote, answer or publish at once: one is heard, the other is told; everything counts once."""
 
+from threading import Event
+from uuid import uuid4
+
 import pytest
 
+from portal import comments
+from portal.comments.models import Comment
+from portal.threads import actions as threads
 from tests.factories.adoption import adopted, consulted, drafted, put_to_vote, soon
 from tests.factories.workgroups import person_with
-from tests.races.crowd import at_once
+from tests.races.crowd import at_once, until_somebody_waits_for_a_lock
 from workgroups.actions import (
     GroupRefusal,
     answer_comment,
@@ -69,6 +75,31 @@ def test_a_comment_and_the_closing_at_once_leave_it_inside_or_refused(draft):
         expected=[GroupRefusal],
     )
     assert ConsultationComment.objects.count() == (not isinstance(said, GroupRefusal))
+
+
+def test_a_comment_on_a_passage_that_is_being_said_comes_before_the_opening(draft, monkeypatch):
+    """The anchor of a comment is written in the text, which the opening closes: it waits for the comment."""
+    specification, facilitator = draft
+    commenter = person_with(GroupRoles.COMMENTER, specification.group)
+    is_said, is_opened = Event(), Event()
+    tell = threads._tell
+
+    def tell_and_wait(*args):  # after the right was asked for, before all is committed
+        tell(*args)
+        is_said.set()
+        until_somebody_waits_for_a_lock(or_is_done=is_opened.is_set)
+
+    def open_it():
+        is_said.wait(60)
+        open_consultation(specification, ends_on=soon(), audience=Audience.GROUP, by=facilitator)
+        seen = Comment.objects.count()
+        is_opened.set()
+        return seen
+
+    monkeypatch.setattr(threads, "_tell", tell_and_wait)
+    words = {"quote": "mètres", "text": "Juste à temps ?", "public_id": uuid4()}
+    _said, seen = at_once([lambda: comments.begin(specification.document, by=commenter, **words), open_it])
+    assert seen == 1
 
 
 def test_two_editors_answer_one_comment_at_once(draft):

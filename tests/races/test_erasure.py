@@ -4,26 +4,15 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from events import actions, erasure
 from portal.notices import Notice
 from tests.factories.events import EventFactory, registered
-from tests.races.crowd import at_once
+from tests.races.crowd import at_once, until_somebody_waits_for_a_lock
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(120)]
-
-
-def until_somebody_waits_for_a_lock():
-    """On SQLite nothing is to be waited for: whoever comes second waits from the first statement on."""
-    waiting = 0 if connection.vendor == "postgresql" else 1
-    while not waiting:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-            )
-            [waiting] = cursor.fetchone()
 
 
 def test_who_is_erased_at_this_moment_is_not_written_to_by_a_cancellation():

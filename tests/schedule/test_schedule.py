@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from portal import schedule
 from portal.schedule import reaper, registry, scheduler, services
 from portal.schedule.models import JobRun
 from portal.schedule.services import Service
@@ -143,3 +144,30 @@ def test_a_task_has_its_turn_though_mails_cannot_be_sent(monkeypatch):
     with pytest.raises(ValueError, match="a bug"):
         services.take_a_turn()
     assert DBTaskResult.objects.finished().count() == 1
+
+
+@pytest.mark.parametrize("damage", [KeyError("src"), OSError("gone"), ValueError("no text"), IntegrityError("twice")])
+def test_a_damaged_row_is_told_and_keeps_no_other_from_its_turn(damage, caplog):
+    asked = []
+
+    def work(row):
+        asked.append(row)
+        if row == "damaged":
+            raise damage
+
+    schedule.each(["damaged", "sound"], work)
+    assert asked == ["damaged", "sound"]
+    [told] = caplog.records
+    assert "damaged" in told.getMessage() and told.exc_info[1] is damage
+
+
+def test_a_database_that_does_not_answer_is_not_asked_for_each_row():
+    asked = []
+
+    def work(row):
+        asked.append(row)
+        raise OperationalError("gone")
+
+    with pytest.raises(OperationalError):
+        schedule.each(["one", "other"], work)
+    assert asked == ["one"]

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from portal import coediting
+from portal.coediting.models import Update
 from portal.demo.specifications import p, requirement, text
 from portal.notices.preferences import set_preference
 from tests.factories.workgroups import GroupFactory, person_with
@@ -49,6 +50,10 @@ def in_it_for_long(person):
 def next_monday():
     today = timezone.localdate()
     return today + timedelta(days=7 - today.weekday())
+
+
+def midnight(day):
+    return timezone.make_aware(datetime(day.year, day.month, day.day))
 
 
 def weeks(mailoutbox, run_tasks, monday=None):
@@ -95,14 +100,56 @@ def test_requirements_are_compared_with_the_week_before(group, facilitator, run_
         group, title="Surfaces", code_prefix="SUR", by=facilitator, content=text(first)
     )
     keep_version(specification, name="Avant", by=facilitator)
-    before = timezone.now() - timedelta(days=20)
-    Version.objects.update(at=before)
-    type(specification).objects.update(created_at=before)
+    written_at(specification, timezone.now() - timedelta(days=20))
     stronger = requirement("mandatory", "Deux prises par poste.", "Compter.", "On travaille.")
     stronger["attrs"]["code"] = "SUR-001"
     coediting.replace_content(specification.document, text(stronger), by=facilitator)
     [mail] = weeks(mailoutbox, run_tasks)
     assert "1 exigence modifiée" in mail.body and "ajoutée" not in mail.body
+
+
+def written_at(specification, moment):
+    """As if all that was done to the text so far had been done then."""
+    Update.objects.filter(document=specification.document).update(committed_at=moment)
+    Version.objects.filter(specification=specification).update(at=moment)
+    type(specification).objects.filter(pk=specification.pk).update(created_at=moment)
+
+
+def test_what_is_written_on_monday_morning_is_in_the_next_week_alone(group, facilitator, run_tasks, mailoutbox):
+    first = requirement("mandatory", "Une prise par poste.", "Compter.", "On travaille.")
+    specification = create_specification(
+        group, title="Surfaces", code_prefix="SUR", by=facilitator, content=text(first)
+    )
+    monday = next_monday()
+    written_at(specification, midnight(monday) - timedelta(days=2))
+    zoe = person_with(GroupRoles.EDITOR, group, first_name="Zoé", last_name="Nouvelle", email="zoe@example.org")
+    in_it_for_long(zoe)
+    first["attrs"]["code"] = "SUR-001"
+    second = requirement("mandatory", "Neuf mètres carrés.", "Mesurer.", "On bouge.")
+    coediting.replace_content(specification.document, text(first, second), by=zoe)
+    late = Update.objects.filter(document=specification.document, epoch=1)
+    late.update(committed_at=midnight(monday) + timedelta(hours=7))
+    [one, _other] = weeks(mailoutbox, run_tasks, monday)
+    assert "1 exigence ajoutée" in one.body and "Zoé" not in one.body
+    [*_earlier, next_one] = weeks(mailoutbox, run_tasks, monday + timedelta(days=7))
+    assert "modifié par Zoé Nouvelle, 1 exigence ajoutée" in next_one.body.replace("\xa0", " ")
+
+
+def test_a_text_written_in_only_after_the_week_is_not_in_it(group, facilitator, run_tasks, mailoutbox):
+    specification = create_specification(group, title="Surfaces", code_prefix="SUR", by=facilitator)
+    written_at(specification, midnight(next_monday()) + timedelta(minutes=1))
+    assert weeks(mailoutbox, run_tasks) == []
+
+
+def test_a_damaged_text_in_a_group_keeps_no_other_group_s_mail(group, facilitator, run_tasks, mailoutbox, caplog):
+    broken = create_specification(group, title="Surfaces", code_prefix="SUR", by=facilitator, content=text(p("Objet")))
+    Update.objects.filter(document=broken.document).update(data=b"\xff\xff\xff")
+    other = GroupFactory(name="Réseau")
+    reader = in_it_for_long(person_with(GroupRoles.READER, other, email="lea@example.org"))
+    note_action(other, by=person_with(GroupRoles.FACILITATOR, other), text="Relire le plan", person=reader)
+    told = {mail.to[0] for mail in weeks(mailoutbox, run_tasks)}
+    assert "lea@example.org" in told and "anim@example.org" not in told
+    assert "Aménagement" in caplog.text
 
 
 def test_who_wants_none_or_has_left_receives_none(group, facilitator, reader, run_tasks, mailoutbox):
@@ -118,6 +165,5 @@ def test_who_wants_none_or_has_left_receives_none(group, facilitator, reader, ru
 def test_the_week_ends_on_sunday_night(group, facilitator, reader, run_tasks, mailoutbox):
     action = note_action(group, by=facilitator, text="Trois devis")
     monday = next_monday()
-    midnight = timezone.make_aware(datetime(monday.year, monday.month, monday.day))
-    type(action).objects.update(created_at=midnight)
+    type(action).objects.update(created_at=midnight(monday))
     assert weeks(mailoutbox, run_tasks) == []

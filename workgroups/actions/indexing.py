@@ -7,12 +7,11 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from portal import coediting
+from portal import coediting, schedule
 
 from ..enums import SpecificationStatus
 from ..models import IndexedText, Passage, Specification
 from ..passages import passages
-from .each import each
 
 logger = logging.getLogger(__name__)
 REST = timedelta(minutes=1)
@@ -29,7 +28,7 @@ def index_texts(now=None):
     stale = Specification.objects.exclude(status=SpecificationStatus.ADOPTED).with_last_change()
     stale = stale.filter(~Exists(current)).filter(Q(last_changed_at__lte=now - REST) | is_late)
     late_first = stale.select_related("document").order_by(F("document__last_seq"))
-    each(late_first, lambda specification: index_text(specification, now))
+    schedule.each(late_first, lambda specification: index_text(specification, now))
 
 
 @transaction.atomic

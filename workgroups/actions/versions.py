@@ -6,14 +6,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal import coediting
+from portal import coediting, schedule
 from portal.coediting.models import Document
+from portal.files import RefusedFile
 
 from .. import permissions
 from ..enums import SpecificationStatus, VersionKinds
 from ..models import Specification, Version
 from ..refusals import GroupRefusal
-from .each import each
 
 REST = timedelta(minutes=10)
 BETWEEN = timedelta(hours=1)
@@ -44,6 +44,8 @@ def restore_version(version, *, epoch, by):
         coediting.replace_content(version.specification.document, version.content, by=by)
     except coediting.UnknownContent as error:
         raise GroupRefusal(_("This version cannot be opened by the present editor.")) from error
+    except RefusedFile as refusal:  # its images are another text's, and there is no room for them
+        raise GroupRefusal(str(refusal)) from refusal
     return before
 
 
@@ -68,7 +70,7 @@ def keep_automatic_versions(now=None):
     rested = Specification.objects.with_last_change().filter(
         status=SpecificationStatus.DRAFT, document__last_seq__gt=0, last_changed_at__lte=now - REST
     )
-    each(rested, lambda specification: _keep_if_changed(specification, now))
+    schedule.each(rested, lambda specification: _keep_if_changed(specification, now))
 
 
 @transaction.atomic

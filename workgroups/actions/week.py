@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from portal import notices
+from portal import notices, schedule
 
 from ..digest import happened_in
 from ..models import GroupRole, WorkingGroup
@@ -18,10 +18,13 @@ def week_before(monday):
 def send_weeks(monday):
     """Tells the people of each group in which something happened; again, it tells nobody twice."""
     since, until = week_before(monday)
-    for group in WorkingGroup.objects.all():
+
+    def tell(group):
         if not happened_in(group, since, until):
-            continue
+            return
         rows = GroupRole.objects.current().filter(anchor=group, person__is_active=True).select_related("person")
         for row in rows:
             key = f"group-week:{group.pk}:{row.person_id}:{monday}"
             notices.send("group_week", subject_id=f"{group.pk}:{monday}", key=key, person=row.person)
+
+    schedule.each(WorkingGroup.objects.all(), tell)

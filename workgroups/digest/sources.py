@@ -24,7 +24,7 @@ def meetings(group, since, until):
 def minutes(group, since, until):
     """Minutes sent for remarks and adopted; corrections beside them."""
     rows = Minutes.objects.filter(meeting__group=group).select_related("meeting__group")
-    sent = rows.filter(sent_at__gte=since, sent_at__lt=until, adopted_at=None)
+    sent = rows.filter(sent_at__gte=since, sent_at__lt=until).exclude(adopted_at__lt=until)
     adopted = rows.filter(adopted_at__gte=since, adopted_at__lt=until)
     noted = MinutesNote.objects.filter(
         minutes__meeting__group=group, is_correction=True, at__gte=since, at__lt=until
@@ -37,7 +37,7 @@ def minutes(group, since, until):
 
 def actions(group, since, until):
     """What was noted to do, and what was done."""
-    noted = group.actions.filter(created_at__gte=since, created_at__lt=until, done_at=None)
+    noted = group.actions.filter(created_at__gte=since, created_at__lt=until).exclude(done_at__lt=until)
     done = group.actions.filter(done_at__gte=since, done_at__lt=until)
     told = [(_("To do: %(action)s"), one) for one in noted.select_related("person")]
     told += [(_("Done: %(action)s"), one) for one in done.select_related("person")]

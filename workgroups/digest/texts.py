@@ -1,10 +1,12 @@
 """What happened to the texts of a group: written in, their requirements, kept versions, comments, adoption."""
 
+from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from portal import coediting
-from portal.coediting.models import Update
+from portal.coediting.models import Authorship, Update
 
 from ..comparing import compare_requirements
 from ..models import AdoptedVersion, Consultation, ConsultationComment, Version
@@ -15,9 +17,11 @@ NOTHING = {"type": "doc", "content": []}
 
 def changed_texts(group, since, until):
     """Each text that was written in: by whom, what became of its requirements, which versions were named."""
-    changed = group.specifications.with_last_change().filter(last_changed_at__gte=since).select_related("document")
+    written = [rows.values("document") for rows in _written(since, until)]
+    began = Q(created_at__gte=since, created_at__lt=until)
+    changed = group.specifications.filter(began | Q(document__in=written[0]) | Q(document__in=written[1]))
     found = []
-    for specification in changed:
+    for specification in changed.select_related("document"):
         specification.group = group
         words = _in_words(specification, since, until)
         title = _("%(text)s: %(change)s") % {"text": specification, "change": words} if words else specification.title
@@ -29,26 +33,31 @@ def changed_texts(group, since, until):
     return found
 
 
+def _written(since, until):
+    """What was written in the week: the log, and what compaction keeps of it."""
+    yield Update.objects.filter(committed_at__gte=since, committed_at__lt=until).order_by()
+    yield Authorship.objects.filter(at__gte=since, at__lt=until)
+
+
 def _in_words(specification, since, until):
-    updates = Update.objects.filter(document=specification.document_id, committed_at__gte=since, committed_at__lt=until)
-    names = _authors(updates)
+    names = _authors(specification, since, until)
     parts = [_("changed by %(names)s") % {"names": ", ".join(sorted(names))}] if names else []
-    return ", ".join([*parts, *_requirements(specification, since)])
+    return ", ".join([*parts, *_requirements(specification, since, until)])
 
 
-def _authors(updates):
-    from_people = updates.exclude(author=None).order_by()
-    model = updates.model._meta.get_field("author").related_model
-    return {str(person) for person in model.objects.filter(pk__in=from_people.values("author_id"))}
+def _authors(specification, since, until):
+    rows = [some.filter(document=specification.document_id).exclude(author=None) for some in _written(since, until)]
+    keys = {pk for some in rows for pk in some.values_list("author", flat=True).distinct()}
+    return {str(person) for person in get_user_model().objects.filter(pk__in=keys)}
 
 
-def _requirements(specification, since):
-    """Against the last version kept before the week; where there is none, against nothing."""
-    before = specification.versions.filter(at__lt=since).order_by("at", "pk").last()
-    if before is None and specification.created_at < since:
+def _requirements(specification, since, until):
+    """The text as the week ended against the text as it began."""
+    before = NOTHING if specification.created_at >= since else _text_at(specification, since)
+    after = _text_at(specification, until)
+    if before is None or after is None:
         return []
-    now = coediting.as_json(specification.document)
-    found = compare_requirements(before.content if before else NOTHING, now)
+    found = compare_requirements(before, after)
     added, changed, dropped = (len(found[name]) for name in ("added", "changed", "dropped"))
     told = [
         (added, ngettext("%(count)s requirement added", "%(count)s requirements added", added)),
@@ -56,6 +65,15 @@ def _requirements(specification, since):
         (dropped, ngettext("%(count)s requirement dropped", "%(count)s requirements dropped", dropped)),
     ]
     return [words % {"count": count} for count, words in told if count]
+
+
+def _text_at(specification, moment):
+    """The text at a moment; where the log does not reach so far back any more, that of the last version kept before."""
+    content = coediting.as_json_at(specification.document, moment)
+    if content is None:
+        version = specification.versions.filter(at__lt=moment).order_by("at", "pk").last()
+        content = version.content if version else None
+    return content
 
 
 def steps_of_adoption(group, since, until):
