@@ -40,18 +40,19 @@ def opened(upload):
     try:
         archive = zipfile.ZipFile(upload)
     except DAMAGED as error:
-        raise _damaged() from error
+        raise damaged() from error
     with archive:
         try:
             _check_parts(archive.infolist())
             kind = _kind(archive)
             _check_markup(archive)
         except DAMAGED as error:
-            raise _damaged() from error
+            raise damaged() from error
         yield archive, kind
 
 
-def _damaged():
+def damaged():
+    """The refusal of what is cut short or not what it says."""
     return RefusedDocument(_("The file is damaged or cut short: open it in your word processor and save it again."))
 
 

@@ -1,6 +1,6 @@
 """A table of pandoc's as the editor's."""
 
-ALIGNMENTS = {"AlignLeft": "left", "AlignCenter": "center", "AlignRight": "right"}
+ALIGNMENTS = {"AlignCenter": "center", "AlignRight": "right"}
 
 
 def rows_of(content):
@@ -28,7 +28,9 @@ def _row(cells, headers, columns, blocks):
     for _attributes, alignment, rowspan, colspan, content in cells:
         kind = "tableHeader" if column < headers else "tableCell"
         attrs = {"colspan": colspan, "rowspan": rowspan}
-        drawn = alignment["t"] if alignment["t"] in ALIGNMENTS else columns[min(column, len(columns) - 1)]
+        drawn = alignment["t"]
+        if drawn == "AlignDefault":
+            drawn = columns[min(column, len(columns) - 1)]
         if drawn in ALIGNMENTS:
             attrs["align"] = ALIGNMENTS[drawn]
         made.append({"type": kind, "attrs": attrs, "content": blocks(content) or [{"type": "paragraph"}]})

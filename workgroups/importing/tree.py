@@ -2,6 +2,7 @@
 
 from portal.text import fold
 
+from .docx import CONTENTS
 from .inlines import Line, plain
 from .pandoc import too_deep
 from .requirements import requirement_of
@@ -77,19 +78,20 @@ class Tree:
                 return []
 
     def paragraph(self, inlines):
-        """A paragraph; its images, which are blocks here, come after it."""
-        line = Line(self.image).add(inlines)
-        if not line.nodes or _is_blank(line.nodes):
-            return line.images
-        return [{"type": "paragraph", "content": line.nodes}, *line.images]
+        """A paragraph; its images, which are blocks here, come before it or after it."""
+        if len(inlines) == 1 and inlines[0].get("c") == CONTENTS:
+            return [{"type": "tableOfContents"}] if self.depth == 1 else []  # it stands only at the top
+        return self.with_images(Line(self.image).add(inlines), {"type": "paragraph"})
+
+    def with_images(self, line, node):
+        """The node with the words of a line, if any, among its images."""
+        words = [] if _is_blank(line.nodes) else [node | {"content": line.nodes}]
+        return [*line.images_before, *words, *line.images]
 
     def heading(self, level, _attributes, inlines):
         """A heading; one without words is none."""
-        line = Line(self.image).add(inlines)
-        if _is_blank(line.nodes):
-            return line.images
         attrs = {"level": min(max(level, 1), DEEPEST_HEADING)}
-        return [{"type": "heading", "attrs": attrs, "content": line.nodes}, *line.images]
+        return self.with_images(Line(self.image).add(inlines), {"type": "heading", "attrs": attrs})
 
     def bullets(self, items):
         """A list; one whose every item begins with a box is a list of things to do."""
