@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from xml.sax.saxutils import escape
 
 LEVELS = range(1, 7)
@@ -37,8 +37,14 @@ def finished_docx(written: bytes, *, numbered: bool, header: tuple[str, str] | N
     return _changed(written, changes, added) if changes else written
 
 
-def finished_odt(written: bytes, *, numbered: bool, header: tuple[str, str] | None) -> bytes:
-    """An .odt of A4 pages with the same, and what is suggested in it to be told from what stands."""
+def finished_odt(
+    written: bytes, *, numbered: bool, header: tuple[str, str] | None, described: Sequence[str] = ()
+) -> bytes:
+    """An .odt of A4 pages with the same; `described` are the words of its images in their order."""
+    alts = iter(described)
+
+    def text(xml):
+        return re.sub("</draw:frame>", lambda _end: f"<svg:desc>{words(next(alts, ''))}</svg:desc></draw:frame>", xml)
 
     def styles(xml):
         xml = re.sub(r'fo:page-width="[^"]*"', 'fo:page-width="21cm"', xml)
@@ -49,7 +55,7 @@ def finished_odt(written: bytes, *, numbered: bool, header: tuple[str, str] | No
         whole = r"(<style:master-page\b[^>]*>).*?(</style:master-page>)"
         return re.sub(whole, lambda found: found[1] + pages + found[2], xml, flags=re.DOTALL)
 
-    return _changed(written, {"styles.xml": styles}, {})
+    return _changed(written, {"styles.xml": styles, "content.xml": text}, {})
 
 
 def _changed(written, changes, added):

@@ -7,6 +7,8 @@ a sign, LibreOffice's quotations and rules those of Word, and a list that is tol
 import io
 import zipfile
 
+from portal.paper import ADDED_CONTENTS as ADDED
+
 from .numbering import lists_in_force
 from .xml import parsed, written
 
@@ -21,6 +23,7 @@ RULE = (
 )
 CONTENTS = "\ue077contents\ue077"  # where a table of contents stood; letters of nobody's alphabet
 QUOTES = {"quotations", "citation", "bloc de citation"}
+CONTENTS_TITLES = {"toc heading", "contents heading", "index heading", "toa heading"}
 RULES = {"horizontal line", "ligne horizontale"}
 TEXT, STYLES, NUMBERING = "word/document.xml", "word/styles.xml", "word/numbering.xml"
 
@@ -39,6 +42,8 @@ def for_pandoc(archive: zipfile.ZipFile) -> bytes:
     _free_boxes(text)
     _mark_contents(text, styles)
     _draw_rules(text, styles)
+    _outdent_quotes(text, styles)
+    _take_in_bookmarks(text)
     if NUMBERING in names:
         lists_in_force(text, parsed(archive.read(NUMBERING)))
     changed[TEXT] = written(text)
@@ -100,15 +105,12 @@ def _free_boxes(text):
 
 def _mark_contents(text, styles):
     """The lines of tables of contents, with their title, make way for a sign."""
-    for part in list(text.iter(f"{W}sdt")):
-        gallery = part.find(f".//{W}docPartGallery")
+    galleries = {part: part.find(f".//{W}docPartGallery") for part in text.iter(f"{W}sdt")}
+    for part, gallery in galleries.items():
         if gallery is not None and gallery.get(f"{W}val") == "Table of Contents":
-            _replace([part])
+            _replace([part], styles)
     for lines in _fields_of_contents(text):
-        before = lines[0].getprevious()
-        if before is not None and styles.get(_style_of(before)) == "toc heading":
-            lines.insert(0, before)
-        _replace(lines)
+        _replace(lines, styles)
 
 
 def _fields_of_contents(text):
@@ -132,16 +134,21 @@ def _fields_of_contents(text):
     return [each for each in found if len({line.getparent() for line in each}) == 1]
 
 
-def _replace(blocks):
-    sign = blocks[0].makeelement(f"{W}p")
+def _replace(lines, styles):
+    before = lines[0].getprevious()
+    if before is not None and styles.get(_style_of(before)) in CONTENTS_TITLES:
+        lines = [before, *lines]
+    is_ours = any(name.get(f"{W}name") == ADDED for line in lines for name in line.iter(f"{W}bookmarkStart"))
+    sign = lines[0].makeelement(f"{W}p")
     words = sign.makeelement(f"{W}t")
     words.text = CONTENTS
     run = sign.makeelement(f"{W}r")
     run.append(words)
     sign.append(run)
-    blocks[0].getparent().insert(blocks[0].getparent().index(blocks[0]), sign)
-    for block in blocks:
-        block.getparent().remove(block)
+    if not is_ours:  # then the export put it there, and the text itself has none
+        lines[0].addprevious(sign)
+    for line in lines:
+        line.getparent().remove(line)
 
 
 def _style_of(paragraph):
@@ -154,3 +161,34 @@ def _draw_rules(text, styles):
     for paragraph in text.iter(f"{W}p"):
         if styles.get(_style_of(paragraph)) in RULES and not _holds(paragraph, f"{W}t"):
             paragraph.append(parsed(RULE))
+
+
+def _outdent_quotes(text, styles):
+    """A quotation that is indented besides would be one in another."""
+    for indent in list(text.iter(f"{W}ind")):
+        paragraph = indent.getparent().getparent()
+        if styles.get(_style_of(paragraph)) in QUOTES | {"quote", "intense quote", "block text"}:
+            indent.getparent().remove(indent)
+
+
+def _take_in_bookmarks(text):
+    """Bookmarks that stand before a paragraph, which pandoc would not see, go to its beginning; of a name one stays."""
+    seen = set()
+    for bookmark in list(text.iter(f"{W}bookmarkStart")):
+        name = bookmark.get(f"{W}name")
+        if name in seen:
+            bookmark.getparent().remove(bookmark)
+            continue
+        seen.add(name)
+        following = next((each for each in bookmark.itersiblings() if not _is_bookmark(each)), None)
+        if bookmark.getparent().tag == f"{W}p" or following is None or following.tag != f"{W}p":
+            continue
+        properties = following.find(f"{W}pPr")
+        if properties is None:
+            following.insert(0, bookmark)
+        else:
+            properties.addnext(bookmark)
+
+
+def _is_bookmark(element):
+    return element.tag in (f"{W}bookmarkStart", f"{W}bookmarkEnd")

@@ -1,5 +1,7 @@
 """An .odt as pandoc's tree, read here: pandoc knows neither underlining nor text boxes, fields and sizes of an .odt."""
 
+from portal.paper import ADDED_CONTENTS
+
 from .docx import CONTENTS
 from .odt_lines import DRAW, NO_ATTRIBUTES, OdtLines, Words
 from .odt_lists import Lists
@@ -17,10 +19,11 @@ LEFT_OUT = {
     f"{OFFICE}annotation",
 }
 TITLES = {"Title", "Subtitle"}
-QUOTES = {"Quotations", "Quote", "Block_20_Quotation"}
+QUOTES = {"Quotations", "Quote", "Block_20_Quotation", "Block_20_Text"}
 RULE = "Horizontal_20_Line"
 FRONT = {"Author", "Date"}  # of our own exports, under the title
 BODY, CONTENTS_TABLE = f"{OFFICE}body/{OFFICE}text", f"{TEXT}table-of-content"
+BOOKMARK = f"{TEXT}bookmark"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}table"
 
 
@@ -73,7 +76,7 @@ class Reader(OdtLines):
             self.lists.open = around
             return made
         if kind == CONTENTS_TABLE:
-            return [{"t": "Para", "c": [{"t": "Str", "c": CONTENTS}]}]
+            return self.contents(element)
         if kind.startswith(DRAW):
             words = Words()
             self.draw(element, words)
@@ -84,7 +87,7 @@ class Reader(OdtLines):
         """A paragraph, with what was in its text boxes after it."""
         if self._is({RULE}, element):
             return [{"t": "HorizontalRule"}]
-        if self.is_front and self._is(FRONT, element):
+        if (self.is_front and self._is(FRONT, element)) or self._is_title_of_contents(element):
             return []
         self.is_front = self.is_front and self._is(TITLES, element)
         words = self.line(element, self.styles.own_letters(element.get(f"{TEXT}style-name")))
@@ -95,6 +98,23 @@ class Reader(OdtLines):
         level = number(element.get(f"{TEXT}outline-level"), 1)
         words = self.line(element, {})
         return _drawn({"t": "Header", "c": [level, NO_ATTRIBUTES, words.inlines]}, words)
+
+    def contents(self, element):
+        """A sign in place of a table of contents, unless the export put it there and the text itself has none."""
+        before = element.getprevious()
+        titles = [before] if before is not None and self._is_title_of_contents(before) else []
+        names = {mark.get(f"{TEXT}name") for title in titles for mark in title.iter(BOOKMARK)}
+        is_ours = ADDED_CONTENTS in names | {element.get(f"{TEXT}name")}
+        return [] if is_ours else [{"t": "Para", "c": [{"t": "Str", "c": CONTENTS}]}]
+
+    def _is_title_of_contents(self, element):
+        following = element.getnext()
+        return (
+            element.tag == f"{TEXT}p"
+            and following is not None
+            and following.tag == CONTENTS_TABLE
+            and self._is({"Contents_20_Heading"}, element)
+        )
 
     def _is(self, names, element):
         return not names.isdisjoint(self.styles.names(element.get(f"{TEXT}style-name")))

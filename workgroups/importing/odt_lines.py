@@ -94,6 +94,8 @@ class OdtLines:
         elif kind == "tab":
             words.put(" ", letters)
             words.ends_blank = True
+        elif kind in ("bookmark", "bookmark-start"):
+            words.inlines.append({"t": "Span", "c": [[child.get(f"{TEXT}name", ""), [], []], []]})
         elif kind == "line-break":
             words.inlines.append({"t": "LineBreak"})
             words.ends_blank = True

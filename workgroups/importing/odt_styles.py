@@ -33,10 +33,10 @@ class Styles:
 
     def names(self, name):
         """What a paragraph's style and those it comes from are called, the nearest first."""
-        return [style.get(f"{STYLE}name", "") for style in self._chain("paragraph", name)]
+        return [name, *(style.get(f"{STYLE}parent-style-name") for style in self._chain("paragraph", name))]
 
     def alignment(self, name):
-        """"AlignRight", "AlignCenter" or "AlignDefault"."""
+        """ "AlignRight", "AlignCenter" or "AlignDefault"."""
         for style in self._chain("paragraph", name):
             said = style.find(f"{STYLE}paragraph-properties")
             if said is not None and (align := said.get(f"{FO}text-align")):

@@ -52,7 +52,9 @@ def _table_of(element):
 
 def _is_heading(cell, reader):
     paragraphs = list(cell.iterchildren(f"{TEXT}p"))
-    return bool(paragraphs) and all(HEADING in reader.styles.names(each.get(f"{TEXT}style-name")) for each in paragraphs)
+    return bool(paragraphs) and all(
+        HEADING in reader.styles.names(each.get(f"{TEXT}style-name")) for each in paragraphs
+    )
 
 
 def _row(row, reader):

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from .archive import RefusedDocument, damaged
+from .archive import damaged
 from .pandoc import too_deep
 
 DEPTH = "depth"  # libxml2 stops at 256 elements in one another, and says so with this word
