@@ -53,8 +53,9 @@ def _odt(entries, title, is_added):
             line = f'<text:a xlink:type="simple" xlink:href="#{words(entry["anchor"])}">{line}</text:a>'
         lines.append(f'<text:p text:style-name="Contents_20_{entry["level"]}">{line}</text:p>')
     heading = f'<text:p text:style-name="Contents_20_Heading">{words(title)}</text:p>'
+    name = ADDED if is_added else "Contents"
     return (
-        f'<text:table-of-content text:name="{ADDED if is_added else "Contents"}"><text:table-of-content-source text:outline-level="3">'
+        f'<text:table-of-content text:name="{name}"><text:table-of-content-source text:outline-level="3">'
         f'<text:index-title-template text:style-name="Contents_20_Heading">{words(title)}</text:index-title-template>'
         f"{templates}</text:table-of-content-source><text:index-body>"
         f'<text:index-title text:name="Contents_Head">{heading}</text:index-title>{"".join(lines)}'

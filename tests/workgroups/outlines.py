@@ -1,7 +1,5 @@
 """A text of the editor as lines that a person can read, to compare the whole of it."""
 
-import json
-
 MARKS = {"bold": "*", "italic": "_", "underline": "=", "strike": "~"}
 NAMES = {
     "paragraph": "p",
@@ -38,8 +36,7 @@ def _words(node):
     if node["type"] == "hardBreak":
         return " / "
     if node["type"] != "text":
-        attrs = {key: value for key, value in (node.get("attrs") or {}).items() if key != "target"}
-        return f"<{node['type']}{json.dumps(attrs, ensure_ascii=False) if attrs else ''}>"
+        return f"<{node['type']} {(node.get('attrs') or {}).get('text', '')}>"
     text = node["text"]
     for mark in node.get("marks", ()):
         text = f"[{text}]({mark['attrs']['href']})" if mark["type"] == "link" else 2 * MARKS[mark["type"]] + text

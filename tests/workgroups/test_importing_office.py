@@ -94,7 +94,7 @@ p Version de travail
 tableOfContents
 h1 Les lieux
 p Le lieu est **ouvert**, __accessible__, ==souligné==, ~~barré~~ et ==**les deux**== ; 12 m², CO₂. Espaces insécables !
-p Voir [le site](https://it77.example/lieux)<footnote{"text": "Une note de bas."}> et la fin<footnote{"text": "Une note de fin."}>. / Seconde ligne.
+p Voir [le site](https://it77.example/)<footnote Une note de bas.> et la fin<footnote Une note de fin.>. / La suite.
 p Avant ajouté après fin.
 h2 Accueil __et__ bureaux
 ul

@@ -15,7 +15,7 @@ class Lists:
         self.counted: dict[tuple, int] = {}
 
     def read(self, element):
-        """A list as pandoc's blocks: several where it begins again in its midst, headings where it only numbers them."""
+        """A list as pandoc's blocks: several where it begins again, headings where it only numbers them."""
         name = element.get(f"{TEXT}style-name") or (self.open[-1] if self.open else None) or self._named_inside(element)
         self.open.append(name)
         depth = len(self.open)

@@ -47,8 +47,9 @@ def _is_all_bold(nodes):
 
 
 def _plain(paragraph):
-    runs = [
-        run | {"marks": [mark for mark in run.get("marks", ()) if mark != BOLD]} for run in paragraph.get("content", ())
-    ]
-    kept = [run if run["marks"] else {key: run[key] for key in run if key != "marks"} for run in runs]
+    kept = []
+    for run in paragraph.get("content", ()):
+        marks = [mark for mark in run.get("marks", ()) if mark != BOLD]
+        bare = {name: value for name, value in run.items() if name != "marks"}
+        kept.append(bare | {"marks": marks} if marks else bare)
     return paragraph | {"content": kept}
