@@ -23,7 +23,7 @@ def words(text: str) -> str:
 
 def finished_docx(written: bytes, *, numbered: bool, header: tuple[str, str] | None) -> bytes:
     """A .docx whose heading styles are numbered and whose pages bear `header` (what stands left, and right)."""
-    changes: dict[str, Callable[[str], str]] = {}
+    changes: dict[str, Callable[[str], str]] = {"word/document.xml": _without_sources}
     added = {}
     if numbered:
         changes |= {"word/styles.xml": _numbered_styles, "word/numbering.xml": _numbering}
@@ -32,9 +32,9 @@ def finished_docx(written: bytes, *, numbered: bool, header: tuple[str, str] | N
         changes |= {
             "[Content_Types].xml": _with_header_type,
             "word/_rels/document.xml.rels": _with_header_relation,
-            "word/document.xml": _with_header_reference,
+            "word/document.xml": lambda xml: _with_header_reference(_without_sources(xml)),
         }
-    return _changed(written, changes, added) if changes else written
+    return _changed(written, changes, added)
 
 
 def finished_odt(
@@ -69,6 +69,11 @@ def _changed(written, changes, added):
         for name, content in added.items():
             made.writestr(name, content)
     return target.getvalue()
+
+
+def _without_sources(xml):
+    """pandoc calls a picture by where it came from: with data addresses each would be in the file twice."""
+    return re.sub(r'(<pic:cNvPr [^>]*?descr=")data:[^"]*"', r'\1"', xml)
 
 
 def _numbered_styles(xml):

@@ -17,8 +17,9 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 VML_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
 RULE = (
-    f'<w:r xmlns:w="{W[1:-1]}" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">'
-    '<w:pict><v:rect style="width:0;height:1.5pt" o:hralign="center" o:hrstd="t" o:hr="t"/></w:pict></w:r>'
+    f'<w:r xmlns:w="{W[1:-1]}" xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:o="urn:schemas-microsoft-com:office:office"><w:pict>'
+    '<v:rect style="width:0;height:1.5pt" o:hralign="center" o:hrstd="t" o:hr="t"/></w:pict></w:r>'
 ).encode()
 CONTENTS = "\ue077contents\ue077"  # where a table of contents stood; letters of nobody's alphabet
 QUOTES = {"quotations", "citation", "bloc de citation"}

@@ -9,6 +9,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from .. import permissions
 from ..actions import GroupRefusal, send_file
+from ..actions.bringing_in import give_up_lost
 from ..forms import SpecificationForm
 from ..forms.importing import ReplaceForm
 from ..importing import RefusedDocument
@@ -52,6 +53,7 @@ def _kept(request, specification, form):
 def text_import(request, slug, public_id):
     """How far a file is: being read, refused with the form to send another, or done, which leads to the text."""
     rows = TextImport.objects.select_related("group", "specification__group", "specification__document")
+    give_up_lost()  # who looks is told at once
     kept = get_object_or_404(rows, public_id=public_id, group__slug=slug, sent_by=request.user)
     if request.htmx and not kept.is_at_work:
         return HttpResponseClientRefresh()
