@@ -157,3 +157,11 @@ class PassageKinds(models.TextChoices):
 
     SECTION = "section", _("section")
     REQUIREMENT = "requirement", _("requirement")
+
+
+class TextImportStates(models.TextChoices):
+    """How far a file is that becomes a text."""
+
+    READING = "reading", pgettext_lazy("import", "Being read")
+    DONE = "done", pgettext_lazy("import", "Imported")
+    REFUSED = "refused", pgettext_lazy("import", "Could not be read")

@@ -5,11 +5,13 @@ from datetime import timedelta
 from functools import partial
 
 from django.utils import timezone
+from django_tasks import task
 
 from portal import schedule
 
 from .actions import (
     GroupRefusal,
+    bringing_in,
     close_consultation,
     close_vote,
     index_texts,
@@ -19,11 +21,30 @@ from .actions import (
     thin_versions,
 )
 from .actions.consulting import tell
-from .models import Consultation, Vote
+from .models import Consultation, TextImport, Vote
 from .publishing import make_files, without_files
 
 logger = logging.getLogger(__name__)
 REMIND_BEFORE = timedelta(days=2)
+
+
+@task()
+def read_text(pk):
+    """A file that somebody sent becomes a text."""
+    if kept := TextImport.objects.filter(pk=pk).first():
+        bringing_in.read_file(kept)
+
+
+@schedule.every(minutes=1)
+def give_up_lost_files():
+    """Files whose reading was cut off."""
+    bringing_in.give_up_lost()
+
+
+@schedule.every(hours=6)
+def forget_old_files():
+    """Files that were sent long ago."""
+    bringing_in.forget_old_files()
 
 
 @schedule.every(minutes=10)

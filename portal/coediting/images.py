@@ -35,13 +35,26 @@ def add_image(document: Document, upload, *, by) -> Image:
 
     The caller has asked for the right to write. Raises RefusedFile in words for the person.
     """
-    checked = check_upload(upload, allowed=KINDS, max_bytes=MAX_BYTES)
     _refuse_too_many(document)
+    return keep_image(prepared_image(upload, by=by), document)
+
+
+def prepared_image(upload, *, by) -> Image:
+    """A picture made harmless and stored, of no document yet: what takes long, before a transaction (`keep_image`).
+
+    Raises RefusedFile in words for the person. One that is not kept in the end is swept with other files of no row.
+    """
+    checked = check_upload(upload, allowed=KINDS, max_bytes=MAX_BYTES)
     written = _harmless(upload, checked)
-    image = Image(
-        document=document, content_type=checked.content_type, size=len(written), sha256=checked.sha256, uploaded_by=by
-    )
+    image = Image(content_type=checked.content_type, size=len(written), sha256=checked.sha256, uploaded_by=by)
     image.stored.save(checked.name, ContentFile(written), save=False)
+    return image
+
+
+def keep_image(image: Image, document: Document) -> Image:
+    """Makes a prepared picture one of `document`. Raises RefusedFile where it has too many."""
+    _refuse_too_many(document)
+    image.document = document
     image.save()
     return image
 

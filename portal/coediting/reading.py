@@ -5,7 +5,7 @@ from .actions import close_document, create_document, reopen_document, replace_c
 from .codes import give_codes
 from .content import State
 from .counting import column_shares, outline, targets
-from .images import add_image, for_paper, images_in
+from .images import add_image, for_paper, images_in, keep_image, prepared_image
 from .mentions import with_names
 from .proposing import Level, Overtaken, Proposal, propose
 from .rendering import level_label, part_label, text
@@ -33,9 +33,11 @@ __all__ = [
     "give_codes",
     "html",
     "images_in",
+    "keep_image",
     "level_label",
     "outline",
     "part_label",
+    "prepared_image",
     "propose",
     "reopen_document",
     "replace_content",

@@ -17,17 +17,24 @@ ENTRY = (
 )
 
 
-def contents(outline: list[dict], title: str) -> list[dict]:
-    """The table of contents of an outline (`coediting.outline`) as pandoc's raw blocks, one for each kind of file."""
+ADDED = "_added_contents"  # the name of a table of contents that the text itself has not: whoever reads it back knows
+
+
+def contents(outline: list[dict], title: str, *, is_added=False) -> list[dict]:
+    """The table of contents of an outline (`coediting.outline`) as pandoc's raw blocks, one for each kind of file.
+
+    `is_added` gives it the name ADDED.
+    """
     entries = [entry for entry in outline if entry["kind"] == "heading" and entry["level"] <= DEEPEST]
     return [
-        {"t": "RawBlock", "c": ["openxml", _docx(entries, title)]},
-        {"t": "RawBlock", "c": ["opendocument", _odt(entries, title)]},
+        {"t": "RawBlock", "c": ["openxml", _docx(entries, title, is_added)]},
+        {"t": "RawBlock", "c": ["opendocument", _odt(entries, title, is_added)]},
     ]
 
 
-def _docx(entries, title):
-    written = [f'<w:p><w:pPr><w:pStyle w:val="TOCHeading"/></w:pPr><w:r><w:t>{words(title)}</w:t></w:r></w:p>']
+def _docx(entries, title, is_added):
+    name = f'<w:bookmarkStart w:id="7701" w:name="{ADDED}"/><w:bookmarkEnd w:id="7701"/>' if is_added else ""
+    written = [f'<w:p><w:pPr><w:pStyle w:val="TOCHeading"/></w:pPr>{name}<w:r><w:t>{words(title)}</w:t></w:r></w:p>']
     for number, entry in enumerate(entries or [{"number": "", "title": "", "level": 1, "id": None}]):
         run = f'<w:r><w:t xml:space="preserve">{_line(entry)}</w:t></w:r>'
         if entry["id"]:
@@ -37,7 +44,7 @@ def _docx(entries, title):
     return "".join(written) + END
 
 
-def _odt(entries, title):
+def _odt(entries, title, is_added):
     templates = "".join(ENTRY.format(level=level) for level in range(1, DEEPEST + 1))
     lines = []
     for entry in entries:
@@ -46,8 +53,9 @@ def _odt(entries, title):
             line = f'<text:a xlink:type="simple" xlink:href="#{words(entry["anchor"])}">{line}</text:a>'
         lines.append(f'<text:p text:style-name="Contents_20_{entry["level"]}">{line}</text:p>')
     heading = f'<text:p text:style-name="Contents_20_Heading">{words(title)}</text:p>'
+    name = ADDED if is_added else "Contents"
     return (
-        '<text:table-of-content text:name="Contents"><text:table-of-content-source text:outline-level="3">'
+        f'<text:table-of-content text:name="{name}"><text:table-of-content-source text:outline-level="3">'
         f'<text:index-title-template text:style-name="Contents_20_Heading">{words(title)}</text:index-title-template>'
         f"{templates}</text:table-of-content-source><text:index-body>"
         f'<text:index-title text:name="Contents_Head">{heading}</text:index-title>{"".join(lines)}'

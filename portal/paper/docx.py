@@ -68,7 +68,16 @@ def odt(
     told = {"title": title, "author": author, "date": date, "language": language, "images": images}
     numbered = not _jumps(text)
     written = _pandoc(text, told, contents, "odt", [], numbered)
-    return finished_odt(written, numbered=numbered, header=header)
+    return finished_odt(written, numbered=numbered, header=header, described=list(_described(text, images or {})))
+
+
+def _described(node, images):
+    """The words of the images that are shown, in their order."""
+    attrs = node.get("attrs") or {}
+    if node.get("type") == "image" and attrs.get("src") in images:
+        yield attrs.get("alt") or ""
+    for child in node.get("content") or ():
+        yield from _described(child, images)
 
 
 def _pandoc(text, told, contents, kind, arguments, numbered):

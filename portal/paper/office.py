@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from xml.sax.saxutils import escape
 
 LEVELS = range(1, 7)
@@ -23,7 +23,7 @@ def words(text: str) -> str:
 
 def finished_docx(written: bytes, *, numbered: bool, header: tuple[str, str] | None) -> bytes:
     """A .docx whose heading styles are numbered and whose pages bear `header` (what stands left, and right)."""
-    changes: dict[str, Callable[[str], str]] = {}
+    changes: dict[str, Callable[[str], str]] = {"word/document.xml": _without_sources}
     added = {}
     if numbered:
         changes |= {"word/styles.xml": _numbered_styles, "word/numbering.xml": _numbering}
@@ -32,13 +32,19 @@ def finished_docx(written: bytes, *, numbered: bool, header: tuple[str, str] | N
         changes |= {
             "[Content_Types].xml": _with_header_type,
             "word/_rels/document.xml.rels": _with_header_relation,
-            "word/document.xml": _with_header_reference,
+            "word/document.xml": lambda xml: _with_header_reference(_without_sources(xml)),
         }
-    return _changed(written, changes, added) if changes else written
+    return _changed(written, changes, added)
 
 
-def finished_odt(written: bytes, *, numbered: bool, header: tuple[str, str] | None) -> bytes:
-    """An .odt of A4 pages with the same, and what is suggested in it to be told from what stands."""
+def finished_odt(
+    written: bytes, *, numbered: bool, header: tuple[str, str] | None, described: Sequence[str] = ()
+) -> bytes:
+    """An .odt of A4 pages with the same; `described` are the words of its images in their order."""
+    alts = iter(described)
+
+    def text(xml):
+        return re.sub("</draw:frame>", lambda _end: f"<svg:desc>{words(next(alts, ''))}</svg:desc></draw:frame>", xml)
 
     def styles(xml):
         xml = re.sub(r'fo:page-width="[^"]*"', 'fo:page-width="21cm"', xml)
@@ -49,7 +55,7 @@ def finished_odt(written: bytes, *, numbered: bool, header: tuple[str, str] | No
         whole = r"(<style:master-page\b[^>]*>).*?(</style:master-page>)"
         return re.sub(whole, lambda found: found[1] + pages + found[2], xml, flags=re.DOTALL)
 
-    return _changed(written, {"styles.xml": styles}, {})
+    return _changed(written, {"styles.xml": styles, "content.xml": text}, {})
 
 
 def _changed(written, changes, added):
@@ -63,6 +69,11 @@ def _changed(written, changes, added):
         for name, content in added.items():
             made.writestr(name, content)
     return target.getvalue()
+
+
+def _without_sources(xml):
+    """pandoc calls a picture by where it came from: with data addresses each would be in the file twice."""
+    return re.sub(r'(<pic:cNvPr [^>]*?descr=")data:[^"]*"', r'\1"', xml)
 
 
 def _numbered_styles(xml):

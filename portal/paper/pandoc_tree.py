@@ -42,7 +42,7 @@ def document_tree(
     tree = _Tree(text, images or {}, comments or {}, plain, tracked)
     blocks = tree.blocks(text)
     if contents and not any(node.get("type") == "tableOfContents" for node in text.get("content") or []):
-        blocks = [*tree.contents(), *blocks]
+        blocks = [*tree.contents(is_added=True), *blocks]
     return {"pandoc-api-version": API_VERSION, "meta": meta, "blocks": blocks}
 
 
@@ -56,9 +56,9 @@ class _Tree:
         self.known = {entry["id"]: entry for entry in reversed(self.outline) if entry["id"]}
         self.numbers = iter([entry["number"] for entry in self.outline if entry["kind"] == "heading"])
 
-    def contents(self):
-        """The table of contents."""
-        return table_of_contents(self.outline, _("Contents"))
+    def contents(self, *, is_added=False):
+        """The table of contents; `is_added` where the text has none."""
+        return table_of_contents(self.outline, _("Contents"), is_added=is_added)
 
     def blocks(self, node):
         """The children of `node` as pandoc's blocks."""

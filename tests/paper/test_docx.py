@@ -1,5 +1,6 @@
 """The Word file, opened as a word processor does."""
 
+import base64
 import re
 import shutil
 import subprocess
@@ -8,6 +9,7 @@ from io import BytesIO
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image as Picture
 
 from portal import paper
 from portal.coediting.rendering import sections
@@ -162,3 +164,14 @@ def test_comments_are_word_s_own_on_the_words_they_are_about():
         "comments.xml"
         not in zipfile.ZipFile(BytesIO(paper.docx(SPECIFICATION, title="T"))).read("word/document.xml").decode()
     )
+
+
+def test_a_picture_is_in_the_file_once():
+    made = BytesIO()
+    Picture.new("RGB", (60, 30), "red").save(made, "PNG")
+    address = "data:image/png;base64," + base64.b64encode(made.getvalue()).decode()
+    content = text({"type": "image", "attrs": {"src": "x", "alt": "Un plan"}})
+    archive = zipfile.ZipFile(BytesIO(paper.docx(content, title="T", images={"x": address})))
+    document = archive.read("word/document.xml").decode()
+    assert "base64" not in document and 'descr="Un plan"' in document
+    assert len([name for name in archive.namelist() if name.startswith("word/media/")]) == 1

@@ -2,6 +2,7 @@
 
 from ..refusals import ChangedMeanwhile, GroupRefusal
 from .adopting import begin_next_draft, follow, publish_erratum, unfollow
+from .bringing_in import send_file
 from .consulting import answer_comment, close_consultation, comment, open_consultation, withdraw_comment
 from .importing import create_from_file, replace_by_file
 from .indexing import index_text, index_texts
@@ -67,6 +68,7 @@ __all__ = [
     "remove_file",
     "replace_by_file",
     "restore_version",
+    "send_file",
     "send_minutes",
     "send_weeks",
     "settle_action",

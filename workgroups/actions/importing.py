@@ -1,6 +1,7 @@
 """A text that comes from a file: a new document, or a draft whose text is replaced."""
 
 import json
+import time
 from dataclasses import dataclass, field
 
 from django.core.files.base import ContentFile
@@ -32,38 +33,61 @@ class Taken:
     simplified: int = 0
 
 
-@transaction.atomic
-def replace_by_file(specification, imported, *, epoch, by):
+def replace_by_file(specification, imported, *, epoch, by, images=None):
     """Puts what was read in place of a draft's text, which is kept as a version first; returns what was taken.
 
     `epoch` is the document's as `by` saw it: where somebody replaced the text in between, nothing is done.
-    Requirements that bear a code of this text keep it. Raises GroupRefusal.
+    Requirements that bear a code of this text keep it. `images` are those of `prepared_images`, where that was called
+    before a transaction. Raises GroupRefusal.
     """
-    keep_before_replacing(specification, epoch=epoch, by=by)
-    return _write(specification, imported, by)
+    images = prepared_images(imported, by=by) if images is None else images
+    with transaction.atomic():
+        keep_before_replacing(specification, epoch=epoch, by=by)
+        return _write(specification, imported, images, by)
 
 
-@transaction.atomic
-def create_from_file(group, imported, *, title, code_prefix="", by, kind=SpecificationKinds.SPECIFICATION):
+def create_from_file(group, imported, *, title, code_prefix="", by, kind=SpecificationKinds.SPECIFICATION, images=None):
     """A new draft holding what `importing.read_document` read; returns it and what was taken (`Taken`).
 
-    All or nothing. Raises GroupRefusal as `create_specification` does, and where the text is too long.
+    All or nothing. `images` as in `replace_by_file`. Raises GroupRefusal as `create_specification` does, and where the
+    text is too long.
     """
-    specification = create_specification(group, title=title, code_prefix=code_prefix, by=by, kind=kind)
-    taken = _write(specification, imported, by)
-    return specification, taken
+    images = prepared_images(imported, by=by) if images is None else images
+    with transaction.atomic():
+        specification = create_specification(group, title=title, code_prefix=code_prefix, by=by, kind=kind)
+        return specification, _write(specification, imported, images, by)
 
 
-def _write(specification, imported, by):
-    """Puts the text in place of the document's, its images stored as the document's own."""
-    document = specification.document
-    given = {}
+def prepared_images(imported, *, by, until=None):
+    """The images of a file by name, made harmless and stored, without a transaction: fifty take a while.
+
+    `until` is a moment of `time.monotonic` after which it is given up. Raises RefusedDocument.
+    """
+    images = {}
     for name, data in imported.pictures.items():
+        if until is not None and time.monotonic() > until:
+            forget_images(images)
+            raise importing.takes_too_long()
         try:
-            image = coediting.add_image(document, ContentFile(data, name=name.rsplit("/", 1)[-1]), by=by)
+            images[name] = coediting.prepared_image(ContentFile(data, name=name.rsplit("/", 1)[-1]), by=by)
         except RefusedFile:  # of a kind no browser shows, or damaged: said in the summary
             continue
-        given[name] = image.get_absolute_url()
+    return images
+
+
+def forget_images(images):
+    """Deletes the files of images that no text has become of."""
+    for image in images.values():
+        image.stored.delete(save=False)
+
+
+def _write(specification, imported, images, by):
+    """Puts the text in place of the document's, with its images as the document's own."""
+    document = specification.document
+    try:
+        given = {name: coediting.keep_image(image, document).get_absolute_url() for name, image in images.items()}
+    except RefusedFile as error:
+        raise GroupRefusal(str(error)) from error
     content, mended = coediting.valid(importing.placed(imported.content, given))
     if len(json.dumps(content)) > LONGEST:
         raise GroupRefusal(_("This text is too long for one document: cut the file in two."))

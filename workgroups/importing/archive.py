@@ -13,7 +13,7 @@ KINDS = ("docx", "odt")
 MAX_FILE = 20 * MB
 MAX_PARTS = 5_000
 MAX_UNPACKED = 150 * MB
-MAX_MARKUP = 60 * MB  # of the text itself and its styles: 300 pages take 5
+MAX_MARKUP = 30 * MB  # of the text itself and its styles: 300 pages take 5
 MAX_RATIO = 100  # a real text packs 5 to 30 times
 RATIO_MATTERS_FROM = 5 * MB
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the old .doc, and what Word wraps an encrypted .docx in
@@ -36,26 +36,28 @@ def opened(upload):
 
     Raises RefusedDocument. The sizes are those the archive declares; zipfile never unpacks more than it declares.
     """
-    _check_beginning(upload)
+    check_beginning(upload)
     try:
         archive = zipfile.ZipFile(upload)
     except DAMAGED as error:
-        raise _damaged() from error
+        raise damaged() from error
     with archive:
         try:
             _check_parts(archive.infolist())
             kind = _kind(archive)
             _check_markup(archive)
         except DAMAGED as error:
-            raise _damaged() from error
+            raise damaged() from error
         yield archive, kind
 
 
-def _damaged():
+def damaged():
+    """The refusal of what is cut short or not what it says."""
     return RefusedDocument(_("The file is damaged or cut short: open it in your word processor and save it again."))
 
 
-def _check_beginning(upload):
+def check_beginning(upload):
+    """What the first bytes say of a file, and its size. Raises RefusedDocument."""
     upload.seek(0)
     beginning = upload.read(8)
     if not beginning:

@@ -1,15 +1,18 @@
 """pandoc reading a file, in a process of its own that can neither fetch nor outlive its time."""
 
 import json
+import os
 import subprocess
+import tempfile
 
 import pypandoc
 from django.utils.translation import gettext as _
 
-from .archive import RefusedDocument
+from .archive import MB, RefusedDocument
 
 SECONDS = 30
 MEMORY = "-M768m"
+LONGEST_TREE = 32 * MB  # 300 pages take 6
 
 
 def tree_of(data: bytes, kind: str) -> dict:
@@ -19,12 +22,14 @@ def tree_of(data: bytes, kind: str) -> dict:
     """
     command = [pypandoc.get_pandoc_path(), "+RTS", MEMORY, "-RTS", "--sandbox", "-f", kind, "-t", "json"]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=True)  # noqa: S603
-        return json.loads(done.stdout)
+        with tempfile.TemporaryFile() as read:
+            subprocess.run(command, input=data, stdout=read, stderr=subprocess.DEVNULL, timeout=SECONDS, check=True)  # noqa: S603
+            if os.fstat(read.fileno()).st_size > LONGEST_TREE:
+                raise too_long()
+            read.seek(0)
+            return json.load(read)
     except subprocess.TimeoutExpired as error:
-        raise RefusedDocument(
-            _("The file takes too long to read: cut it in two, or copy the text into a new document.")
-        ) from error
+        raise takes_too_long() from error
     except RecursionError as error:
         raise too_deep() from error
     except (subprocess.CalledProcessError, ValueError) as error:
@@ -36,3 +41,13 @@ def tree_of(data: bytes, kind: str) -> dict:
 def too_deep():
     """The refusal of lists in tables in lists without end."""
     return RefusedDocument(_("Lists and tables stand in one another too deeply to be read: make the text simpler."))
+
+
+def takes_too_long():
+    """The refusal of what would keep everybody else waiting."""
+    return RefusedDocument(_("The file takes too long to read: cut it in two, or copy the text into a new document."))
+
+
+def too_long():
+    """The refusal of more text than a document holds."""
+    return RefusedDocument(_("This text is too long for one document: cut the file in two."))

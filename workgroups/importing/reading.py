@@ -5,8 +5,9 @@ from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
 
+from . import docx, odt
 from .archive import MAIN, RefusedDocument, opened
-from .pandoc import tree_of
+from .pandoc import too_deep, tree_of
 from .pictures import addresses, found_in
 from .tree import Tree
 
@@ -37,9 +38,11 @@ def read_document(upload, *, title="", with_requirements=True) -> Imported:
     Takes up to half a minute. Raises RefusedDocument.
     """
     with opened(upload) as (archive, kind):
-        upload.seek(0)
-        read = tree_of(upload.read(), kind)
-        content = Tree(with_requirements=with_requirements).document(read, title)
+        try:
+            read = odt.tree_of(archive) if kind == "odt" else tree_of(docx.for_pandoc(archive), kind)
+            content = Tree(with_requirements=with_requirements).document(read, title)
+        except RecursionError as error:
+            raise too_deep() from error
         if not content["content"]:
             raise RefusedDocument(_("No text was found in this file."))
         pictures = found_in(archive, kind, addresses(content))

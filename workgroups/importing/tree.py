@@ -2,8 +2,10 @@
 
 from portal.text import fold
 
-from .inlines import Line, plain
+from .docx import CONTENTS
+from .inlines import Line, anchors_in, plain
 from .pandoc import too_deep
+from .references import References
 from .requirements import requirement_of
 from .tables import table
 
@@ -21,6 +23,7 @@ class Tree:
 
     def __init__(self, *, with_requirements):
         self.with_requirements = with_requirements
+        self.references = References()
         self.depth = 0
 
     def document(self, read, title=""):
@@ -33,7 +36,7 @@ class Tree:
         made = [*front, *self.blocks(read["blocks"])]
         if made and made[0]["type"] in ("paragraph", "heading") and fold(_text(made[0])) == fold(title):
             made = made[1:]
-        return {"type": "doc", "content": made}
+        return self.references.settle({"type": "doc", "content": made})
 
     def blocks(self, blocks):
         """Blocks side by side. Raises RefusedDocument where they stand in one another too deeply."""
@@ -77,19 +80,24 @@ class Tree:
                 return []
 
     def paragraph(self, inlines):
-        """A paragraph; its images, which are blocks here, come after it."""
-        line = Line(self.image).add(inlines)
-        if not line.nodes or _is_blank(line.nodes):
-            return line.images
-        return [{"type": "paragraph", "content": line.nodes}, *line.images]
+        """A paragraph; its images, which are blocks here, come before it or after it."""
+        if len(inlines) == 1 and inlines[0].get("c") == CONTENTS:
+            return [{"type": "tableOfContents"}] if self.depth == 1 else []  # it stands only at the top
+        return self.with_images(Line(self.image, self.references).add(inlines), {"type": "paragraph"})
 
-    def heading(self, level, _attributes, inlines):
+    def with_images(self, line, node):
+        """The node with the words of a line, if any, among its images."""
+        words = [] if _is_blank(line.nodes) else [node | {"content": line.nodes}]
+        return [*line.images_before, *words, *line.images]
+
+    def heading(self, level, attributes, inlines):
         """A heading; one without words is none."""
-        line = Line(self.image).add(inlines)
-        if _is_blank(line.nodes):
-            return line.images
         attrs = {"level": min(max(level, 1), DEEPEST_HEADING)}
-        return [{"type": "heading", "attrs": attrs, "content": line.nodes}, *line.images]
+        made = self.with_images(Line(self.image, self.references).add(inlines), {"type": "heading", "attrs": attrs})
+        for node in made:
+            if node["type"] == "heading":
+                self.references.lead_to([attributes[0], *anchors_in(inlines)], node)
+        return made
 
     def bullets(self, items):
         """A list; one whose every item begins with a box is a list of things to do."""
@@ -121,6 +129,7 @@ class Tree:
     def table(self, content):
         """A table under its caption, or the requirement that our own export wrote as one."""
         if self.with_requirements and (found := requirement_of(content, self.blocks)):
+            self.references.lead_to(anchors_in(content), found)
             return [found]
         made = table(content, self.blocks)
         return [*self.blocks(content[1][1]), *([made] if made else [])]

@@ -11,6 +11,7 @@ from .minutes import Minutes, MinutesNote
 from .passage import IndexedText, Passage
 from .specification import Specification
 from .template import SpecificationTemplate
+from .text_import import TextImport
 from .version import Version
 from .vote import Ballot, Vote
 
@@ -39,6 +40,7 @@ __all__ = [
     "Requirement",
     "Specification",
     "SpecificationTemplate",
+    "TextImport",
     "Version",
     "Vote",
     "WorkingGroup",

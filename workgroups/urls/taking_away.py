@@ -14,4 +14,7 @@ document_urls = [
     path("versions/<uuid:public_id>/exigences.xlsx", rewording.version_requirements, name="version-requirements"),
 ]
 
-urlpatterns = [path("<slug:slug>/documents/<uuid:document_id>/", include(document_urls))]
+urlpatterns = [
+    path("<slug:slug>/documents/fichiers/<uuid:public_id>/", bringing_in.text_import, name="text-import"),
+    path("<slug:slug>/documents/<uuid:document_id>/", include(document_urls)),
+]

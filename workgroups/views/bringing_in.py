@@ -1,13 +1,19 @@
-"""A file that takes the place of a draft's text."""
+"""A file that takes the place of a draft's text, and how far a file is that becomes one."""
 
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from .. import permissions
-from ..actions import GroupRefusal, replace_by_file
+from ..actions import GroupRefusal, send_file
+from ..actions.bringing_in import give_up_lost
+from ..forms import SpecificationForm
 from ..forms.importing import ReplaceForm
-from ..importing import RefusedDocument, read_document
+from ..importing import RefusedDocument
+from ..models import TextImport
 from .fetching import crumbs_of, specification_of
 from .taken import tell
 
@@ -22,24 +28,54 @@ def document_import(request, slug, document_id):
     status = 200
     if request.method == "POST":
         status = 422
-        if form.is_valid() and (taken := _replaced(request, specification, form)):
-            tell(request, taken)
-            return redirect(specification)
-    crumbs = [*crumbs_of(specification.group), (specification.title, specification.get_absolute_url())]
-    context = {"specification": specification, "crumbs": crumbs, "form": form}
+        if form.is_valid() and (kept := _kept(request, specification, form)):
+            return redirect(kept)
+    context = {"specification": specification, "crumbs": _crumbs(specification), "form": form}
     return render(request, "workgroups/document_import.html", context, status=status)
 
 
-def _replaced(request, specification, form):
-    """What was taken, or None where the form says why nothing was."""
+def _kept(request, specification, form):
+    """The file that is read now, or None where the form says why it is not."""
     given = form.cleaned_data
+    told = {"specification": specification, "epoch": given["epoch"]}
     try:
-        imported = read_document(
-            given["source"], title=specification.title, with_requirements=specification.has_requirements
-        )
-        return replace_by_file(specification, imported, epoch=given["epoch"], by=request.user)
+        return send_file(specification.group, given["source"], by=request.user, **told)
     except RefusedDocument as refusal:
         form.add_error("source", str(refusal))
     except GroupRefusal as refusal:
         form.add_error(None, str(refusal))
     return None
+
+
+@login_required
+@never_cache
+@require_safe
+def text_import(request, slug, public_id):
+    """How far a file is: being read, refused with the form to send another, or done, which leads to the text."""
+    rows = TextImport.objects.select_related("group", "specification__group", "specification__document")
+    give_up_lost()  # who looks is told at once
+    kept = get_object_or_404(rows, public_id=public_id, group__slug=slug, sent_by=request.user)
+    if request.htmx and not kept.is_at_work:
+        return HttpResponseClientRefresh()
+    if request.htmx:
+        return render(request, "workgroups/_text_import_progress.html", {"kept": kept})
+    if kept.is_done:
+        if TextImport.objects.filter(pk=kept.pk, is_told=False).update(is_told=True):
+            tell(request, kept.taken)
+        return redirect(kept.specification)
+    crumbs = _crumbs(kept.specification) if kept.specification else crumbs_of(kept.group)
+    context = {"kept": kept, "group": kept.group, "specification": kept.specification, "crumbs": crumbs}
+    return render(request, "workgroups/text_import.html", context | {"form": _form_again(kept)})
+
+
+def _form_again(kept):
+    """The form that the file came by, with what was typed into it."""
+    if kept.is_at_work:
+        return None
+    if kept.specification:
+        return ReplaceForm(initial={"epoch": kept.specification.document.epoch})
+    return SpecificationForm(group=kept.group, initial=kept.given)
+
+
+def _crumbs(specification):
+    return [*crumbs_of(specification.group), (specification.title, specification.get_absolute_url())]

@@ -8,14 +8,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from portal import coediting, comments
 
 from .. import permissions
-from ..actions import GroupRefusal, create_from_file, create_specification
+from ..actions import GroupRefusal, create_specification, send_file
 from ..decorators import insider_of_group
-from ..enums import SpecificationKinds, SpecificationStatus
+from ..enums import SpecificationStatus
 from ..forms import SpecificationForm
-from ..importing import RefusedDocument, read_document
+from ..importing import RefusedDocument
 from ..models import SpecificationTemplate
 from .fetching import crumbs_of, specification_of
-from .taken import tell
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,26 +26,23 @@ def document_create(request, group):
     form = SpecificationForm(request.POST or None, request.FILES or None, group=group, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            specification = _begun(request, group, form.cleaned_data)
+            begun = _begun(request, group, form.cleaned_data)
         except RefusedDocument as refusal:
             form.add_error("source", str(refusal))
         except GroupRefusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            return redirect(specification)
+            return redirect(begun)
     return render(request, "workgroups/document_create.html", {"crumbs": crumbs_of(group), "form": form})
 
 
 def _begun(request, group, given):
+    """The new document, or the file that becomes one."""
     source = given.pop("source")
     if source is None:
         return create_specification(group, by=request.user, **given)
     given.pop("template", None)
-    has_requirements = given["kind"] != SpecificationKinds.GUIDE
-    imported = read_document(source, title=given["title"], with_requirements=has_requirements)
-    specification, taken = create_from_file(group, imported, by=request.user, **given)
-    tell(request, taken)
-    return specification
+    return send_file(group, source, by=request.user, given=given)
 
 
 @require_GET

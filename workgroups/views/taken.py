@@ -5,9 +5,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ..actions.importing import Taken
+
 
 def tell(request, taken):
-    """Shows what was taken and, apart, what was left out (`actions.importing.Taken`)."""
+    """Shows what was taken and, apart, what was left out (`actions.importing.Taken`, as a mapping)."""
+    taken = Taken(**taken)
     counted = [
         ngettext("%(count)d heading", "%(count)d headings", taken.sections) % {"count": taken.sections},
         ngettext("%(count)d table", "%(count)d tables", taken.tables) % {"count": taken.tables},
