@@ -14,13 +14,14 @@ from .actions import (
     close_vote,
     index_texts,
     keep_automatic_versions,
+    open_planned,
     remind_of_actions,
     send_weeks,
     thin_versions,
 )
 from .actions.consulting import tell
 from .actions.each import each
-from .models import Consultation, Vote
+from .models import Consultation, ConsultationPlan, Vote
 from .publishing import make_files, without_files
 
 logger = logging.getLogger(__name__)
@@ -62,6 +63,18 @@ def close_what_ended(today):
 
     for close, model in [(close_consultation, Consultation), (close_vote, Vote)]:
         each(model.objects.past_their_end(today).select_related("specification"), partial(end, close))
+
+
+@schedule.every(minutes=5)
+def open_what_was_planned():
+    """Consultations whose first day has come."""
+    open_what_is_due(timezone.localdate())
+
+
+def open_what_is_due(today):
+    """Opens them one by one: what somebody changes at the same moment is looked at again under its lock."""
+    plans = ConsultationPlan.objects.due(today).select_related("specification__group")
+    each(plans, partial(open_planned, today=today))
 
 
 @schedule.every(hours=1)

@@ -9,6 +9,7 @@ from .library import FileVersion, GroupFile
 from .meeting import Attendance, Meeting, MeetingAnswer
 from .minutes import Minutes, MinutesNote
 from .passage import IndexedText, Passage
+from .planning import ConsultationEvent, ConsultationPlan
 from .specification import Specification
 from .template import SpecificationTemplate
 from .version import Version
@@ -22,6 +23,8 @@ __all__ = [
     "Ballot",
     "Consultation",
     "ConsultationComment",
+    "ConsultationEvent",
+    "ConsultationPlan",
     "Erratum",
     "FileVersion",
     "Follower",

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from ..views import adopted, adoption, consultations, votes
+from ..views import adopted, adoption, consultations, planning, votes
 
 consultation_urls = [
     path("", consultations.consultation_detail, name="consultation-detail"),
@@ -13,6 +13,7 @@ consultation_urls = [
     path("reponses.xlsx", consultations.answers_export, name="answers-export"),
     path("images/<uuid:image_id>/", consultations.consultation_image, name="consultation-image"),
     path("clore/", consultations.consultation_close, name="consultation-close"),
+    path("prolonger/", planning.consultation_extend, name="consultation-extend"),
 ]
 vote_urls = [
     path("", votes.vote_detail, name="vote-detail"),
@@ -32,6 +33,8 @@ version_urls = [
 document_urls = [
     path("adoption/", adoption.adoption_detail, name="adoption-detail"),
     path("adoption/consultation/", adoption.consultation_open, name="consultation-open"),
+    path("adoption/consultation/<uuid:public_id>/", planning.plan_change, name="plan-change"),
+    path("adoption/consultation/<uuid:public_id>/annuler/", planning.plan_call_off, name="plan-call-off"),
     path("adoption/vote/", adoption.vote_open, name="vote-open"),
     path("adoption/suite/", adoption.next_begin, name="next-begin"),
     path("consultations/<uuid:public_id>/", include(consultation_urls)),
