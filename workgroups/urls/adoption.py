@@ -45,6 +45,7 @@ document_urls = [
 ]
 
 urlpatterns = [
+    path("consultations/", consultations.consultation_list, name="consultation-list"),
     path("referentiels/", adopted.adopted_list, name="adopted-list"),
     path("<slug:slug>/documents/<uuid:document_id>/", include(document_urls)),
 ]

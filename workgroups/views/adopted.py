@@ -18,7 +18,7 @@ from ..enums import FileKinds
 from ..forms.adoption import CompareAdoptedForm, ErratumForm
 from ..models import AdoptedVersion, Follower, Specification
 from ..publishing import CONTENT_TYPES, citation, file_name
-from .groups import open_consultations
+from ..reading import open_consultations
 
 
 @require_safe

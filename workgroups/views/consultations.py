@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from portal import coediting, files
 from portal.spreadsheets import workbook_response
@@ -18,7 +19,21 @@ from .. import answers, permissions
 from ..actions import GroupRefusal, answer_comment, close_consultation, comment, withdraw_comment
 from ..forms.adoption import AnswerForm, CommentForm
 from ..models import AdoptedVersion, Consultation
+from ..reading import open_consultations, past_consultations
 from .adoption import frame, steps_of
+
+PAST_A_PAGE = 20
+
+
+@require_safe
+def consultation_list(request):
+    """The consultations that take comments, and those that did, with their answers: of all groups, for everybody."""
+    context = {
+        "consultations": open_consultations(request.user),
+        "page": Paginator(past_consultations(request.user), PAST_A_PAGE).get_page(request.GET.get("page")),
+        "crumbs": [],
+    }
+    return render(request, "workgroups/consultation_list.html", context)
 
 
 @require_GET
