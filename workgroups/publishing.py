@@ -46,10 +46,12 @@ def written(version, kind) -> bytes:
             "author": version.group_name,
             "date": _("adopted on %(date)s") % {"date": day},
             "language": version.language,
+            "images": _images(version),
+            "contents": True,
+            "header": (version.title, version.number),
         }
-        told["images"] = _images(version)
         if kind == FileKinds.DOCX:
-            return paper.docx(version.content, **told, contents=True, header=(version.title, version.number))
+            return paper.docx(version.content, **told)
         return paper.text_pdf(version.content, **told, notice=_notice(version), archived_on=version.adopted_on)
 
 
