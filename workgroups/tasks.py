@@ -22,7 +22,7 @@ from .actions import (
 from .actions.consulting import tell
 from .actions.each import each
 from .models import Consultation, ConsultationPlan, Vote
-from .publishing import make_files, without_files
+from .publishing import errata_without_file, make_erratum_file, make_files, without_files
 
 logger = logging.getLogger(__name__)
 REMIND_BEFORE = timedelta(days=2)
@@ -79,9 +79,11 @@ def open_what_is_due(today):
 
 @schedule.every(hours=1)
 def make_missing_files():
-    """The files of adopted versions whose task failed."""
+    """The files of adopted versions and errata whose task failed."""
     for version_pk in without_files():
         make_files.enqueue(version_pk)
+    for erratum_pk in errata_without_file():
+        make_erratum_file.enqueue(erratum_pk)
 
 
 @schedule.every(hours=1)

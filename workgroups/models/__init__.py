@@ -1,7 +1,7 @@
 """Working groups, their people, who asks to join, their meetings and what comes of them, their texts and documents."""
 
 from .action import GroupAction
-from .adopted import AdoptedFile, AdoptedImage, AdoptedVersion, Erratum, Follower, Requirement
+from .adopted import AdoptedFile, AdoptedImage, AdoptedVersion, Erratum, ErratumFile, Follower, Requirement
 from .consultation import Consultation, ConsultationComment
 from .group import GroupGroupObjectPermission, GroupRole, WorkingGroup
 from .joining import JoinRequest
@@ -26,6 +26,7 @@ __all__ = [
     "ConsultationEvent",
     "ConsultationPlan",
     "Erratum",
+    "ErratumFile",
     "FileVersion",
     "Follower",
     "GroupAction",

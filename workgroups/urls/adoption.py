@@ -28,6 +28,7 @@ version_urls = [
     path("document.<slug:kind>", adopted.adopted_file, name="adopted-file"),
     path("images/<uuid:image_id>/", adopted.adopted_image, name="adopted-image"),
     path("texte.json", adopted.adopted_source, name="adopted-source"),
+    path("erratum-<int:number>.pdf", adopted.erratum_file, name="erratum-file"),
     path("erratum/", adopted.erratum_create, name="erratum-create"),
 ]
 document_urls = [
