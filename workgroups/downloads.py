@@ -36,15 +36,10 @@ def _markdown(text, *, header, contents, language, **told):
     return paper.text_markdown(text, **told).encode()
 
 
-def _pdf(text, *, header, contents, **told):
-    del header, contents
-    return paper.text_pdf(text, **told)
-
-
 FILE_KINDS = {
     "docx": FileKind(gettext_lazy("Word (.docx)"), paper.DOCX_TYPE, paper.docx),
     "odt": FileKind(gettext_lazy("LibreOffice (.odt)"), paper.ODT_TYPE, paper.odt),
-    "pdf": FileKind(gettext_lazy("PDF"), paper.PDF_TYPE, _pdf),
+    "pdf": FileKind(gettext_lazy("PDF"), paper.PDF_TYPE, paper.text_pdf),
     "html": FileKind(gettext_lazy("Web page (.html)"), "text/html; charset=utf-8", _html),
     "md": FileKind(gettext_lazy("Markdown (.md)"), "text/markdown; charset=utf-8", _markdown),
 }

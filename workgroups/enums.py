@@ -93,6 +93,19 @@ class Audience(models.TextChoices):
     EVERYBODY = "everybody", _("everybody: read by all, commented on by who is logged in")
 
 
+class ConsultationEvents(models.TextChoices):
+    """What happens to a consultation and to its plan."""
+
+    PLANNED = "planned", pgettext_lazy("event of a consultation", "planned")
+    CHANGED = "changed", pgettext_lazy("event of a consultation", "planned otherwise")
+    CALLED_OFF = "called_off", pgettext_lazy("event of a consultation", "called off")
+    HELD = "held", pgettext_lazy("event of a consultation", "could not open")
+    LAPSED = "lapsed", pgettext_lazy("event of a consultation", "given up: it could not open before its last day")
+    OPENED = "opened", pgettext_lazy("event of a consultation", "opened")
+    EXTENDED = "extended", pgettext_lazy("event of a consultation", "prolonged")
+    CLOSED = "closed", pgettext_lazy("event of a consultation", "closed")
+
+
 class Anchors(models.TextChoices):
     """What a comment of a consultation is about."""
 

@@ -11,6 +11,7 @@ from .models import (
     AdoptedImage,
     AdoptedVersion,
     Erratum,
+    ErratumFile,
     Follower,
     GroupRole,
     JoinRequest,
@@ -21,7 +22,7 @@ from .models import (
 )
 
 # What was published or adopted cannot change, not even by us; drafts and versions are the group's text, as its log is.
-TEXTS = (AdoptedFile, AdoptedImage, AdoptedVersion, Erratum, Minutes, Requirement, Specification, Version)
+TEXTS = (AdoptedFile, AdoptedImage, AdoptedVersion, Erratum, ErratumFile, Minutes, Requirement, Specification, Version)
 
 
 def forget_person(traces: Traces, *, by) -> None:

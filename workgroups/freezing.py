@@ -5,9 +5,9 @@ Put in place after every `migrate`, so that a table that a migration makes anew 
 
 from django.db import connections
 
-from .models import AdoptedFile, AdoptedImage, AdoptedVersion, Erratum, Requirement
+from .models import AdoptedFile, AdoptedImage, AdoptedVersion, Erratum, ErratumFile, Requirement
 
-FROZEN = (AdoptedVersion, AdoptedFile, AdoptedImage, Requirement, Erratum)
+FROZEN = (AdoptedVersion, AdoptedFile, AdoptedImage, Requirement, Erratum, ErratumFile)
 # The error is one of integrity, as that of a broken constraint is.
 FUNCTION = """
 CREATE OR REPLACE FUNCTION workgroups_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from portal import roles
 
-from .enums import GroupRoles
+from .enums import Audience, GroupRoles
 from .models import Follower, GroupRole
 from .permissions import EDIT_DOCUMENTS, RIGHTS, VOTE_DOCUMENTS
 
@@ -37,6 +37,11 @@ def followers_of(specification):
     following = Follower.objects.filter(specification=specification).values("person_id")
     rows = GroupRole.objects.current().filter(anchor=specification.group).order_by()
     return get_user_model().objects.filter(Q(pk__in=following) | Q(pk__in=rows.values("person_id")), is_active=True)
+
+
+def concerned_by(specification, audience):
+    """Who is told of a consultation: the group's people, and where everybody reads it those who follow the document."""
+    return followers_of(specification) if audience == Audience.EVERYBODY else people_of(specification.group)
 
 
 def _roles_with(right):

@@ -231,9 +231,31 @@ def can_lead_adoption(person, specification):
     return _has(person, ADOPT_DOCUMENTS, specification.group)
 
 
+def is_draft(specification):
+    """Whether the text is a draft: a step may open, by a person or by the clock."""
+    return specification.status == SpecificationStatus.DRAFT
+
+
 def can_open_step(person, specification):
-    """May open a consultation or a vote now: while the text is a draft."""
-    return specification.status == SpecificationStatus.DRAFT and can_lead_adoption(person, specification)
+    """May open or plan a consultation, or open a vote: while the text is a draft."""
+    return is_draft(specification) and can_lead_adoption(person, specification)
+
+
+def can_change_plan(person, plan):
+    """May put a planned consultation otherwise, or call it off: who leads the adoption, before it opens."""
+    return plan.is_waiting and can_lead_adoption(person, plan.specification)
+
+
+def can_extend(person, consultation):
+    """May put the last day later: who leads the adoption, while comments are taken."""
+    return consultation.is_open and can_lead_adoption(person, consultation.specification)
+
+
+def can_know_of(person, event):
+    """May be told what happened to a consultation or its plan: who reads the consultation, or the plan's document."""
+    if event.consultation is not None:
+        return can_read_consultation(person, event.consultation)
+    return can_read(person, event.specification)
 
 
 def can_begin_next(person, specification):

@@ -10,12 +10,13 @@ from django.db.models import Count
 from django.utils import formats, timezone, translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django_tasks import task
 
 from portal import notices, paper
 
 from .enums import FileKinds
-from .models import AdoptedFile, AdoptedVersion
+from .models import AdoptedFile, AdoptedVersion, Erratum, ErratumFile
 
 A_WHILE = timedelta(minutes=10)
 CONTENT_TYPES = {FileKinds.PDF: paper.PDF_TYPE, FileKinds.DOCX: paper.DOCX_TYPE}
@@ -28,6 +29,22 @@ def make_files(version_pk):
     for kind in FileKinds.values:
         if not version.files.filter(kind=kind).exists():
             _keep(version, kind, written(version, kind))
+
+
+@task()
+def make_erratum_file(erratum_pk):
+    """The PDF of an erratum that has none yet, of the same kind as that of its version."""
+    erratum = Erratum.objects.select_related("version__specification__group").get(pk=erratum_pk)
+    if not ErratumFile.objects.filter(erratum=erratum).exists():
+        content = erratum_pdf(erratum)
+        row = ErratumFile(erratum=erratum, size=len(content), sha256=sha256(content).hexdigest())
+        _store(row, "pdf", content)
+
+
+def errata_without_file(now=None):
+    """The keys of the errata that still miss their PDF a day after they were published at the latest."""
+    today = timezone.localdate(now)
+    return list(Erratum.objects.filter(pdf=None, published_on__lt=today).order_by("pk").values_list("pk", flat=True))
 
 
 def without_files(now=None):
@@ -46,11 +63,42 @@ def written(version, kind) -> bytes:
             "author": version.group_name,
             "date": _("adopted on %(date)s") % {"date": day},
             "language": version.language,
+            "images": _images(version),
+            "contents": True,
+            "header": (version.title, version.number),
         }
-        told["images"] = _images(version)
         if kind == FileKinds.DOCX:
-            return paper.docx(version.content, **told, contents=True, header=(version.title, version.number))
+            return paper.docx(version.content, **told)
         return paper.text_pdf(version.content, **told, notice=_notice(version), archived_on=version.adopted_on)
+
+
+def erratum_pdf(erratum) -> bytes:
+    """The PDF (PDF/UA-1 and PDF/A-2a) of an erratum, in the language of its version."""
+    version = erratum.version
+    with translation.override(version.language):
+        day = formats.date_format(erratum.published_on, "DATE_FORMAT")
+        adopted = formats.date_format(version.adopted_on, "DATE_FORMAT")
+        read_with = f"{version.title}, {version.number}, {_('adopted on %(date)s') % {'date': adopted}}"
+        lines = [line for line in erratum.text.splitlines() if line.strip()]
+        return paper.text_pdf(
+            {"type": "doc", "content": [_paragraph(line) for line in lines]},
+            title=f"{erratum} – {version.title}",
+            author=version.group_name,
+            date=_("published on %(date)s") % {"date": day},
+            language=version.language,
+            header=(version.title, str(erratum)),
+            notice=[
+                (_("To be read with"), read_with),
+                (pgettext("in a text", "Place"), erratum.place or _("The whole text")),
+                (_("Permanent address"), notices.absolute(erratum.get_absolute_url())),
+                (_("SHA-256 checksum of the version"), version.checksum),
+            ],
+            archived_on=erratum.published_on,
+        )
+
+
+def _paragraph(words):
+    return {"type": "paragraph", "content": [{"type": "text", "text": words}]}
 
 
 def _images(version):
@@ -73,7 +121,11 @@ def _notice(version):
 
 def _keep(version, kind, content):
     row = AdoptedFile(version=version, kind=kind, size=len(content), sha256=sha256(content).hexdigest())
-    row.file.save(kind, ContentFile(content), save=False)
+    _store(row, kind, content)
+
+
+def _store(row, name, content):
+    row.file.save(name, ContentFile(content), save=False)
     try:
         with transaction.atomic():
             row.save()
@@ -84,6 +136,12 @@ def _keep(version, kind, content):
 def file_name(version, kind) -> str:
     """What the file is called where somebody keeps it."""
     return f"{slugify(version.title)}-{version.number}.{kind}"
+
+
+def erratum_file_name(erratum) -> str:
+    """What the PDF of an erratum is called."""
+    version = erratum.version
+    return f"{slugify(version.title)}-{version.number}-erratum-{erratum.number}.pdf"
 
 
 def citation(version) -> str:

@@ -16,13 +16,14 @@ from .actions import (
     close_vote,
     index_texts,
     keep_automatic_versions,
+    open_planned,
     remind_of_actions,
     send_weeks,
     thin_versions,
 )
 from .actions.consulting import tell
-from .models import Consultation, TextImport, Vote
-from .publishing import make_files, without_files
+from .models import Consultation, ConsultationPlan, TextImport, Vote
+from .publishing import errata_without_file, make_erratum_file, make_files, without_files
 
 logger = logging.getLogger(__name__)
 REMIND_BEFORE = timedelta(days=2)
@@ -84,11 +85,25 @@ def close_what_ended(today):
         schedule.each(model.objects.past_their_end(today).select_related("specification"), partial(end, close))
 
 
+@schedule.every(minutes=5)
+def open_what_was_planned():
+    """Consultations whose first day has come."""
+    open_what_is_due(timezone.localdate())
+
+
+def open_what_is_due(today):
+    """Opens them one by one: what somebody changes at the same moment is looked at again under its lock."""
+    plans = ConsultationPlan.objects.due(today).select_related("specification__group")
+    schedule.each(plans, partial(open_planned, today=today))
+
+
 @schedule.every(hours=1)
 def make_missing_files():
-    """The files of adopted versions whose task failed."""
+    """The files of adopted versions and errata whose task failed."""
     for version_pk in without_files():
         make_files.enqueue(version_pk)
+    for erratum_pk in errata_without_file():
+        make_erratum_file.enqueue(erratum_pk)
 
 
 @schedule.every(hours=1)

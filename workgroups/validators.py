@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 CODE_PREFIX = RegexValidator(r"\A[A-Z]{2,6}\Z", _("Write two to six capital letters without accents."))
 
 # The first words of addresses under /groupes/ that are screens of ours.
-RESERVED_SLUGS = {"recherche", "referentiels"}
+RESERVED_SLUGS = {"consultations", "recherche", "referentiels"}
 
 
 def refuse_reserved_slug(slug):

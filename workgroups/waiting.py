@@ -11,13 +11,19 @@ from portal.roles import WaitingItem
 
 from . import waiting_meetings
 from .enums import SpecificationStatus
-from .models import Ballot, Consultation, GroupRole, JoinRequest
-from .permissions import EDIT_DOCUMENTS
+from .models import Ballot, Consultation, ConsultationPlan, GroupRole, JoinRequest
+from .permissions import ADOPT_DOCUMENTS, EDIT_DOCUMENTS
 
 
 def waiting_for(person):
     """What `person` is to answer or to do in groups, at a constant cost."""
-    return [*_requests(person), *_comments(person), *_votes(person), *waiting_meetings.waiting_for(person)]
+    return [
+        *_requests(person),
+        *_held(person),
+        *_comments(person),
+        *_votes(person),
+        *waiting_meetings.waiting_for(person),
+    ]
 
 
 def _requests(person):
@@ -30,6 +36,21 @@ def _requests(person):
             since=asked.asked_at,
         )
         for asked in JoinRequest.objects.to_answer(person).select_related("group", "person")
+    ]
+
+
+def _held(person):
+    """Planned consultations whose day has come and whose text is not ready, for who leads the adoption."""
+    groups = roles.objects_for(person, f"workgroups.{ADOPT_DOCUMENTS}").values("pk")
+    held = ConsultationPlan.objects.waiting().exclude(lacking="").filter(specification__group__in=groups)
+    return [
+        WaitingItem(
+            title=plan.specification.title,
+            detail=_("The consultation could not open"),
+            url=plan.get_absolute_url(),
+            action=_("See what is to be done"),
+        )
+        for plan in held.select_related("specification__group").order_by("starts_on")
     ]
 
 

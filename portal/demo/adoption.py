@@ -5,9 +5,11 @@ from datetime import timedelta
 from django.utils import timezone
 
 from portal.demo.specifications import h, items, p, requirement, text
+from portal.versions import version_of
 from workgroups.actions import (
     answer_comment,
     cast_ballot,
+    change_plan,
     close_consultation,
     close_vote,
     comment,
@@ -15,11 +17,12 @@ from workgroups.actions import (
     index_texts,
     open_consultation,
     open_vote,
+    plan_consultation,
     publish_erratum,
 )
 from workgroups.enums import Answers, Audience, Choices, SpecificationKinds, VoteModes
 from workgroups.models import AdoptedVersion, WorkingGroup
-from workgroups.people import voters_of
+from workgroups.people import facilitators_of, voters_of
 
 MANDATORY, RECOMMENDED, OPTIONAL = "mandatory", "recommended", "optional"
 
@@ -97,10 +100,12 @@ WELCOME = text(
 
 
 def load(people):
-    """One adopted framework with an erratum, and one guide open for comment; `people`: the demonstration's accounts."""
+    """One adopted framework with an erratum, one guide open for comment, one specification whose consultation is
+    planned; `people`: the demonstration's accounts."""
     groups = {group.slug: group for group in WorkingGroup.objects.all()}
     _adopted(groups["specifications"], people)
     _in_consultation(groups["bonnes-pratiques-tic"], people)
+    _planned(groups["amenagement"], people)
     index_texts()
 
 
@@ -155,6 +160,15 @@ def _in_consultation(group, people):
     )
     said = comment(consultation, text="Trois règles, c’est juste ce qu’il faut.", anchor="section-2", by=people["lead"])
     answer_comment(said, answer=Answers.ACCEPTED, reason="", by=people["editor"])
+
+
+def _planned(group, people):
+    """Shown from next week on; with more time than was planned first."""
+    facilitator = facilitators_of(group).first() or people["facilitator"]
+    specification = group.specifications.first()
+    days = {"starts_on": _in(7), "audience": Audience.EVERYBODY, "question": "Que manque-t-il dans votre lieu ?"}
+    plan = plan_consultation(specification, ends_on=_in(21), by=facilitator, **days)
+    change_plan(plan, ends_on=_in(28), version=version_of(plan), by=facilitator, **days)
 
 
 def _in(days):

@@ -23,11 +23,15 @@ def text_pdf(
     notice: list[tuple[str, str]] | None = None,
     archived_on: datetime.date | None = None,
     images: dict | None = None,
+    contents: bool = False,
+    header: tuple[str, str] | None = None,
 ) -> bytes:
     """The bytes of a PDF of `text` (ProseMirror JSON), under its title, author and date (already written out).
 
-    `notice` are facts (label, value) below the title. With `archived_on`, the day it is made for good, the document
-    is PDF/A too, to be read in fifty years as it is today; the compiler refuses what would not be.
+    `contents` puts a table of contents with page numbers first, unless the text has one or has no headings; `header`
+    is what stands left and right at the head of every page but the first. `notice` are facts (label, value) below the
+    title. With `archived_on`, the day it is made for good, the document is PDF/A too, to be read in fifty years as it
+    is today; the compiler refuses what would not be.
 
     Sections are numbered as on the screen; a level that was jumped over counts as 0. `images` holds data addresses by
     the address in the text; of an image that is not in it the words are shown. Raises typst.TypstError.
@@ -35,6 +39,10 @@ def text_pdf(
     images = images or {}
     names = {address: f"image-{number}" for number, address in enumerate(images)}
     data = {"text": _Numbered(text, names).node(text), "author": author, "date": date, "notice": notice or []}
+    data["header"] = header
+    kinds = {entry["kind"] for entry in coediting.outline(text)}
+    has_contents = any(node.get("type") == "tableOfContents" for node in text.get("content") or [])
+    data["contents"] = _("Contents") if contents and "heading" in kinds and not has_contents else ""
     standards = ACCESSIBLE
     if archived_on is not None:
         standards = ARCHIVED
@@ -81,8 +89,6 @@ class _Numbered:
                 return {"words": attributes.get("alt") or "", "file": self.images.get(attributes.get("src"), "")}
             case "table":
                 return {"shares": coediting.column_shares(node)}
-            case "tableOfContents":
-                return {"lines": [self.line(entry) for entry in self.outline if entry["kind"] == "heading"]}
         return {}
 
     def heading(self, node):
@@ -91,7 +97,3 @@ class _Numbered:
         self.counts[-1] += 1
         self.depth = min(level + 1, self.depth + 1)
         return {"number": ".".join(map(str, self.counts)), "depth": self.depth}
-
-    @staticmethod
-    def line(entry):
-        return f"{entry['number']} {entry['title']}"

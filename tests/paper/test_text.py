@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pypdfium2
 import pytest
 import typst
 
@@ -64,3 +65,37 @@ def test_the_compiler_refuses_what_is_not_accessible(wrong):
     typst.compile(source.encode(), pdf_standards=[])
     with pytest.raises(typst.TypstError):
         typst.compile(source.encode(), pdf_standards=standards)
+
+
+def pages_of(written):
+    pages = pypdfium2.PdfDocument(written)
+    return [pages[number].get_textpage().get_text_bounded() for number in range(len(pages))]
+
+
+def long_text(*before):
+    chapters = []
+    for number in range(1, 5):
+        chapters.append(node("heading", words(f"Chapitre {number}"), attrs={"level": 1, "id": f"c{number}"}))
+        chapters += [node("paragraph", words("Une phrase qui remplit la page. " * 30)) for _ in range(6)]
+    return node("doc", *before, *chapters)
+
+
+def test_contents_say_on_which_page_each_section_begins_and_every_other_page_what_it_is_of():
+    told = {"title": "Surfaces", "archived_on": date(2026, 3, 12), "header": ("Surfaces", "v1.0")}
+    first, *others = pages_of(paper.text_pdf(long_text(), **told, contents=True))
+    pages = [first, *others]
+    assert "Sommaire" in first and "v1.0" not in first
+    for number in range(1, 5):
+        (line,) = [
+            line for line in first.splitlines() if line.startswith(f"{number} Chapitre {number}") and "." in line
+        ]
+        page = int(line.split()[-1])
+        assert f"Chapitre {number}" in pages[page - 1] and f"{page} / {len(pages)}" in pages[page - 1]
+    assert len(others) >= 2 and all(page.split()[:2] == ["Surfaces", "v1.0"] for page in others)
+
+
+def test_a_text_with_contents_of_its_own_has_them_once_and_one_without_headings_has_none():
+    own = paper.text_pdf(long_text({"type": "tableOfContents"}), title="Surfaces", contents=True)
+    assert "Sommaire" not in "".join(pages_of(own)) and "1 Chapitre 1 ." in pages_of(own)[0]
+    plain = paper.text_pdf(node("doc", node("paragraph", words("Rien."))), title="Surfaces", contents=True)
+    assert "Sommaire" not in "".join(pages_of(plain))

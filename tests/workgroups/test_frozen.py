@@ -19,7 +19,15 @@ from tests.tasks import run_waiting_tasks
 from workgroups.actions import answer_comment, close_consultation, comment, publish_erratum
 from workgroups.enums import Answers, FileKinds, GroupRoles
 from workgroups.freezing import FROZEN, guard
-from workgroups.models import AdoptedFile, AdoptedImage, AdoptedVersion, ConsultationComment, Erratum, Requirement
+from workgroups.models import (
+    AdoptedFile,
+    AdoptedImage,
+    AdoptedVersion,
+    ConsultationComment,
+    Erratum,
+    ErratumFile,
+    Requirement,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +102,14 @@ def test_the_command_sees_an_image_that_is_another(version):
         call_command("verify_adopted", stdout=StringIO())
 
 
+def test_the_command_sees_the_file_of_an_erratum_that_is_another(version):
+    kept = ErratumFile.objects.get()
+    with open(kept.file.storage.path(kept.file.name), "ab") as stored:
+        stored.write(b" ")
+    with pytest.raises(CommandError):
+        call_command("verify_adopted", stdout=StringIO())
+
+
 def test_the_command_sees_a_text_that_was_changed_behind_the_guards(version):
     for name in ("workgroups_adoptedversion_frozen", "workgroups_adoptedversion_frozen_update"):
         on = " ON workgroups_adoptedversion" if connection.vendor == "postgresql" else ""
@@ -127,4 +143,4 @@ def test_erasing_a_person_replaces_their_name_and_leaves_the_text():
 
 
 def test_what_is_frozen_is_listed():
-    assert set(FROZEN) == {AdoptedVersion, AdoptedFile, AdoptedImage, Requirement, Erratum}
+    assert set(FROZEN) == {AdoptedVersion, AdoptedFile, AdoptedImage, Requirement, Erratum, ErratumFile}

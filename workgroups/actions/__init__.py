@@ -11,6 +11,7 @@ from .library import add_file, add_version, change_file, remove_file
 from .meetings import answer_meeting, cancel_meeting, change_meeting, note_attendance, plan_meeting
 from .minutes import adopt_minutes, begin_minutes, correct_minutes, remark_on_minutes, send_minutes
 from .people import add_to_group, change_group_role, end_group_role, leave_group
+from .planning import call_off_plan, change_plan, extend_consultation, open_planned, plan_consultation
 from .presentation import change_presentation
 from .rewording import suggest_rewording
 from .specifications import create_specification
@@ -33,12 +34,14 @@ __all__ = [
     "ask_to_join",
     "begin_minutes",
     "begin_next_draft",
+    "call_off_plan",
     "cancel_meeting",
     "cast_ballot",
     "change_action",
     "change_file",
     "change_group_role",
     "change_meeting",
+    "change_plan",
     "change_presentation",
     "close_consultation",
     "close_vote",
@@ -49,6 +52,7 @@ __all__ = [
     "decline_request",
     "drop_template",
     "end_group_role",
+    "extend_consultation",
     "follow",
     "index_text",
     "index_texts",
@@ -60,7 +64,9 @@ __all__ = [
     "note_action",
     "note_attendance",
     "open_consultation",
+    "open_planned",
     "open_vote",
+    "plan_consultation",
     "plan_meeting",
     "publish_erratum",
     "remark_on_minutes",

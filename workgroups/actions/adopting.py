@@ -16,7 +16,7 @@ from ..comparing import requirements
 from ..enums import SpecificationStatus
 from ..models import AdoptedImage, AdoptedVersion, Erratum, Follower, Requirement
 from ..people import followers_of
-from ..publishing import make_files
+from ..publishing import make_erratum_file, make_files
 from ..refusals import GroupRefusal
 from .consulting import tell
 from .freezing import locked
@@ -125,6 +125,7 @@ def publish_erratum(version, *, text, anchor="", by):
     erratum = Erratum.objects.create(
         version=version, number=last + 1, anchor=place.anchor, place=place.label, text=text, by=by
     )
+    make_erratum_file.enqueue(erratum.pk)
     tell("erratum_published", erratum, followers_of(specification))
     return erratum
 

@@ -13,7 +13,7 @@ from ..models import Ballot, ConsultationComment, Vote
 from ..people import facilitators_of, voters_of
 from ..refusals import GroupRefusal
 from .adopting import adopt
-from .consulting import refuse_past, tell
+from .consulting import refuse_past, refuse_planned, tell
 from .freezing import frozen_version, locked
 
 BALLOTS = {
@@ -31,6 +31,7 @@ def open_vote(specification, *, mode, ends_on, quorum=50, is_major=True, by):
     specification = locked(specification)
     if not permissions.can_open_step(by, specification):
         raise GroupRefusal(_("A vote is opened by the group's facilitator, on a draft."))
+    refuse_planned(specification)
     refuse_past(ends_on)
     if reason := what_a_vote_lacks(specification):
         raise GroupRefusal(reason)

@@ -31,7 +31,7 @@ def consultation_opened(notice):
     consultation = _consultation(notice.subject_id)
     if consultation is None or not consultation.is_open:
         return None
-    return _letter(
+    return letter_about(
         notice,
         consultation,
         _("Your comments on “%(title)s”"),
@@ -47,7 +47,7 @@ def consultation_closed(notice):
     """To the editors: what is to be answered."""
     consultation = _consultation(notice.subject_id)
     waiting = consultation.comments.unanswered().count()
-    return _letter(
+    return letter_about(
         notice,
         consultation,
         _("The consultation on “%(title)s” is over"),
@@ -63,7 +63,7 @@ def consultation_closed(notice):
 @notices.mail("consultation_answered", about=_consultation, may=can_read_consultation, **TOLD)
 def consultation_answered(notice):
     """To who commented: the answers are there."""
-    return _letter(
+    return letter_about(
         notice,
         _consultation(notice.subject_id),
         _("The answers to your comments on “%(title)s”"),
@@ -96,7 +96,7 @@ def _ask_to_vote(notice, subject):
         else _("The group decides whether the text is adopted. You may change your vote until the last day.")
     )
     facts = [(_("Until"), date_format(vote.ends_on)), (_("Quorum"), f"{vote.quorum} %" if vote.quorum else "")]
-    return _letter(notice, vote, subject, line, _("Read the text and answer"), facts=facts)
+    return letter_about(notice, vote, subject, line, _("Read the text and answer"), facts=facts)
 
 
 @notices.mail("vote_failed", about=_vote, may=can_read_vote, **TOLD)
@@ -105,7 +105,7 @@ def vote_failed(notice):
     vote = _vote(notice.subject_id)
     if vote.outcome in ("", Outcomes.ADOPTED):
         return None
-    return _letter(
+    return letter_about(
         notice,
         vote,
         _("“%(title)s” was not adopted"),
@@ -120,7 +120,7 @@ def vote_failed(notice):
 def specification_adopted(notice):
     """To the group and to who follows the document: there is a new version."""
     version = AdoptedVersion.objects.select_related("specification__group").get(pk=notice.subject_id)
-    return _letter(
+    return letter_about(
         notice,
         version,
         _("“%(title)s” is adopted"),
@@ -138,7 +138,7 @@ def specification_adopted(notice):
 def erratum_published(notice):
     """To the same people: a mistake in an adopted version."""
     erratum = Erratum.objects.select_related("version__specification__group").get(pk=notice.subject_id)
-    return _letter(
+    return letter_about(
         notice,
         erratum,
         _("An erratum to “%(title)s”"),
@@ -150,7 +150,8 @@ def erratum_published(notice):
     )
 
 
-def _letter(notice, about, subject, line, button, *, facts=(), quote="", specification=None):
+def letter_about(notice, about, subject, line, button, *, facts=(), quote="", specification=None):
+    """A mail of the group about a step of a document; `subject` takes its title."""
     specification = specification or about.specification
     return notices.letter(
         subject=subject % {"title": specification.title},

@@ -1,58 +1,16 @@
-"""What consultations, votes, answers and errata are asked for."""
-
-from datetime import timedelta
+"""What votes, comments, answers and errata are asked for."""
 
 from django import forms
-from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from .. import places
-from ..enums import Answers, Audience, Choices, VoteModes
-from ..models import Consultation, ConsultationComment, Erratum, Vote
-
-USUAL_DAYS = 21
-LONGEST_DAYS = 366
+from ..enums import Answers, Choices, VoteModes
+from ..models import ConsultationComment, Erratum, Vote
+from .lasting import LONGEST_DAYS, USUAL_DAYS, calendar, capitals, in_days
 
 
-def _lasting(form):
-    """A last day between tomorrow and a year from now; three weeks are proposed."""
-    today = timezone.localdate()
-    field = form.fields["ends_on"]
-    field.initial = today + timedelta(days=USUAL_DAYS)
-    limits = {"min": today + timedelta(days=1), "max": today + timedelta(days=LONGEST_DAYS)}
-    field.widget = forms.DateInput({"type": "date", **{name: f"{day:%Y-%m-%d}" for name, day in limits.items()}})
-    field.widget.format = "%Y-%m-%d"
-    field.help_text = _("This day included.")
-
-
-class _Lasts(forms.ModelForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        _lasting(self)
-
-    def clean_ends_on(self):
-        ends_on, today = self.cleaned_data["ends_on"], timezone.localdate()
-        if not today < ends_on <= today + timedelta(days=LONGEST_DAYS):
-            raise forms.ValidationError(_("Choose a day between tomorrow and a year from now."))
-        return ends_on
-
-
-class ConsultationForm(_Lasts):
-    """Until when, for whom, and what is asked."""
-
-    class Meta:
-        model = Consultation
-        fields = ["ends_on", "audience", "question"]
-        widgets = {"audience": forms.RadioSelect(), "question": forms.Textarea({"rows": 3})}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["audience"].choices = _capitals(Audience.choices)
-
-
-class VoteForm(_Lasts):
+class VoteForm(forms.ModelForm):
     """How the group decides, until when, and which number the version gets."""
 
     is_major = forms.TypedChoiceField(
@@ -69,7 +27,9 @@ class VoteForm(_Lasts):
 
     def __init__(self, *args, major, minor, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["mode"].choices = _capitals(VoteModes.choices)
+        calendar(self.fields["ends_on"], in_days(1), in_days(LONGEST_DAYS), in_days(USUAL_DAYS))
+        self.fields["ends_on"].help_text = _("This day included.")
+        self.fields["mode"].choices = capitals(VoteModes.choices)
         self.fields["mode"].initial = VoteModes.VOTE
         self.fields["quorum"].max_value = 100
         self.fields["quorum"].widget.attrs["max"] = 100
@@ -80,6 +40,12 @@ class VoteForm(_Lasts):
             ("major", _("%(number)s: what is required changes") % {"number": major}),
             ("minor", _("%(number)s: corrections that change nothing of what is required") % {"number": minor}),
         ]
+
+    def clean_ends_on(self):
+        ends_on = self.cleaned_data["ends_on"]
+        if not in_days(1) <= ends_on <= in_days(LONGEST_DAYS):
+            raise forms.ValidationError(_("Choose a day between tomorrow and a year from now."))
+        return ends_on
 
 
 class CommentForm(forms.ModelForm):
@@ -112,7 +78,7 @@ class AnswerForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["answer"].choices = _capitals(Answers.choices)
+        self.fields["answer"].choices = capitals(Answers.choices)
         self.fields["answer"].required = True
         self.fields["seen"].initial = self.instance.answer
 
@@ -132,7 +98,7 @@ class BallotForm(forms.Form):
             ]
             self.fields["reason"].help_text = _("Needed for an objection; the group reads it.")
         else:
-            self.fields["choice"].choices = _capitals([(one, one.label) for one in VOTED])
+            self.fields["choice"].choices = capitals([(one, one.label) for one in VOTED])
             self.fields["reason"].help_text = _("If you wish; the group reads it.")
 
 
@@ -171,7 +137,3 @@ class CompareAdoptedForm(forms.Form):
     def __init__(self, *args, others, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["avec"].choices = [(one.number, str(one.number)) for one in others]
-
-
-def _capitals(choices):
-    return [(value, capfirst(label)) for value, label in choices]

@@ -1,7 +1,7 @@
 """Working groups, their people, who asks to join, their meetings and what comes of them, their texts and documents."""
 
 from .action import GroupAction
-from .adopted import AdoptedFile, AdoptedImage, AdoptedVersion, Erratum, Follower, Requirement
+from .adopted import AdoptedFile, AdoptedImage, AdoptedVersion, Erratum, ErratumFile, Follower, Requirement
 from .consultation import Consultation, ConsultationComment
 from .group import GroupGroupObjectPermission, GroupRole, WorkingGroup
 from .joining import JoinRequest
@@ -9,6 +9,7 @@ from .library import FileVersion, GroupFile
 from .meeting import Attendance, Meeting, MeetingAnswer
 from .minutes import Minutes, MinutesNote
 from .passage import IndexedText, Passage
+from .planning import ConsultationEvent, ConsultationPlan
 from .specification import Specification
 from .template import SpecificationTemplate
 from .text_import import TextImport
@@ -23,7 +24,10 @@ __all__ = [
     "Ballot",
     "Consultation",
     "ConsultationComment",
+    "ConsultationEvent",
+    "ConsultationPlan",
     "Erratum",
+    "ErratumFile",
     "FileVersion",
     "Follower",
     "GroupAction",

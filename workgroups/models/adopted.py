@@ -211,6 +211,27 @@ class Erratum(models.Model):
         return f"{self.version.get_absolute_url()}#erratum-{self.number}"
 
 
+class ErratumFile(models.Model):
+    """The PDF of an erratum, made once; those of the version stay as they were."""
+
+    erratum = models.OneToOneField(Erratum, on_delete=models.PROTECT, related_name="pdf")
+    file = PrivateFileField(upload_to=random_path("adopted"))
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = gettext_lazy("file of an erratum")
+        verbose_name_plural = gettext_lazy("files of errata")
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.erratum} (pdf)"
+
+    def get_absolute_url(self):
+        return self.erratum.version.address("erratum-file", self.erratum.number)
+
+
 class Follower(models.Model):
     """Somebody outside or inside the group who wishes to know of new versions and errata."""
 

@@ -26,8 +26,12 @@ class ConsultationQuerySet(models.QuerySet):
         return self.filter(public | models.Q(specification__group__in=groups))
 
     def open(self):
-        """Those one may comment on."""
+        """Those that nobody has closed."""
         return self.filter(closed_at=None)
+
+    def taking_comments(self, today):
+        """Those one may comment on, on that day."""
+        return self.open().filter(ends_on__gte=today)
 
     def past_their_end(self, today):
         """Those whose last day is over and that nobody closed."""
@@ -48,6 +52,8 @@ class Consultation(models.Model):
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     ends_on = models.DateField(_("last day"))
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    title_folded = models.CharField(max_length=400, editable=False, default="")
+    text_folded = models.TextField(editable=False, default="")
 
     objects = ConsultationQuerySet.as_manager()
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from ..views import adopted, adoption, consultations, votes
+from ..views import adopted, adoption, consultations, planning, votes
 
 consultation_urls = [
     path("", consultations.consultation_detail, name="consultation-detail"),
@@ -13,6 +13,7 @@ consultation_urls = [
     path("reponses.xlsx", consultations.answers_export, name="answers-export"),
     path("images/<uuid:image_id>/", consultations.consultation_image, name="consultation-image"),
     path("clore/", consultations.consultation_close, name="consultation-close"),
+    path("prolonger/", planning.consultation_extend, name="consultation-extend"),
 ]
 vote_urls = [
     path("", votes.vote_detail, name="vote-detail"),
@@ -27,11 +28,14 @@ version_urls = [
     path("document.<slug:kind>", adopted.adopted_file, name="adopted-file"),
     path("images/<uuid:image_id>/", adopted.adopted_image, name="adopted-image"),
     path("texte.json", adopted.adopted_source, name="adopted-source"),
+    path("erratum-<int:number>.pdf", adopted.erratum_file, name="erratum-file"),
     path("erratum/", adopted.erratum_create, name="erratum-create"),
 ]
 document_urls = [
     path("adoption/", adoption.adoption_detail, name="adoption-detail"),
     path("adoption/consultation/", adoption.consultation_open, name="consultation-open"),
+    path("adoption/consultation/<uuid:public_id>/", planning.plan_change, name="plan-change"),
+    path("adoption/consultation/<uuid:public_id>/annuler/", planning.plan_call_off, name="plan-call-off"),
     path("adoption/vote/", adoption.vote_open, name="vote-open"),
     path("adoption/suite/", adoption.next_begin, name="next-begin"),
     path("consultations/<uuid:public_id>/", include(consultation_urls)),
@@ -42,6 +46,7 @@ document_urls = [
 ]
 
 urlpatterns = [
+    path("consultations/", consultations.consultation_list, name="consultation-list"),
     path("referentiels/", adopted.adopted_list, name="adopted-list"),
     path("<slug:slug>/documents/<uuid:document_id>/", include(document_urls)),
 ]

@@ -16,9 +16,9 @@ from ..actions import GroupRefusal, follow, publish_erratum, unfollow
 from ..comparing import compare_lines, compare_requirements
 from ..enums import FileKinds
 from ..forms.adoption import CompareAdoptedForm, ErratumForm
-from ..models import AdoptedVersion, Follower, Specification
-from ..publishing import CONTENT_TYPES, citation, file_name
-from .groups import open_consultations
+from ..models import AdoptedVersion, ErratumFile, Follower, Specification
+from ..publishing import CONTENT_TYPES, citation, erratum_file_name, file_name
+from ..reading import open_consultations
 
 
 @require_safe
@@ -57,6 +57,18 @@ def adopted_file(request, slug, document_id, major, minor, kind):
     kept = get_object_or_404(version.files, kind=kind)
     name = file_name(version, kind)
     return files.stream(request, kept.file, name=name, content_type=CONTENT_TYPES[kind], inline=True)
+
+
+@require_safe
+def erratum_file(request, slug, document_id, major, minor, number):
+    """The PDF of an erratum."""
+    kept = get_object_or_404(
+        ErratumFile.objects.select_related("erratum"),
+        erratum__version=_version(document_id, major, minor),
+        erratum__number=number,
+    )
+    name = erratum_file_name(kept.erratum)
+    return files.stream(request, kept.file, name=name, content_type=CONTENT_TYPES[FileKinds.PDF], inline=True)
 
 
 @require_safe
@@ -153,7 +165,7 @@ def _context(request, version):
         "others": others,
         "newest": newer[0] if newer else None,
         "files": list(version.files.all()),
-        "errata": version.errata.all(),
+        "errata": version.errata.select_related("pdf"),
         "citation": citation(version),
         "sections": coediting.outline(version.content),
         "requirement_count": version.requirements.count(),

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from portal import coediting
 
 from .. import permissions
-from ..actions import GroupRefusal, begin_next_draft, open_consultation, open_vote
+from ..actions import GroupRefusal, begin_next_draft, open_consultation, open_vote, plan_consultation
 from ..actions.adopting import next_number
 from ..actions.voting import what_a_vote_lacks
 from ..enums import SpecificationStatus
-from ..forms.adoption import ConsultationForm, VoteForm
+from ..forms.adoption import VoteForm
+from ..forms.consultation import ConsultationForm
 from ..people import voters_of
 from ..readiness import obstacles
 from .fetching import crumbs_of, specification_of
@@ -24,7 +25,12 @@ def adoption_detail(request, slug, document_id):
     """What has been done, what is under way, and the next step."""
     specification = specification_of(request.user, slug, document_id)
     is_draft = specification.status == SpecificationStatus.DRAFT
+    plan = specification.consultation_plans.waiting().first()
     context = frame(specification) | {
+        "plan": plan,
+        "may_change_plan": plan is not None and permissions.can_change_plan(request.user, plan),
+        "given_up": specification.consultation_plans.exclude(ended_at=None),
+        "events": specification.consultation_events.select_related("by"),
         "consultations": specification.consultations.all(),
         "votes": specification.votes.all(),
         "adopted": specification.adopted_versions.without_text().select_related("specification__group"),
@@ -38,17 +44,22 @@ def adoption_detail(request, slug, document_id):
 
 @require_http_methods(["GET", "POST"])
 def consultation_open(request, slug, document_id):
-    """Closes the text and asks for comments."""
+    """Closes the text and asks for comments, at once or on a later day."""
     specification = _to_open(request, slug, document_id)
     form = ConsultationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        begin, said = (
+            (open_consultation, _("The consultation is open; the group is told by mail."))
+            if form.is_at_once
+            else (plan_consultation, _("The consultation is planned; the group is told by mail."))
+        )
         try:
-            consultation = open_consultation(specification, by=request.user, **form.cleaned_data)
+            begun = begin(specification, by=request.user, **form.given())
         except GroupRefusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("The consultation is open; the group is told by mail."))
-            return redirect(consultation)
+            messages.success(request, said)
+            return redirect(begun)
     context = frame(specification, steps_of(specification)) | {"form": form}
     return render(request, "workgroups/consultation_open.html", context, status=422 if form.errors else 200)
 

@@ -3,12 +3,14 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from portal import coediting, files
 from portal.spreadsheets import workbook_response
@@ -16,8 +18,22 @@ from portal.spreadsheets import workbook_response
 from .. import answers, permissions
 from ..actions import GroupRefusal, answer_comment, close_consultation, comment, withdraw_comment
 from ..forms.adoption import AnswerForm, CommentForm
-from ..models import Consultation
+from ..models import AdoptedVersion, Consultation
+from ..reading import open_consultations, past_consultations
 from .adoption import frame, steps_of
+
+PAST_A_PAGE = 20
+
+
+@require_safe
+def consultation_list(request):
+    """The consultations that take comments, and those that did, with their answers: of all groups, for everybody."""
+    context = {
+        "consultations": open_consultations(request.user),
+        "page": Paginator(past_consultations(request.user), PAST_A_PAGE).get_page(request.GET.get("page")),
+        "crumbs": [],
+    }
+    return render(request, "workgroups/consultation_list.html", context)
 
 
 @require_GET
@@ -164,20 +180,38 @@ def _page(request, consultation, form, status=200):
     may_comment = permissions.can_comment_in(request.user, consultation)
     for one in comments:
         one.may_be_withdrawn = permissions.can_withdraw_comment(request.user, one)
-    context = _frame(request, consultation) | {
-        "comments": comments,
-        "form": form if may_comment else None,
-        "may_comment": may_comment,
-        "may_answer": permissions.can_answer_comments(request.user, consultation),
-        "may_close": consultation.closed_at is None
-        and permissions.can_lead_adoption(request.user, consultation.specification),
-        "html": coediting.html(
-            consultation.version.content,
-            place_link=_links(comments) if may_comment else None,
-            image_address=_image_of(consultation),
-        ),
-    }
+    context = (
+        _frame(request, consultation)
+        | _what_became(consultation)
+        | {
+            "comments": comments,
+            "form": form if may_comment else None,
+            "may_comment": may_comment,
+            "may_answer": permissions.can_answer_comments(request.user, consultation),
+            "may_extend": permissions.can_extend(request.user, consultation),
+            "may_close": consultation.closed_at is None
+            and permissions.can_lead_adoption(request.user, consultation.specification),
+            "is_reader": permissions.can_read(request.user, consultation.specification),
+            "html": coediting.html(
+                consultation.version.content,
+                place_link=_links(comments) if may_comment else None,
+                image_address=_image_of(consultation),
+            ),
+        }
+    )
     return render(request, "workgroups/consultation_detail.html", context, status=status)
+
+
+def _what_became(consultation):
+    """The last day comments were taken, the history, and the version that the document has become since."""
+    found = {"events": consultation.events.select_related("by"), "last_day": consultation.ends_on, "since": None}
+    if consultation.is_open:
+        return found
+    if consultation.closed_at:
+        found["last_day"] = min(timezone.localdate(consultation.closed_at), consultation.ends_on)
+    versions = AdoptedVersion.objects.without_text().select_related("specification__group")
+    later = versions.filter(specification=consultation.specification_id, at__gt=consultation.opened_at)
+    return found | {"since": later.first()}
 
 
 def _image_of(consultation):

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
@@ -11,7 +10,8 @@ from .. import permissions
 from ..actions import ChangedMeanwhile, GroupRefusal, change_presentation
 from ..decorators import insider_of_group
 from ..forms.presentation import PresentationForm
-from ..models import AdoptedVersion, Consultation, GroupRole, SpecificationTemplate, WorkingGroup
+from ..models import AdoptedVersion, GroupRole, SpecificationTemplate, WorkingGroup
+from ..reading import open_consultations
 from .fetching import crumbs_of, show_both
 
 
@@ -89,10 +89,3 @@ def adopted_of(group):
     """The last adopted version of each of the group's documents: public, whoever looks."""
     latest = AdoptedVersion.objects.latest_each().without_text().filter(specification__group=group)
     return latest.select_related("specification__group").order_by("title")
-
-
-def open_consultations(person):
-    """The consultations that `person` may read and comment on now, those that end first before the others."""
-    today = timezone.localdate()
-    rows = Consultation.objects.visible_to(person).open().filter(ends_on__gte=today)
-    return rows.select_related("specification__group").order_by("ends_on")

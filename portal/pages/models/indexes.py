@@ -11,6 +11,7 @@ from portal.cms.models import BasePage
 from portal.members.models import College, Organisation
 from projects.models import Project
 from workgroups.models import WorkingGroup
+from workgroups.reading import open_consultations
 
 
 class IndexPage(BasePage):
@@ -85,4 +86,5 @@ class GroupIndexPage(IndexPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["groups"] = WorkingGroup.objects.visible_to(request.user)
+        context["consultations"] = open_consultations(request.user)
         return context

@@ -20,6 +20,7 @@ from portal.members.models import Organisation
 from portal.people.models import Person
 from projects.models import Project
 from workgroups.models import AdoptedVersion, Requirement, WorkingGroup
+from workgroups.reading import open_consultations
 
 from ..models import MemberIndexPage, SearchEntry
 
@@ -156,6 +157,24 @@ def show_adopted(search, versions):
     ]
 
 
+def find_consultations(search):
+    """The texts on which this reader may comment now."""
+    rows = open_consultations(search.person).select_related("version")
+    return holding(rows, search.words, "title_folded", "text_folded")
+
+
+def show_consultations(search, consultations):
+    return [
+        Result(
+            one.get_absolute_url(),
+            search.title(one.specification.title),
+            _("comments until %(day)s") % {"day": date_format(one.ends_on)} + f" · {one.specification.group.name}",
+            search.excerpt(coediting.text(one.version.content)),
+        )
+        for one in consultations
+    ]
+
+
 def find_requirements(search):
     """By code or by words."""
     rows = Requirement.objects.in_force().select_related("version__specification__group")
@@ -197,6 +216,7 @@ KINDS = [
     Kind("projets", _("Accompanied projects"), find_projects, show_projects),
     Kind("groupes", _("Working groups"), find_groups, show_groups),
     Kind("referentiels", _("Reference frameworks"), find_adopted, show_adopted),
+    Kind("consultations", pgettext_lazy("kind of result", "Consultations"), find_consultations, show_consultations),
     Kind("exigences", pgettext_lazy("kind of result", "Requirements"), find_requirements, show_requirements),
     Kind("evenements", pgettext_lazy("kind of result", "Events"), find_events, show_events),
     Kind("adherents", pgettext_lazy("kind of result", "Members"), find_members, show_members),

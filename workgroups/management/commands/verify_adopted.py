@@ -16,7 +16,9 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         broken = []
-        versions = AdoptedVersion.objects.select_related("specification__group").prefetch_related("files", "images")
+        versions = AdoptedVersion.objects.select_related("specification__group").prefetch_related(
+            "files", "images", "errata__pdf"
+        )
         for version in versions.iterator(chunk_size=20):
             faults = list(_faults(version))
             broken += [str(version)] if faults else []
@@ -33,7 +35,12 @@ def _faults(version):
             yield f"THE {kept.kind.upper()} IS MISSING"
         elif _digest(kept.file) != kept.sha256:
             yield f"THE {kept.kind.upper()} IS ANOTHER"
-
+    for erratum in version.errata.all():
+        kept = getattr(erratum, "pdf", None)
+        if kept is not None and not kept.file.storage.exists(kept.file.name):
+            yield f"THE PDF OF ERRATUM {erratum.number} IS MISSING"
+        elif kept is not None and _digest(kept.file) != kept.sha256:
+            yield f"THE PDF OF ERRATUM {erratum.number} IS ANOTHER"
     for image in version.images.all():
         if not image.file.storage.exists(image.file.name):
             yield f"AN IMAGE IS MISSING ({image})"
