@@ -34,18 +34,20 @@ const REFUSED = 102;
 const SIZE = 103;
 const TALK = 110;
 const NO_RIGHT = 4403;
+const TOO_FAST = 4429;
 const ENDINGS: Record<number, Ending> = {
   4401: "loggedOut",
   [NO_RIGHT]: "noRight",
   4404: "gone",
   4409: "otherVersion",
   4413: "tooLarge",
-  4429: "tooFast",
+  [TOO_FAST]: "tooFast",
 };
 const SILENCE = 6_000; // ms without an answer to a change: the way is dead although nobody said so
 const LOOK_EVERY = 1_000;
 const SLEEP = 20_000; // ms between two looks: the machine slept
 const LONGEST_BACKOFF = 4_000;
+const BREATH = 1_000; // ms after too much at once
 
 export class Connection {
   onState: (state: State) => void = () => {};
@@ -184,6 +186,13 @@ export class Connection {
       // A logout ends an open connection in the same way as a role's end: asking once more tells which it was.
       this.wasOpen = false;
       this.provider.connect();
+      return;
+    }
+    if (code === TOO_FAST && this.wasOpen) {
+      // A tool that writes key by key for somebody (a text expander) is faster than any hand: one more exchange sends all
+      // of it in one message. Too many windows are refused again, before the text has come.
+      this.wasOpen = false;
+      window.setTimeout(() => this.provider.connect(), BREATH);
       return;
     }
     const refusals: Record<string, Ending> = { full: "tooLarge", suggestion: "notSuggested" };

@@ -14,6 +14,7 @@ import { imageView } from "./images/view";
 import { Image, TableOfContents } from "./nodes/blocks";
 import { Footnote, Reference } from "./nodes/inline";
 import { Requirement, RequirementCheck, RequirementRationale, RequirementStatement } from "./nodes/requirement";
+import { OwnCaret } from "./own-caret";
 import { contentsView, footnoteView, referenceView } from "./piece-views";
 import { RequirementKeys } from "./requirement-keys";
 import { partView, requirementView } from "./requirement-view";
@@ -69,6 +70,7 @@ export function makeEditor(place: HTMLElement, doc: Y.Doc, awareness: Awareness,
     extensions: [
       ...withViews(settings),
       keys,
+      OwnCaret,
       Ids,
       RequirementKeys,
       ...toolExtensions(settings),
@@ -91,8 +93,12 @@ export function makeEditor(place: HTMLElement, doc: Y.Doc, awareness: Awareness,
 /** A press below the last block goes on in a paragraph there: a text that ends with a table can be continued. */
 export function writeBelow(place: HTMLElement, editor: Editor): void {
   place.addEventListener("click", (event) => {
-    const last = editor.view.dom.lastElementChild;
-    if (!editor.isEditable || isSuggesting(editor) || !last || event.clientY <= last.getBoundingClientRect().bottom) return;
+    const text = editor.view.dom;
+    const last = text.lastElementChild;
+    // A press on a block is not below it, also where it led elsewhere (a reference) and the block has gone up.
+    const isOnBlock = event.target !== text && text.contains(event.target as Node);
+    if (!editor.isEditable || isSuggesting(editor) || !last || isOnBlock) return;
+    if (event.clientY <= last.getBoundingClientRect().bottom) return;
     const end = editor.state.doc.content.size;
     if (editor.state.doc.lastChild?.type.name === "paragraph") editor.commands.focus("end");
     else editor.chain().insertContentAt(end, { type: "paragraph" }).focus("end").run();

@@ -57,12 +57,16 @@ def text_of(page):
 
 
 def written(page):
-    """The text as HTML, without the carets of the others."""
+    """The text as HTML, without anybody's caret."""
     return text_of(page).evaluate(
         """(text) => {
             const copy = text.cloneNode(true);
             const marks = ".caret, .ProseMirror-trailingBreak, .ProseMirror-separator";
             copy.querySelectorAll(marks).forEach((mark) => mark.remove());
+            copy.querySelectorAll(".has-caret").forEach((block) => {
+                block.classList.remove("has-caret");
+                if (!block.classList.length) block.removeAttribute("class");
+            });
             copy.querySelectorAll(".selection").forEach((mark) => mark.replaceWith(...mark.childNodes));
             return copy.innerHTML;
         }"""

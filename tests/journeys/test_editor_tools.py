@@ -58,6 +58,40 @@ def test_a_table_is_merged_split_and_its_columns_drawn(open_text, specification)
     axe(editor)
 
 
+def test_words_typed_at_once_stand_where_the_caret_was_put(open_text, specification):
+    """Keys that come before the browser has drawn a new table, or said that the caret moved."""
+    editor = open_text("editor")
+    write_at_the_end(editor, "")
+    for number in range(12):
+        editor.keyboard.press("Control+a")
+        editor.keyboard.press("Delete")
+        tool(editor, "Insérer un tableau").click()
+        editor.keyboard.type(f"Critère {number}")
+        expect(editor.locator(".ProseMirror th").first).to_have_text(f"Critère {number}")
+    cells = editor.locator(".ProseMirror table").first.locator("td")
+    for number in range(3):
+        cells.nth(0).click()
+        editor.keyboard.press("Shift+ArrowRight")
+        tool(editor, "Gras").click()
+        cells.nth(3 + number).click()
+        editor.keyboard.type("ici")
+        expect(cells).to_have_text(["", "", "", *["ici"] * (number + 1), *[""] * (2 - number)])
+
+
+def test_what_a_tool_writes_faster_than_any_hand_is_saved_all_the_same(open_text, specification):
+    editor = open_text("editor")
+    write_at_the_end(editor, "")
+    text_of(editor).evaluate(
+        "(text) => { for (let key = 0; key < 3000; key++) text.editor.commands.insertContent('x'); }"
+    )
+    expect(state_of(editor)).not_to_have_text("Enregistré")
+    expect(state_of(editor)).to_have_text("Enregistré")
+    assert coediting.as_text(specification.document).endswith("x" * 3000)
+    editor.keyboard.type(" et la suite")
+    expect(state_of(editor)).to_have_text("Enregistré")
+    assert coediting.as_text(specification.document).endswith("x et la suite")
+
+
 def test_references_and_contents_are_found_by_words_and_lead_there(open_text, specification):
     editor = open_text("editor")
     write_at_the_end(editor, "")
@@ -66,7 +100,7 @@ def test_references_and_contents_are_found_by_words_and_lead_there(open_text, sp
         editor.get_by_label("Style du paragraphe").select_option("Titre 2")
         editor.keyboard.type(title)
         editor.keyboard.press("Enter")
-        editor.keyboard.type("Ce qu’il faut. " * 150)
+        editor.keyboard.insert_text("Ce qu’il faut. " * 150)
     tool(editor, "Renvoi à un titre ou à une exigence").click()
     dialog = editor.get_by_role("dialog", name="Référence")
     dialog.get_by_label("Rechercher").fill("energie")
