@@ -1,5 +1,6 @@
 """The site's page types."""
 
+from .adoption import AdoptionNews
 from .events import EventIndexPage, EventPage
 from .home import HomePage
 from .indexes import GroupIndexPage, MemberIndexPage, ProjectIndexPage
@@ -8,6 +9,7 @@ from .search import SearchEntry
 from .standard import StandardPage
 
 __all__ = [
+    "AdoptionNews",
     "EventIndexPage",
     "EventPage",
     "GroupIndexPage",
