@@ -10,7 +10,7 @@ from .meeting import Attendance, Meeting, MeetingAnswer
 from .minutes import Minutes, MinutesNote
 from .passage import IndexedText, Passage
 from .specification import Specification
-from .template import SpecificationTemplate
+from .template import SpecificationTemplate, TemplateImage
 from .text_import import TextImport
 from .version import Version
 from .vote import Ballot, Vote
@@ -40,6 +40,7 @@ __all__ = [
     "Requirement",
     "Specification",
     "SpecificationTemplate",
+    "TemplateImage",
     "TextImport",
     "Version",
     "Vote",
