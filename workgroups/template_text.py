@@ -1,13 +1,23 @@
-"""A text as a template, without codes, comments, suggestions and pictures; and as the beginning of a new text."""
+"""A text as a template, without codes, people, comments and suggestions; and as the beginning of a new text."""
 
 import secrets
+from collections.abc import Collection
+
+from django.utils.translation import gettext as _
 
 ATTRIBUTES = {"heading": "id", "requirement": "id"}
+HOLDERS = {"doc", "blockquote", "tableCell", "tableHeader"}  # what may lose a paragraph that was only suggested
+BREAK = "\u200b"  # what an editor leaves where a paragraph is suggested to begin or end
+PASSING = ("comment", "deletion", "modification")
 
 
-def as_template(content):
-    """`content` (the editor's JSON) without codes; comments go, suggestions are taken as refused."""
-    kept = _kept(content)
+def as_template(content, images: Collection[str] = ()):
+    """`content` (the editor's JSON) as others may begin from it: codes, comments and other images than `images` go.
+
+    Suggestions are taken as refused: the text as it stands, words and formats. Who was mentioned becomes "[name]",
+    a place to fill in: a template is read in other groups, tells nobody, and outlives whom it would name.
+    """
+    kept = _kept(content, images)
     return kept | {"content": kept.get("content", [])}
 
 
@@ -18,22 +28,53 @@ def as_beginning(content):
     return _pointed(copied, ids)
 
 
-def _kept(node):
+def _kept(node, images):
+    if node["type"] == "mention":
+        return {"type": "text", "text": f"[{_('name')}]"}
     kept = {name: value for name, value in node.items() if name not in ("marks", "content", "attrs")}
     if attrs := node.get("attrs"):
         kept["attrs"] = attrs | {"code": None} if node["type"] == "requirement" else attrs
-    marks = [mark for mark in node.get("marks", []) if mark["type"] not in ("comment", "deletion", "modification")]
-    if marks:
+    if marks := _as_they_stand(node.get("marks", ())):
         kept["marks"] = marks
+    if "text" in kept:
+        kept["text"] = kept["text"].replace(BREAK, "")
     if "content" in node:
-        children = [child for child in node["content"] if not _is_left_out(child)]
-        kept["content"] = [_kept(child) for child in children]
+        children = [child for child in node["content"] if not _is_left_out(child, images)]
+        kept["content"] = _without_suggested(node, [_kept(child, images) for child in children], children)
     return kept
 
 
-def _is_left_out(node):
-    """Pictures belong to the text they were put in; what is only suggested is not in it yet."""
-    return node["type"] == "image" or any(mark["type"] == "insertion" for mark in node.get("marks", []))
+def _as_they_stand(marks):
+    """The marks of words as they were before formats were suggested, without suggestions and comments."""
+    standing = {mark["type"]: mark for mark in marks if mark["type"] not in PASSING}
+    for change in (mark["attrs"] for mark in marks if mark["type"] == "modification"):
+        name, before = change.get("attrName"), change.get("previousValue")
+        if before is None:
+            standing.pop(name, None)
+        elif name:
+            standing[name] = {"type": name, **({"attrs": before} if before else {})}
+    return list(standing.values())
+
+
+def _without_suggested(parent, kept, before):
+    """The children without words of no length, and without paragraphs whose every word was only suggested."""
+    found = [
+        child
+        for child, was in zip(kept, before, strict=True)
+        if child.get("text", "x") and not (_is_emptied(child, was) and parent["type"] in HOLDERS)
+    ]
+    return found if found or parent["type"] not in HOLDERS - {"doc"} else [{"type": "paragraph"}]
+
+
+def _is_emptied(child, was):
+    return child["type"] == "paragraph" and not child.get("content") and bool(was.get("content"))
+
+
+def _is_left_out(node, images):
+    """Images of other texts; what is only suggested is not in it yet."""
+    if node["type"] == "image":
+        return (node.get("attrs") or {}).get("src") not in images
+    return any(mark["type"] == "insertion" for mark in node.get("marks", []))
 
 
 def _renamed(node, ids):

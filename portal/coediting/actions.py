@@ -1,5 +1,7 @@
 """What the server does to a document: make one, put another content in its place."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.db.models import F
 
@@ -13,15 +15,17 @@ from .schema import SCHEMA_VERSION
 
 
 @transaction.atomic
-def create_document(kind: str, *, by, content: dict | None = None, model: Document | None = None) -> Document:
+def create_document(
+    kind: str, *, by, content: dict | None = None, model: Document | None = None, pictures: Mapping | None = None
+) -> Document:
     """A new document of `kind`; `content` is the editor's JSON, written here as its first update, or None.
 
     No client ever seeds a document: two that did would each bring the text once. Where the text is that of a `model`
-    everybody may begin from, its images come along, whether `by` may read the model itself or not. Raises
-    UnknownContent.
+    everybody may begin from, its images come along, whether `by` may read the model itself or not; so do `pictures`,
+    rows of another app by the address in the text (`stored`, `content_type`, `size`, `sha256`). Raises UnknownContent.
     """
     document = Document.objects.create(kind=kind, created_by=by, schema_version=SCHEMA_VERSION)
-    _write_first(document, brought_in(document, content, by=by, model=model), by)
+    _write_first(document, brought_in(document, content, by=by, model=model, pictures=pictures), by)
     return document
 
 

@@ -2,7 +2,7 @@
 
 import base64
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from django.core.files.base import ContentFile
@@ -151,15 +151,29 @@ def for_paper(content: dict, *, of) -> dict[str, str]:
     return found
 
 
-def brought_in(document: Document, content: dict | None, *, by, model: Document | None = None) -> dict | None:
+def brought_in(
+    document: Document,
+    content: dict | None,
+    *,
+    by,
+    model: Document | None = None,
+    pictures: Mapping | None = None,
+) -> dict | None:
     """`content` with its images as this document's own: who reads it need not read the one it was copied from.
 
-    Those of texts that `by` may not read stay behind, except those of `model`; the server itself (None) takes all.
+    Those of texts that `by` may not read stay behind, except those of `model` and `pictures` (by their address); the
+    server itself (None) takes all.
     """
+    pictures = pictures or {}
     foreign = {
+        address: copy_image(pictures[address], document, by=by).get_absolute_url()
+        for address in dict.fromkeys(addresses_in(content or {}))
+        if address in pictures
+    }
+    foreign |= {
         image.get_absolute_url(): copy_image(image, document, by=by).get_absolute_url()
         for image in _of_whichever(content or {})
-        if image.document_id != document.pk and _may_come(image, by, model)
+        if image.document_id != document.pk and image.get_absolute_url() not in foreign and _may_come(image, by, model)
     }
     return _renamed(content, foreign) if foreign else content
 

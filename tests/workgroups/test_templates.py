@@ -1,6 +1,7 @@
 """Texts kept as templates, and documents that begin from one."""
 
 import pytest
+from django.core.files.base import ContentFile
 
 from portal import coediting
 from portal.demo.specifications import h, p, requirement, text
@@ -9,6 +10,8 @@ from tests.factories.workgroups import GroupFactory, SpecificationFactory, perso
 from workgroups.actions import GroupRefusal, create_specification, drop_template, keep_template
 from workgroups.enums import GroupRoles
 from workgroups.models import Specification, SpecificationTemplate
+
+from .test_importing import png
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +101,88 @@ def test_who_keeps_reads_and_removes(client, group, facilitator, role):
                 refused()
     assert client.post(f"{address}retirer/").status_code == (302 if runs else 403)
     assert SpecificationTemplate.objects.exists() is not runs
+
+
+def marked(words, *marks):
+    return {"type": "text", "text": words, "marks": list(marks)}
+
+
+def suggested(kind, **attrs):
+    return {"type": kind, "attrs": {"id": "1", "author": "x", "name": "Ana", "date": "2026-01-01", **attrs}}
+
+
+def bold(**attrs):
+    return suggested("modification", type="mark", attrName="bold", **attrs)
+
+
+def test_a_template_has_the_words_and_formats_as_they_stand_and_names_nobody(group, facilitator):
+    person = PersonFactory(first_name="Ana", last_name="Bé")
+    mention = {"type": "mention", "attrs": {"person": str(person.public_id), "label": "Ana Bé"}}
+    comment = {"type": "comment", "attrs": {"thread": "8d3f0c1e-0000-4000-8000-000000000001"}}
+    line = {
+        "type": "paragraph",
+        "content": [
+            marked("reste ", suggested("deletion")),
+            marked("neuf", suggested("insertion")),
+            marked("pas gras ", {"type": "bold"}, bold(previousValue=None, newValue={})),
+            marked("gras ", bold(previousValue={}, newValue=None)),
+            marked("dit", comment),
+            {"type": "text", "text": ", à relire par "},
+            mention,
+        ],
+    }
+    new = {"type": "paragraph", "content": [marked("Tout neuf.", suggested("insertion"))]}
+    content = text(p("Objet"), line, new)
+    template = keep_template(SpecificationFactory(group=group, content=content), by=facilitator, title="Modèle")
+
+    assert [node["type"] for node in template.content["content"]] == ["paragraph", "paragraph"]
+    found = [
+        (run["text"], [mark["type"] for mark in run.get("marks", [])])
+        for run in template.content["content"][1]["content"]
+    ]
+    assert found == [
+        ("reste ", []),
+        ("pas gras ", []),
+        ("gras ", ["bold"]),
+        ("dit", []),
+        (", à relire par ", []),
+        ("[nom]", []),
+    ]
+    assert "Ana" not in str(template.content)
+
+
+def test_nobody_is_told_by_a_text_that_begins_from_a_template(group, facilitator, mailoutbox, run_tasks):
+    person = person_with(GroupRoles.EDITOR, group)
+    mention = {"type": "mention", "attrs": {"person": str(person.public_id), "label": "Ana"}}
+    content = text({"type": "paragraph", "content": [mention]})
+    template = keep_template(SpecificationFactory(group=group, content=content), by=facilitator, title="Modèle")
+    run_tasks()
+    mailoutbox.clear()
+    create_specification(group, title="Neuf", code_prefix="NEU", by=facilitator, template=template)
+    run_tasks()
+    assert mailoutbox == []
+
+
+def test_images_come_along_as_the_new_text_s_own_even_once_the_first_is_gone(client, group, facilitator):
+    first = SpecificationFactory(group=group)
+    image = coediting.add_image(first.document, ContentFile(png(), name="plan.png"), by=facilitator)
+    shown = {"type": "image", "attrs": {"src": image.get_absolute_url(), "alt": "Le plan"}}
+    coediting.replace_content(first.document, text(p("Objet"), shown, shown), by=facilitator)
+    template = keep_template(first, by=facilitator, title="Modèle")
+    image.delete()
+
+    other = GroupFactory()
+    editor = person_with(GroupRoles.EDITOR, other)
+    client.force_login(editor)
+    page = client.get(f"/groupes/{other.slug}/modeles/{template.public_id}/").content.decode()
+    address = f"/groupes/{other.slug}/modeles/{template.public_id}/images/{template.images.get().public_id}/"
+    assert page.count(address) == 2
+    assert b"".join(client.get(address).streaming_content).startswith(b"\x89PNG")
+
+    begun = create_specification(other, title="Neuf", code_prefix="NEU", by=editor, template=template)
+    own = begun.document.images.get()
+    addresses = [node["attrs"]["src"] for node in nodes(coediting.as_json(begun.document), "image")]
+    assert addresses == [own.get_absolute_url()] * 2
+    assert client.get(own.get_absolute_url()).status_code == 200
+    client.force_login(person_with(GroupRoles.READER, other))
+    assert client.get(address).status_code == 403

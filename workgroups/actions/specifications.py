@@ -28,7 +28,8 @@ def create_specification(
         raise GroupRefusal(_("Only the group's editors can begin a document."))
     if template is not None:
         content = as_beginning(template.content) if template.content["content"] else None
-    document = coediting.create_document(kind=str(kind), by=by, content=content)
+    pictures = {image.source: image for image in template.images.all()} if template else {}
+    document = coediting.create_document(kind=str(kind), by=by, content=content, pictures=pictures)
     try:
         with transaction.atomic():
             specification = Specification.objects.create(

@@ -6,20 +6,22 @@ from django.utils.translation import gettext as _
 from portal import coediting
 
 from .. import permissions
-from ..models import SpecificationTemplate
+from ..models import SpecificationTemplate, TemplateImage
 from ..refusals import GroupRefusal
 from ..template_text import as_template
 
 
 @transaction.atomic
 def keep_template(specification, *, by, title, about=""):
-    """Keeps the text as it is now under a name of its own, without codes. Raises GroupRefusal."""
+    """Keeps the text as it stands now under a name of its own, with its images (`as_template`). Raises GroupRefusal."""
     if not permissions.can_keep_template(by, specification):
         raise GroupRefusal(_("Templates are kept by the group's facilitator."))
-    content = as_template(coediting.as_json(specification.document))
+    content = coediting.as_json(specification.document)
+    images = {image.get_absolute_url(): image for image in coediting.images_in(content, of=specification.document_id)}
+    content = as_template(content, images)
     try:
         with transaction.atomic():
-            return SpecificationTemplate.objects.create(
+            template = SpecificationTemplate.objects.create(
                 title=title.strip(),
                 about=about.strip(),
                 kind=specification.kind,
@@ -29,6 +31,18 @@ def keep_template(specification, *, by, title, about=""):
             )
     except IntegrityError as error:
         raise GroupRefusal(_("There is a template with this name already.")) from error
+    TemplateImage.objects.bulk_create(
+        TemplateImage(
+            template=template,
+            source=address,
+            stored=image.stored.name,
+            content_type=image.content_type,
+            size=image.size,
+            sha256=image.sha256,
+        )
+        for address, image in images.items()
+    )
+    return template
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from .minutes import Minutes, MinutesNote
 from .passage import IndexedText, Passage
 from .planning import ConsultationEvent, ConsultationPlan
 from .specification import Specification
-from .template import SpecificationTemplate
+from .template import SpecificationTemplate, TemplateImage
 from .text_import import TextImport
 from .version import Version
 from .vote import Ballot, Vote
@@ -44,6 +44,7 @@ __all__ = [
     "Requirement",
     "Specification",
     "SpecificationTemplate",
+    "TemplateImage",
     "TextImport",
     "Version",
     "Vote",

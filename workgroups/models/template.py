@@ -7,6 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.files import PrivateFileField, random_path
+
 from ..enums import SpecificationKinds
 from .group import WorkingGroup
 
@@ -33,3 +35,25 @@ class SpecificationTemplate(models.Model):
 
     def __str__(self):
         return self.title
+
+
+class TemplateImage(models.Model):
+    """An image of a template: the file stays, whatever becomes of the text it is from. Each new text gets its own."""
+
+    template = models.ForeignKey(SpecificationTemplate, on_delete=models.CASCADE, related_name="images")
+    source = models.CharField(max_length=200)  # its address in the text
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    stored = PrivateFileField(upload_to=random_path("images"), max_length=200)
+    content_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("image of a template")
+        verbose_name_plural = _("images of templates")
+        ordering = ["pk"]
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["template", "source"], name="workgroups_templateimage_once")]
+
+    def __str__(self):
+        return self.source

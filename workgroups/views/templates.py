@@ -4,16 +4,17 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from portal import coediting
+from portal import coediting, files
 
 from .. import permissions
 from ..actions import GroupRefusal, drop_template, keep_template
 from ..decorators import insider_of_group
 from ..forms.templates import TemplateForm
-from ..models import SpecificationTemplate
+from ..models import SpecificationTemplate, TemplateImage
 from .fetching import crumbs_of, specification_of
 
 
@@ -47,11 +48,29 @@ def template_detail(request, group, public_id):
     context = {
         "group": group,
         "template": template,
-        "html": coediting.html(template.content),
+        "html": coediting.html(template.content, image_address=_addresses(group, template)),
         "can_drop": permissions.can_drop_template(request.user, template),
         "crumbs": crumbs_of(group),
     }
     return render(request, "workgroups/template_detail.html", context)
+
+
+def _addresses(group, template):
+    """Where the page shows each image from: those of the text it was are for another group."""
+    shown = {
+        image.source: reverse("workgroups:template-image", args=[group.slug, template.public_id, image.public_id])
+        for image in template.images.all()
+    }
+    return lambda address: shown.get(address, address)
+
+
+@require_safe
+@login_required
+@insider_of_group(permissions.can_create_specification)
+def template_image(request, group, public_id, image_id):
+    """An image of it."""
+    image = get_object_or_404(TemplateImage, public_id=image_id, template__public_id=public_id)
+    return files.stream(request, image.stored, name=f"{image_id}", content_type=image.content_type, inline=True)
 
 
 @require_POST
