@@ -35,12 +35,10 @@ def fill(document, updates: Path) -> None:
     from portal.coediting import compaction
     from portal.coediting.writer import Append, commit
 
-    seq = 0
     for group in grouped(read(updates), TOGETHER):
-        [answer] = commit([Append(UUID(document), 0, seq, [(None, update) for update in group])])
+        [answer] = commit([Append(UUID(document), 0, [(None, update) for update in group])])
         if isinstance(answer, Exception):
             raise answer
-        seq += len(group)
         compaction.compact(document)
 
 
