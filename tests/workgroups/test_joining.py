@@ -246,5 +246,6 @@ def test_what_waits_costs_the_same_for_one_and_for_three(group, facilitator, dja
             ask_to_join(group, by=PersonFactory(), message="Bonjour")
         fresh = type(facilitator).objects.get(pk=facilitator.pk)
         fresh.has_perm("workgroups.manage_group")
-        with django_assert_num_queries(7):  # requests, comments, votes, meetings, actions, minutes to read and to adopt
+        # Requests, planned consultations, comments, votes, meetings, actions, minutes to read and to adopt.
+        with django_assert_num_queries(8):
             assert len(waiting_for(fresh)) == count
