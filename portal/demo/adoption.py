@@ -127,7 +127,8 @@ def _adopted(group, people):
         other, answer=Answers.REFUSED, reason="Ce n’est pas affaire d’interopérabilité.", by=people["editor"]
     )
     close_consultation(consultation, by=facilitator)
-    vote = open_vote(made, mode=VoteModes.VOTE, ends_on=_in(14), quorum=50, by=facilitator)
+    # By the staff, who may publish: the article about the adoption stands among the news at once.
+    vote = open_vote(made, mode=VoteModes.VOTE, ends_on=_in(14), quorum=50, by=people["staff"])
     for voter in voters_of(group):
         cast_ballot(vote, choice=Choices.ABSTAIN if voter == people["expert"] else Choices.FOR, by=voter)
     close_vote(vote, by=facilitator)

@@ -15,12 +15,15 @@ from workgroups.actions import (
     GroupRefusal,
     answer_comment,
     begin_next_draft,
+    call_off_plan,
     cast_ballot,
     close_consultation,
     close_vote,
     comment,
     open_consultation,
+    open_planned,
     open_vote,
+    plan_consultation,
     publish_erratum,
 )
 from workgroups.enums import Answers, Audience, Choices, GroupRoles, Outcomes, SpecificationStatus, VoteModes
@@ -52,6 +55,20 @@ def test_two_facilitators_open_a_consultation_at_once(draft):
     )
     assert refusals(outcomes) == 1
     assert specification.consultations.count() == specification.versions.count() == 1
+
+
+def test_what_was_planned_opens_once_whatever_is_done_with_it_at_that_moment(draft):
+    specification, facilitator = draft
+    days = {"starts_on": soon(1), "ends_on": soon(9), "audience": Audience.GROUP}
+    plan = plan_consultation(specification, by=facilitator, **days)
+    clocks = [lambda: open_planned(plan, today=soon(1))] * 2
+    outcomes = at_once([*clocks, lambda: call_off_plan(plan, by=facilitator)], expected=[GroupRefusal])
+    opened = specification.consultations.count()
+    assert opened == refusals(
+        outcomes
+    )  # it opened, and could not be called off; or it was called off, and did not open
+    assert specification.consultation_events.filter(what="opened").count() == opened
+    assert specification.consultation_plans.waiting().count() == 0
 
 
 def test_two_facilitators_close_a_consultation_at_once(draft):
