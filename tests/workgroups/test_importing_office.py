@@ -130,7 +130,7 @@ ol
   li
     p De nouveau deux
 h3 Détail
-h4 Quatre
+h3 Quatre
 table
   tr
     th colspan=2
