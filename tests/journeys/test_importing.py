@@ -120,7 +120,7 @@ def test_a_file_of_libreoffice_becomes_a_text_goes_into_every_file_and_comes_bac
     expect(page.locator("main ins").first).to_contain_text("Deux")
     page.get_by_role("button", name="Inscrire dans le texte comme suggestions").click()
 
-    expect(text_of(page).locator("ins").first).to_have_text("Deux")
+    expect(text_of(page).locator("ins").first).to_have_text("Deux prises")
     page.get_by_role("button", name="Commentaires", exact=False).first.click()
     page.locator(".suggestion-line").first.get_by_role("button", name="Accepter").click()
     expect(text_of(page).locator("ins")).to_have_count(0)
