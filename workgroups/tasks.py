@@ -29,9 +29,9 @@ logger = logging.getLogger(__name__)
 REMIND_BEFORE = timedelta(days=2)
 
 
-@task()
+@task(priority=10)
 def read_text(pk):
-    """A file that somebody sent becomes a text."""
+    """A file that somebody sent becomes a text: before mails and papers, for somebody waits before a screen."""
     if kept := TextImport.objects.filter(pk=pk).first():
         bringing_in.read_file(kept)
 

@@ -25,6 +25,27 @@ EXPECTED = {
         "ol(li(p Mesurer)|li(p Noter))",
         "table(tr(td2x1(p *Niveaux*))|tr(td1x2(p Débit)|td(p 1 Gbit/s))|tr(td(p 100 Mbit/s)))",
     ],
+    "word_lists": [
+        "ol(li(p Ouvrir|ol(li(p le matin)|li(p le soir|ol(li(p tard)))))|li(p Fermer|p et ranger.))",
+        "ol(li(p Autre liste))",
+        "p Puis",
+        "ol3(li(p Suite))",
+        "ul(li(p Tiret))",
+        "p Une ligne et 12² m², le 1er, CO₂.",
+        "ul(li(p natif|ul(li(p dessous))))",
+        "table(tr(th2x1(p *En-tête*))|tr(td(ul(li(p Puce)))|td(p)))",
+    ],
+    "word_notes": [
+        "tableOfContents()",
+        "h3 Détail",
+        "p Selon la loi<footnote Loi du 11 février 2005.> et mis, ~barré~, usoulignéu.",
+    ],
+    "word_online": [
+        "h2 Moyens",
+        "p *Trois* salles",
+        "ul(li(p Un|ul(li(p Un bis)))|li(p Deux))",
+        "ol(li(p Premier)|li(p Second))",
+    ],
     "excel": [
         "table(tr(td2x1(p Poste)|td(p Montant))|tr(td(p Mobilier)|td(p 12 bureaux)|td(p 4 500,00 €))"
         "|tr(td(p)|td(p total)|td(p 4 500,00 €)))",
@@ -66,7 +87,9 @@ def outline(node):
 
 
 def words(node):
-    """A run of words between the signs of its marks."""
+    """A run of words between the signs of its marks, or what a footnote says."""
+    if node["type"] != "text":
+        return f"<footnote {node['attrs']['text']}>" if node["type"] == "footnote" else ""
     text = " ".join(node.get("text", "").replace("\u00a0", " ").split(" "))
     for mark in node.get("marks", []):
         left, right = "[]" if mark["type"] == "link" else 2 * MARKS[mark["type"]]

@@ -37,15 +37,11 @@ def pictured():
     return paper.docx(source, title="T", images={"x": png_address()})
 
 
-def stored_files():
-    """Every private file there is."""
-    storage, found, folders = storages["private"], [], [""]
-    while folders:
-        folder = folders.pop()
-        inner, names = storage.listdir(folder) if storage.exists(folder or ".") else ([], [])
-        found += names
-        folders += [f"{folder}/{name}".lstrip("/") for name in inner]
-    return found
+def stored_images():
+    """The files of every image there is."""
+    storage = storages["private"]
+    folders = storage.listdir("images")[0] if storage.exists("images") else []
+    return {name for folder in folders for name in storage.listdir(f"images/{folder}")[1]}
 
 
 def test_the_page_says_how_far_it_is_and_leads_to_the_text(client, editor, run_tasks):
@@ -116,7 +112,7 @@ def test_what_was_cut_off_is_given_up_and_says_so(client, group, editor, run_tas
 
 def test_a_reader_that_was_given_up_writes_nothing_when_it_ends_after_all(monkeypatch, group, editor):
     kept = send_file(group, sent(pictured()), by=editor, given=GIVEN)
-    before = set(stored_files())
+    before = stored_images()
     real = bringing_in.prepared_images
 
     def slow(*arguments, **choices):
@@ -127,13 +123,13 @@ def test_a_reader_that_was_given_up_writes_nothing_when_it_ends_after_all(monkey
     monkeypatch.setattr(bringing_in, "prepared_images", slow)
     bringing_in.read_file(kept)
     assert not Specification.objects.exists() and not Image.objects.exists()
-    assert set(stored_files()) <= before
+    assert stored_images() == before
 
 
 @pytest.mark.parametrize("fails", ["create_specification", "keep_image"])
 def test_a_failure_while_writing_leaves_nothing_behind_and_is_said(monkeypatch, group, editor, fails):
     kept = send_file(group, sent(pictured()), by=editor, given=GIVEN)
-    before = set(stored_files())
+    before = stored_images()
 
     def broken(*_arguments, **_choices):
         raise RuntimeError("the disk is full")
@@ -145,7 +141,7 @@ def test_a_failure_while_writing_leaves_nothing_behind_and_is_said(monkeypatch, 
     kept.refresh_from_db()
     assert kept.state == TextImportStates.REFUSED and "de notre côté" in kept.problem
     assert not Specification.objects.exists() and not Document.objects.exists() and not Image.objects.exists()
-    assert set(stored_files()) <= before
+    assert stored_images() == before
 
 
 def test_images_that_take_too_long_end_the_reading(monkeypatch, group, editor):

@@ -12,7 +12,7 @@ from .tables import table
 BOXES = {"☐": False, "☒": True, "☑": True}
 FRONT = ("title", "subtitle", "abstract")
 DEEPEST = 20  # blocks in blocks: a list in a table in a list needs eight
-DEEPEST_HEADING = 6
+DEEPEST_HEADING = 3  # as the editor knows
 PAGE_INCHES = 6.5  # the width of the text on a page, about
 UNITS = {"in": 1, "cm": 1 / 2.54, "mm": 1 / 25.4, "pt": 1 / 72, "px": 1 / 96}
 WIDTHS = (10, 95)  # in per cent; what is wider takes the whole line

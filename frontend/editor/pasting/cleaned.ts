@@ -1,6 +1,8 @@
 // What is pasted from Word, Excel, LibreOffice or a web page, before the schema takes what it knows of it.
 // Our policy forbids style attributes, so what they say (a bold that is no <b>, a <b> that is not bold) becomes tags.
+import { bringNotesIn } from "./notes";
 import { isFromWord, understandWord } from "./word";
+import { isFromWordOnline, understandWordOnline } from "./word-web";
 
 const WRAPPERS: [RegExp, string][] = [
   [/(?<![-\w])font-weight:\s*(bold|[6-9]00)/i, "strong"],
@@ -41,18 +43,42 @@ const LEFT_OUT =
 export function cleaned(html: string): string {
   const inert = html
     .replace(/<(style|script)\b[\s\S]*?<\/\1\s*>/gi, "")
-    .replace(/<!--\[if[\s\S]*?<!\[endif\]-->/gi, "")
+    // What only Word reads; "<!--[if !supportLists]-->" closes itself, and what follows is for everybody.
+    .replace(/<!--\[if[^\]]*\]>(?!\s*(?:-->|<!-->|<!\s*-->))[\s\S]*?<!\[endif\]-->/gi, "")
     .replace(/<[a-z][^>]*>/gi, withoutAttributes);
   const pasted = new DOMParser().parseFromString(inert, "text/html");
   pasted.querySelectorAll(LEFT_OUT).forEach((element) => element.remove());
+  bringNotesIn(pasted.body);
   if (isFromWord(html)) understandWord(pasted.body);
-  pasted.querySelectorAll("a[href^='#cmnt'], a[href^='#_msocom'], a[href^='#sdendnote'], a[href^='#sdfootnote']").forEach(
-    (note) => (note.closest("sup") ?? note).remove(),
-  );
+  if (isFromWordOnline(html)) understandWordOnline(pasted.body);
+  pasted.querySelectorAll("a[href^='#cmnt'], a[href^='#_msocom']").forEach((note) => (note.closest("sup") ?? note).remove());
+  pasted.querySelectorAll("thead td").forEach(asHeader);
+  pasted.querySelectorAll("sup:not([data-type]), sub").forEach(raise);
   pasted.querySelectorAll("h4, h5, h6").forEach(asDeepestHeading);
   pasted.querySelectorAll<HTMLElement>("[data-style]").forEach(styleAsTags);
   pasted.body.querySelectorAll("*").forEach(withKnownAttributes);
   return pasted.body.innerHTML;
+}
+
+/** Word and Excel write the cells of a row that repeats as all others. */
+function asHeader(cell: Element): void {
+  const header = cell.ownerDocument.createElement("th");
+  for (const { name, value } of [...cell.attributes]) header.setAttribute(name, value);
+  header.append(...cell.childNodes);
+  cell.replaceWith(header);
+}
+
+const RAISED: Record<string, [string, string]> = {
+  SUP: ["0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"],
+  SUB: ["0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"],
+};
+
+/** The editor has no raised letters: where Unicode has them all ("m²", "CO₂") they stay, else they are plain ("1er"). */
+function raise(element: Element): void {
+  const [plain, raised] = RAISED[element.tagName]!;
+  const letters = [...element.textContent.trim()];
+  if (letters.length === 0 || !letters.every((letter) => plain.includes(letter))) return;
+  element.replaceWith(letters.map((letter) => raised[plain.indexOf(letter)]).join(""));
 }
 
 /** The editor knows three levels. */
