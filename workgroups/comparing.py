@@ -3,10 +3,14 @@
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from portal import coediting
 
 SAME, INSERTED, DELETED = "same", "inserted", "deleted"
+ALIKE = 1 / 3  # of the letters: two lines with less in common are another line, not the same one reworded
+AROUND = 2  # lines that stay before and after a change
+FEW = 3  # unchanged lines that are not worth folding
 PARTS = {
     "requirementStatement": "statement",
     "requirementCheck": "check",
@@ -82,19 +86,40 @@ def compare_lines(before: dict, after: dict) -> list[list[tuple[str, str]]]:
         if kind == "equal":
             lines += [[(SAME, line)] for line in come]
         elif len(gone) == len(come):
-            lines += [words(one, other) for one, other in zip(gone, come, strict=True)]
+            for pair in zip(gone, come, strict=True):
+                pieces = words(*pair)
+                lines += [pieces] if any(piece == SAME for piece, _ in pieces) else [[piece] for piece in pieces]
         else:
             lines += [[(DELETED, line)] for line in gone] + [[(INSERTED, line)] for line in come]
     return [[piece for piece in line if piece[1]] for line in lines]
 
 
+def fold(lines: list) -> list[tuple[bool, list]]:
+    """The lines in stretches: those near a change as they are (False), long unchanged ones apart (True)."""
+    changed = [place for place, line in enumerate(lines) if any(kind != SAME for kind, _ in line)]
+    near = {place + step for place in changed for step in range(-AROUND, AROUND + 1)}
+    stretches = [(far, list(group)) for far, group in groupby(range(len(lines)), key=lambda place: place not in near)]
+    folded: list[tuple[bool, list]] = []
+    for far, places in stretches:
+        far = far and len(places) > FEW
+        if folded and not far and not folded[-1][0]:
+            folded[-1][1].extend(lines[place] for place in places)
+        else:
+            folded.append((far, [lines[place] for place in places]))
+    return folded
+
+
 def words(before: str, after: str) -> list[tuple[str, str]]:
-    """Two lines as one, word by word."""
+    """Two lines as one, word by word; one after the other where they have little in common."""
     old, new = re.findall(r"\s+|\S+", before), re.findall(r"\s+|\S+", after)
-    pieces = []
+    pieces, kept = [], 0
     for kind, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        here = "".join(new[new_start:new_end])
         if kind == "equal":
-            pieces.append((SAME, "".join(new[new_start:new_end])))
+            kept += len(here.strip())
+            pieces.append((SAME, here))
             continue
-        pieces += [(DELETED, "".join(old[start:end])), (INSERTED, "".join(new[new_start:new_end]))]
+        pieces += [(DELETED, "".join(old[start:end])), (INSERTED, here)]
+    if 2 * kept < ALIKE * (len(before) + len(after)):
+        pieces = [(DELETED, before), (INSERTED, after)]
     return [piece for piece in pieces if piece[1]]

@@ -6,6 +6,7 @@ export interface Offer {
   copy?: boolean;
   reload?: boolean;
   login?: boolean;
+  close?: boolean;
 }
 
 export class Notice {
@@ -18,6 +19,7 @@ export class Notice {
   ) {
     this.copyButton.addEventListener("click", () => void this.copy());
     element("notice-reload").addEventListener("click", () => location.reload());
+    element("notice-close").addEventListener("click", () => this.hide());
   }
 
   /** Shows one of the page's sentences with what can be done about it. */
@@ -26,6 +28,7 @@ export class Notice {
     this.copyButton.hidden = !offer.copy;
     element("notice-reload").hidden = !offer.reload;
     element("notice-login").hidden = !offer.login;
+    element("notice-close").hidden = !offer.close;
     this.banner.hidden = false;
   }
 

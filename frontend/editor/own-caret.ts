@@ -1,9 +1,10 @@
 // What is typed goes where the caret was put, however soon after: a key may come before the browser has drawn what it is
 // typed into (a new table) or has said that a click moved the caret.
 import { Extension } from "@tiptap/core";
-import { Plugin, TextSelection, type EditorState } from "@tiptap/pm/state";
+import { Plugin, type EditorState } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 
+const COMPOSING = 229; // the key code of an input method
 const HERE = "has-caret"; // laid out at once (frontend/theme/_editor_long.scss)
 
 export const OwnCaret = Extension.create({
@@ -14,10 +15,11 @@ export const OwnCaret = Extension.create({
       props: {
         decorations: blockWithCaret,
         handleDOMEvents: {
-          keydown(view) {
-            // ProseMirror asks the page where the caret is only while it is in words: elsewhere (selected cells, an
-            // image) it would type over what was selected before the click, whose event is still to come.
-            if (!(view.state.selection instanceof TextSelection)) document.dispatchEvent(new Event("selectionchange"));
+          keydown(view, event) {
+            // Keys work on the selection as ProseMirror last heard of it: after a click, or a key that only moves the
+            // caret, the browser may not have told yet, and the wrong words would go.
+            const isComposing = view.composing || event.isComposing || event.keyCode === COMPOSING;
+            if (!isComposing) document.dispatchEvent(new Event("selectionchange"));
             return false;
           },
         },

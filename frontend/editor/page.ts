@@ -24,6 +24,7 @@ const OFFERS: Record<Ending, Offer> = {
 };
 const MODES = ["read", "comment", "write"]; // each may do more than the one before
 const CALM = 400; // ms: "saved" waits a moment, so that the words do not flicker under each key; "saving" never does
+const REPLACED = "text-replaced";
 const PATIENCE = 2_000; // ms without the server before the page says so
 
 export async function start(): Promise<void> {
@@ -36,6 +37,7 @@ export async function start(): Promise<void> {
   const shared = document.createElement("div");
   const editor = makeEditor(shared, doc, connection.awareness, settings);
   const notice = new Notice(settings, editor);
+  if (takeFlag(settings.document)) notice.show("replaced", { close: true });
   let mayWrite = settings.mayWrite;
   let isBound = false;
   let isAway = false;
@@ -97,6 +99,7 @@ export async function start(): Promise<void> {
     window.clearTimeout(patience);
     editor.setEditable(false);
     // The text was replaced on the server: this copy must not be merged into it, which would bring everything twice.
+    if (reason === "otherVersion") setFlag(settings.document);
     if (reason === "otherVersion" && connection.isSaved) return location.reload();
     showState("closed");
     notice.show(reason, OFFERS[reason]);
@@ -125,4 +128,23 @@ function stateLine(settings: Settings): (state: string) => void {
     if (state === "saved" && line.dataset.state === "saving") calm = window.setTimeout(() => write(state), CALM);
     else write(state);
   };
+}
+
+/** Remembers across the reload that another text was put in place; a browser that keeps nothing shows it unannounced. */
+function setFlag(document: string): void {
+  try {
+    sessionStorage.setItem(REPLACED, document);
+  } catch {
+    return;
+  }
+}
+
+function takeFlag(document: string): boolean {
+  try {
+    const isSet = sessionStorage.getItem(REPLACED) === document;
+    sessionStorage.removeItem(REPLACED);
+    return isSet;
+  } catch {
+    return false;
+  }
 }

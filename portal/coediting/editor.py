@@ -126,6 +126,10 @@ def words():
             "The document was restored to another version meanwhile. What you had not saved is kept below: take a "
             "copy, then reload the page."
         ),
+        "replaced": _(
+            "Another text was put in place while you had this page open (a version was restored, or a file brought "
+            "in). This is how it reads now."
+        ),
         **kept_words(),
         "requirement": _("Requirement"),
         "codeLater": _("code given once saved"),

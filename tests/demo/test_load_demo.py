@@ -1,14 +1,21 @@
 """`manage.py load_demo`."""
 
+from itertools import pairwise
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
+from portal import coediting
+from portal.demo import versions
+from portal.demo import workgroups as groups
 from portal.demo.models import LoadedPart
 from portal.demo.people import ACCOUNTS, PASSWORD, demo_people, load_accounts
 from portal.people.models import Person
 from portal.roles import AssociationRole
+from workgroups.comparing import compare_requirements
+from workgroups.models import Specification
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +71,27 @@ def test_it_is_refused_where_the_demonstration_is_off(settings):
     with pytest.raises(CommandError, match="DEMO=off"):
         call_command("load_demo")
     assert not Person.objects.exists()
+
+
+def test_its_first_specification_shows_where_it_comes_from():
+    load_accounts()
+    people = demo_people()
+    groups.load(people)
+    specification = Specification.objects.get(code_prefix="TEL")
+    before = coediting.as_text(specification.document)
+    versions.load(people)
+    kept = list(specification.versions.order_by("at"))
+    assert [bool(version.name) for version in kept] == [False, True, False, True, False, True, True]
+    assert [version.at for version in kept] == sorted(version.at for version in kept)
+    for earlier, later in pairwise(kept):
+        assert earlier.content != later.content
+    changes = compare_requirements(kept[1].content, kept[-1].content)
+    assert {kind: [getattr(one, "code", "") or one.after.code for one in found] for kind, found in changes.items()} == {
+        "added": ["TEL-004", "TEL-005"],
+        "changed": ["TEL-001"],
+        "dropped": ["TEL-003"],
+    }
+    now = coediting.as_text(specification.document)
+    assert all(said in now for said, _instead, _until in versions.SAID_OTHERWISE)
+    for line in before.split("\n"):
+        assert line in now, "what the demonstration says elsewhere is the last stage"

@@ -78,6 +78,17 @@ def test_words_typed_at_once_stand_where_the_caret_was_put(open_text, specificat
         expect(cells).to_have_text(["", "", "", *["ici"] * (number + 1), *[""] * (2 - number)])
 
 
+def test_keys_at_once_work_on_the_words_where_the_caret_went(open_text, specification):
+    editor = open_text("editor")
+    line = text_of(editor).get_by_text("Premier paragraphe.")
+    for _ in range(8):
+        line.dblclick(position={"x": 5, "y": 10})
+        editor.keyboard.press("End")
+        editor.keyboard.press("Backspace")
+        editor.keyboard.type(".")
+        expect(text_of(editor).locator("p").first).to_have_text("Premier paragraphe.")
+
+
 def test_what_a_tool_writes_faster_than_any_hand_is_saved_all_the_same(open_text, specification):
     editor = open_text("editor")
     write_at_the_end(editor, "")

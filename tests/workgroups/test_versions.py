@@ -20,7 +20,7 @@ from workgroups.actions import (
     restore_version,
     thin_versions,
 )
-from workgroups.comparing import compare_lines, compare_requirements, words
+from workgroups.comparing import compare_lines, compare_requirements, fold, words
 from workgroups.enums import GroupRoles, SpecificationStatus, VersionKinds
 from workgroups.models import Version
 
@@ -120,7 +120,9 @@ def test_the_second_of_two_who_restore_is_told_and_changes_nothing(specification
     restore = address("restore", specification, version.public_id)
     assert client.post(restore, {"epoch": "0"}).status_code == 302
     answer = client.post(restore, {"epoch": "0"})
-    assert answer.status_code == 409 and "entre-temps" in answer.content.decode()
+    assert answer.status_code == 409
+    assert "Zoé Brun a mis un autre texte en place à" in answer.text
+    assert 'name="epoch" value="1"' in answer.text, "who has looked may restore after all"
     assert fresh(specification).epoch == 1
     assert Version.objects.filter(kind=VersionKinds.BEFORE_RESTORE).count() == 1
 
@@ -203,6 +205,28 @@ def test_lines_come_in_order_with_what_came_and_went():
     ]
 
 
+def test_a_line_that_says_something_else_is_not_mixed_with_the_former_word_by_word():
+    assert words("Le café est offert.", "Un abri à vélos est à moins de cinquante mètres.") == [
+        ("deleted", "Le café est offert."),
+        ("inserted", "Un abri à vélos est à moins de cinquante mètres."),
+    ]
+    before, after = doc(paragraph("Le café est offert.")), doc(paragraph("Un abri à vélos fermé est à l’entrée."))
+    assert compare_lines(before, after) == [
+        [("deleted", "Le café est offert.")],
+        [("inserted", "Un abri à vélos fermé est à l’entrée.")],
+    ]
+
+
+def test_of_a_long_text_what_did_not_change_is_folded_but_for_two_lines_around():
+    before = doc(*[paragraph(f"ligne {number}") for number in range(40)])
+    after = doc(*[paragraph(f"ligne {number}" if number != 20 else "ligne vingt") for number in range(40)])
+    stretches = fold(compare_lines(before, after))
+    assert [(is_folded, len(lines)) for is_folded, lines in stretches] == [(True, 18), (False, 5), (True, 17)]
+    assert [line for _, lines in stretches for line in lines] == compare_lines(before, after)
+    near = doc(*[paragraph(f"ligne {number}") for number in range(5)], paragraph("autre"))
+    assert [is_folded for is_folded, _ in fold(compare_lines(doc(*near["content"][:5]), near))] == [False]
+
+
 def test_requirements_are_compared_by_code_wherever_they_stand():
     one, two, three = (requirement("x", code=f"TIC-00{number}", identifier=f"r{number}") for number in (1, 2, 3))
     changed = requirement("y", code="TIC-002", identifier="r2")
@@ -220,10 +244,12 @@ def test_two_versions_are_compared_on_a_page_and_one_with_now(specification, edi
     compare = address("compare", specification)
     page = client.get(compare, {"de": version.public_id, "a": "maintenant"})
     assert '<del class="bg-danger-subtle">' in page.content.decode()
-    assert ("deleted", "Neuf") in page.context["lines"][0] and ("inserted", "Dix") in page.context["lines"][0]
+    assert ("deleted", "Neuf") in page.context["lines"][0][1][0] and ("inserted", "Dix") in page.context["lines"][0][1][
+        0
+    ]
     other = keep_version(specification, name="Deux", by=editor)
     page = client.get(compare, {"de": other.public_id, "a": version.public_id})
-    assert ("deleted", "Dix") in page.context["lines"][0]
+    assert ("deleted", "Dix") in page.context["lines"][0][1][0]
     assert client.get(compare).status_code == 200
     assert client.get(compare, {"de": "autre", "a": "maintenant"}).status_code == 422
 

@@ -60,8 +60,20 @@ def keep_before_replacing(specification, *, epoch, by):
     # Locked, no change can be committed between the state that is kept and the one that takes its place.
     document = Document.objects.select_for_update().get(pk=fresh.document_id)
     if document.epoch != epoch:
-        raise GroupRefusal(_("Somebody has restored a version in the meantime. Look at the text before you do."))
+        raise GroupRefusal(_replaced_by(fresh))
     return _keep(fresh, VersionKinds.BEFORE_RESTORE, by=by)
+
+
+def _replaced_by(specification):
+    """Who put another text in place, as the person who comes second is told."""
+    last = specification.versions.filter(kind=VersionKinds.BEFORE_RESTORE).select_related("by").first()
+    if last is None or last.by is None:
+        return _("Another text was put in place in the meantime: nothing was changed. Look at it before you restore.")
+    told = {"person": last.by, "when": f"{timezone.localtime(last.at):%H:%M}"}
+    return (
+        _("%(person)s put another text in place at %(when)s: nothing was changed. Look at it before you restore.")
+        % told
+    )
 
 
 def keep_automatic_versions(now=None):

@@ -13,7 +13,7 @@ from portal import coediting, files
 
 from .. import permissions
 from ..actions import GroupRefusal, follow, publish_erratum, unfollow
-from ..comparing import compare_lines, compare_requirements
+from ..comparing import compare_lines, compare_requirements, fold
 from ..enums import FileKinds
 from ..forms.adoption import CompareAdoptedForm, ErratumForm
 from ..models import AdoptedVersion, ErratumFile, Follower, Specification
@@ -102,7 +102,7 @@ def adopted_compare(request, slug, document_id, major, minor):
             "before": before,
             "after": after,
             "requirements": compare_requirements(before.content, after.content),
-            "lines": compare_lines(before.content, after.content),
+            "lines": fold(compare_lines(before.content, after.content)),
             "is_same": before.content == after.content,
         }
     return render(request, "workgroups/adopted_compare.html", context, status=422 if form.errors else 200)

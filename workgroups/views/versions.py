@@ -11,7 +11,7 @@ from portal import coediting
 
 from .. import permissions
 from ..actions import GroupRefusal, keep_version, restore_version
-from ..comparing import compare_lines, compare_requirements
+from ..comparing import compare_lines, compare_requirements, fold
 from ..forms.versions import CompareForm, VersionForm
 from .fetching import crumbs_of, specification_of
 
@@ -65,7 +65,7 @@ def version_compare(request, slug, document_id):
             "before": chosen[0],
             "after": chosen[1],
             "requirements": compare_requirements(before, after),
-            "lines": compare_lines(before, after),
+            "lines": fold(compare_lines(before, after)),
             "is_same": before == after,
         }
     return render(request, "workgroups/version_compare.html", context, status=422 if form.errors else 200)
@@ -88,6 +88,8 @@ def version_restore(request, slug, document_id, public_id):
 
 
 def _detail(request, specification, version, refusal=None):
+    if refusal:  # the page that comes back shows what the other one left
+        specification.document.refresh_from_db()
     context = _frame(specification, _listed(specification)) | {
         "version": version,
         "html": coediting.html(version.content),

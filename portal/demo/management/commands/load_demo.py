@@ -19,6 +19,7 @@ PARTS = [
     "library",
     "workgroups",
     "group_life",
+    "versions",
     "adoption",
     "events",
     "site",
