@@ -29,6 +29,8 @@ SOURCES = [
     "*/migrations/*.py",
     "portal/*/apps.py",
     "*/apps.py",
+    "workgroups/freezing.py",  # with `index.py`, what runs after `migrate`
+    "workgroups/index.py",
 ]
 
 

@@ -108,6 +108,7 @@ def words():
         ),
         "othersSuggestion": _("Somebody else's suggestion stands there: say in a comment what you think of it."),
         "selectFirst": _("Select the words you speak of first."),
+        "passageGone": _("The words you commented on were deleted meanwhile. Your comment is kept below, with them."),
         "insertion": _("Added:"),
         "deletion": _("Deleted:"),
         "formatted": _("%(format)s:"),

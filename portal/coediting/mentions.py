@@ -4,6 +4,7 @@ Asked after the change that brought a mention is committed, like codes: who may 
 words, by a change of the server's own.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from uuid import UUID
@@ -17,11 +18,13 @@ from portal import notices
 from portal.text import fold
 
 from . import kinds
-from .content import fragment
-from .models import Document, Mention
+from .content import SERVER_CLIENT, fragment
+from .models import Document, Mention, Update
+from .updates import examine
 
 NODE = "mention"
 SUGGESTIONS = ("insertion", "deletion", "modification")
+PUBLIC_ID = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LONGEST_KEY = 18  # digits of a key of the database
 LONGEST_WORDS = 300
 
@@ -88,6 +91,32 @@ def _plain(node) -> str:
     if node.tag == NODE:
         return f"@{node.attributes.get('label') or ''}"
     return "".join(map(_plain, node.children))
+
+
+def named_since(document_id, epoch: int, after: int) -> dict[str, object]:
+    """Whom the updates after number `after` name, and the key of who did last: public id → key of a person.
+
+    What the server put there as a whole (a version, an import) names nobody anew.
+    """
+    rows = Update.objects.filter(document=document_id, epoch=epoch, seq__gt=after).exclude(author=None).order_by("seq")
+    found = {}
+    for data, author in rows.values_list("data", "author"):
+        update = bytes(data)
+        if may_name(update) and SERVER_CLIENT not in examine(update).ends:
+            found |= {public_id.decode(): author for public_id in PUBLIC_ID.findall(update)}
+    return found
+
+
+def may_name(update: bytes) -> bool:
+    """Whether an update may bring a mention: quickly asked of each."""
+    return NODE.encode() in update
+
+
+def untold(document_id, named: dict[str, object], counts: dict[str, int]) -> dict[str, object]:
+    """Those of `named` whom the text names more often than they were told of."""
+    rows = Mention.objects.filter(document=document_id, person__public_id__in=named)
+    told = {str(public_id): times for public_id, times in rows.values_list("person__public_id", "times")}
+    return {person: author for person, author in named.items() if counts.get(person, 0) > told.get(person, 0)}
 
 
 @transaction.atomic

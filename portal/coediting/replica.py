@@ -7,6 +7,7 @@ from pycrdt import merge_updates
 
 from . import store
 from .live import LiveText
+from .mentions import may_name
 from .messages import Close, Code
 from .writer import Append
 
@@ -18,6 +19,7 @@ class Replica:
         self.worker, self.document_id, self.pass_on = worker, document_id, pass_on
         self.text: LiveText | None = None  # None: not loaded yet
         self.epoch = self.seq = self.size = self.snapshot_seq = 0
+        self.may_name = False  # whether the log after the last snapshot may name people
         self.highest = 0  # the last number anybody spoke of
         self.news: list[tuple[int, int, bytes]] = []  # first, last, change: committed by other workers
 
@@ -34,6 +36,7 @@ class Replica:
         self.text = LiveText(stored.doc())
         self.epoch, self.seq, self.size, self.snapshot_seq = stored.epoch, stored.seq, stored.size, stored.snapshot_seq
         self.highest = self.seq
+        self.may_name = any(map(may_name, stored.updates))
 
     async def rebuild(self, batch):
         """Makes the spoilt text anew: what is stored, and what this batch had accepted so far."""

@@ -136,6 +136,7 @@ class Room:
         try:
             await self.replica.load()
             self.owners = Owners(self.replica.text.doc.client_id)
+            await self.find_untold()
             while not self.closing and await self.something_to_do():
                 await self.turn()
             if self.closing:
@@ -312,6 +313,14 @@ class Room:
         change = text.write_codes(elements, given)
         if change is not None:
             await self.replica.commit_own(change)
+
+    async def find_untold(self):
+        """Looks for people who are named and whom nobody told: a server may have stopped between commit and notice."""
+        replica, in_thread = self.replica, self.worker.in_thread
+        if replica.may_name:
+            named = await in_thread(mentions.named_since, self.document_id, replica.epoch, replica.snapshot_seq)
+            counts = dict(mentions.Named(replica.text.doc).counts)
+            self.named |= await in_thread(mentions.untold, self.document_id, named, counts)
 
     async def tell_named(self):
         """Tells people that they are named, by their real name; who may not read the text becomes plain words."""

@@ -3,10 +3,11 @@
 import pytest
 from channels.db import database_sync_to_async
 from django.contrib.auth import get_user_model
+from django.db import DatabaseError
 from pycrdt import XmlElement, XmlText
 
 from portal import coediting
-from portal.coediting import kinds
+from portal.coediting import kinds, mentions
 from portal.coediting.content import fragment
 from portal.notices.models import Notice
 from tests.factories.people import PersonFactory
@@ -93,6 +94,42 @@ async def test_a_mention_that_moves_is_not_told_twice_and_a_second_one_is(connec
         await ada.send_change(ada.change(name(people["blaise"])))
         await until(lambda: lines(ada)[-1] == "Demander à @Blaise!." and len(lines(ada)) == 3)
     assert await told() == ["Blaise", "Blaise"]
+
+
+async def test_who_was_not_told_before_the_server_stopped_is_told_when_the_text_is_opened_next(
+    connect, worker, people, readers, told, monkeypatch
+):
+    def gone(*_args):
+        raise DatabaseError("the server stops here")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(mentions, "settle", gone)
+        async with connect("ada") as ada:
+            await ada.sync()
+            await ada.send_change(ada.change(name(people["blaise"], label="Blaise ?")))
+            await ada.send_change(ada.change(name(people["denis"], label="Denis")))
+            await until(lambda: ada.is_saved)
+        await worker.stop()
+    assert await told() == []
+    for _ in range(2):
+        fresh = type(worker)()
+        async with connect("clara", on=fresh) as clara:
+            await clara.sync()
+            await until(lambda clara=clara: lines(clara) == ["Demander à @Blaise!.", "Demander à @Denis."])
+        await fresh.stop()
+        assert await told() == ["Blaise"]
+
+
+async def test_whom_a_version_that_was_put_back_names_is_not_told_when_it_is_opened(
+    connect, document, people, readers, told
+):
+    mention = {"type": "mention", "attrs": {"person": str(people["blaise"].public_id), "label": "Blaise"}}
+    await database_sync_to_async(coediting.replace_content)(document, doc(line("Voir ", mention)), by=people["ada"])
+    async with connect("ada", query="epoch=1&ext=1") as ada:
+        await ada.sync()
+        await ada.send_change(ada.change(name(people["clara"])))
+        await until(lambda: lines(ada) == ["Voir @Blaise!", "Demander à @Clara!."])
+    assert await told() == ["Clara"]
 
 
 async def test_who_names_themselves_is_not_told(connect, people, readers, told):

@@ -27,10 +27,11 @@ async def test_two_people_see_each_others_text_and_it_is_stored(connect, stored)
 
 async def test_what_is_acknowledged_or_seen_is_committed(connect, stored, monkeypatch):
     """The commit is held back: nobody sees anything, nothing is said to be saved."""
-    held = asyncio.Event()
+    held, is_asked = asyncio.Event(), asyncio.Event()
     commit = writers.Writer.append
 
     async def late(self, append):
+        is_asked.set()
         await held.wait()
         return await commit(self, append)
 
@@ -42,7 +43,9 @@ async def test_what_is_acknowledged_or_seen_is_committed(connect, stored, monkey
         await ada.write("pas encore")
         async with connect("clara") as clara:
             await clara.send(b"\x00\x00\x01\x00")
-            await asyncio.sleep(0.3)  # nothing may happen in this time
+            await until(is_asked.is_set)
+            for _ in range(100):  # whatever does not wait for the commit has its turn
+                await asyncio.sleep(0)
             assert blaise.text == clara.text == []
             assert not ada.is_saved
             held.set()

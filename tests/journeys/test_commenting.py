@@ -104,6 +104,42 @@ def test_a_comment_is_answered_resolved_and_reopened(open_text, specification):
     saved(editor)
 
 
+def test_a_comment_on_words_that_went_meanwhile_is_kept_with_them_and_said(open_text, specification):
+    editor, commenter = open_text("editor", width=1280), open_text("commenter", width=1280)
+    select(commenter, "paragraphe")
+    commenter.get_by_role("button", name="Commenter les mots sélectionnés").click()
+    commenter.get_by_label("Votre commentaire").fill("Quel paragraphe ?")
+    select(editor, "Premier paragraphe.")
+    editor.keyboard.press("Delete")
+    expect(text_of(commenter)).not_to_contain_text("Premier")
+    commenter.get_by_role("button", name="Commenter", exact=True).click()
+    expect(commenter.locator("#talk-error")).to_contain_text("ont été supprimés entre-temps")
+    for page in (commenter, editor):
+        if page is editor:
+            show_panel(page)
+        [said] = comments(page).all()
+        expect(said).to_contain_text("Quel paragraphe ?")
+        expect(said.locator(".talk-quote")).to_have_text("paragraphe")
+        expect(said).to_contain_text("Le texte commenté a été supprimé.")
+    axe(commenter)
+
+
+def test_a_comment_whose_answer_is_lost_on_the_way_is_sent_again_and_said_once(open_text, browse):
+    commenter = open_text("commenter", width=1280)
+    browse.expected.append("ERR_FAILED")
+    commenter.route("**/commentaires/nouveau/", lambda route: (route.fetch(), route.abort()), times=1)
+    select(commenter, "paragraphe")
+    commenter.get_by_role("button", name="Commenter les mots sélectionnés").click()
+    commenter.get_by_label("Votre commentaire").fill("Quel paragraphe ?")
+    commenter.get_by_role("button", name="Commenter", exact=True).click()
+    expect(commenter.locator("#talk-error")).to_contain_text("Le serveur ne répond pas")
+    commenter.get_by_role("button", name="Commenter", exact=True).click()
+    expect(text_of(commenter).locator(".comment-anchor")).to_have_text("paragraphe")
+    expect(comments(commenter)).to_have_count(1)
+    expect(comments(commenter).locator(".comment-posts > li")).to_have_count(1)
+    saved(commenter)
+
+
 def test_a_commenter_s_suggestions_are_accepted_and_refused_by_an_editor(open_text, specification):
     editor, commenter = open_text("editor", width=1280), open_text("commenter", width=1280)
     write_at_the_end(commenter, " Un ajout.")

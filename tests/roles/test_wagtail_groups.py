@@ -86,6 +86,6 @@ def test_an_unknown_address_is_answered_and_kept(client, administrator):
 def test_staff_who_are_not_administrators_cannot_give_roles(client, staff):
     client.force_login(staff[0], backend="portal.roles.backends.LoginBackend")
     answer = client.get(reverse("association_roles:add"))
-    assert answer.status_code in (302, 403)
+    assert answer.status_code == 302
     client.post(reverse("association_roles:add"), {"email": staff[0].email, "role": "administrator", "until": ""})
     assert not AssociationRole.objects.filter(role="administrator").exists()

@@ -4,6 +4,7 @@ import hashlib
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from portal import coediting
@@ -20,7 +21,7 @@ from workgroups.actions import (
     remark_on_minutes,
     send_minutes,
 )
-from workgroups.enums import GroupRoles
+from workgroups.enums import GroupRoles, MinutesStatus
 from workgroups.models import Minutes
 from workgroups.waiting import waiting_for
 
@@ -135,6 +136,25 @@ def test_adopted_after_the_time_for_remarks_they_are_frozen_and_told(
     file = b"".join(client.get(f"{minutes.get_absolute_url()}telecharger.pdf").streaming_content)
     assert hashlib.sha256(file).hexdigest() == minutes.sha256
     assert "Surfaces" in " ".join(Paper(file).pages)
+
+
+def test_the_database_refuses_to_change_adopted_minutes_and_no_others(group, minutes, facilitator):
+    others = begin_minutes(held(group, facilitator, days=-1), by=facilitator)
+    adopted = adopt_minutes(sent(minutes, facilitator, over=True), by=facilitator)
+    row = Minutes.objects.filter(pk=adopted.pk)
+    for attempt in (
+        lambda: row.update(sha256="autre"),
+        lambda: row.update(status=MinutesStatus.WRITTEN),
+        lambda: row._raw_delete("default"),
+        adopted.save,
+        adopted.meeting.delete,
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            attempt()
+    assert row.get().sha256 == adopted.sha256
+    Minutes.objects.filter(pk=others.pk).update(remarks_until=in_days(1))
+    others.delete()
+    assert set(Minutes.objects.all()) == {adopted}
 
 
 def test_adopted_in_the_next_meeting_before_the_day(client, group, minutes, facilitator):

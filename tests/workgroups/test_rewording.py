@@ -194,7 +194,7 @@ def test_who_reads_takes_away_but_does_not_bring_back(client, specification, rol
 
 def test_outsiders_find_nothing(client, specification):
     for ending in ("exigences.xlsx", "exigences/"):
-        assert client.get(address(specification, ending)).status_code in (302, 404)
+        assert client.get(address(specification, ending)).status_code == 404
     client.force_login(PersonFactory())
     for ending in ("exigences.xlsx", "exigences/"):
         assert client.get(address(specification, ending)).status_code == 404

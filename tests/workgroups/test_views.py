@@ -46,7 +46,7 @@ def test_a_visitor_sees_what_a_group_is_for_and_nothing_of_its_people(client, gr
     assert "Rendre les lieux agréables." in page
     assert "1 personne y participe" in page
     assert "Introuvable" not in page and "Surfaces" not in page
-    assert "mailto:" in page or "Se connecter" in page or "me connecter" in page
+    assert ">Me connecter pour participer</a>" in page
 
 
 def test_a_private_group_is_not_found_by_those_outside(as_, client):

@@ -134,9 +134,10 @@ export class Panel {
     field.value = "";
     form.hidden = true;
     this.passage = null;
-    anchor(this.editor, passage, thread);
+    const hasPlace = anchor(this.editor, passage, thread);
     this.follow(true);
     this.activate(thread);
+    if (!hasPlace) this.say("passageGone");
     document.getElementById(`reply-${thread}`)?.focus();
   }
 
