@@ -29,7 +29,7 @@ MANDATORY, RECOMMENDED, OPTIONAL = "mandatory", "recommended", "optional"
 NETWORK = text(
     h(1, "Objet"),
     p(
-        "Ce référentiel dit ce qui rend un lieu interopérable avec les autres lieux du réseau : celui qui en connaît "
+        "Ce référentiel dit ce qui rend un lieu interopérable avec les autres lieux du réseau : celui qui en connaît "
         "un peut travailler dans tous. Chaque exigence se vérifie sur place, par quelqu’un qui n’a pas conçu le lieu."
     ),
     h(1, "Venir et entrer"),
@@ -74,7 +74,7 @@ NETWORK = text(
     requirement(
         MANDATORY,
         "Une conversation tenue à voix normale dans un bureau fermé ne se comprend pas depuis l’espace partagé.",
-        "Porte fermée, à deux : l’un lit un texte que l’autre ne connaît pas.",
+        "Porte fermée, à deux : l’un lit un texte que l’autre ne connaît pas.",
         "Les ressources humaines, la santé et la banque n’iront nulle part ailleurs.",
     ),
     requirement(
@@ -87,11 +87,11 @@ NETWORK = text(
 
 WELCOME = text(
     h(1, "Avant la première visite"),
-    p("Un message la veille : l’adresse, le code, qui accueille, et une photographie de l’entrée."),
+    p("Un message la veille : l’adresse, le code, qui accueille, et une photographie de l’entrée."),
     h(1, "Le premier quart d’heure"),
     items(
-        "Montrer le poste, la cabine d’appel, la cuisine et la sortie de secours ;",
-        "connecter l’ordinateur ensemble, sans laisser la personne chercher ;",
+        "Montrer le poste, la cabine d’appel, la cuisine et la sortie de secours ;",
+        "connecter l’ordinateur ensemble, sans laisser la personne chercher ;",
         "dire les trois règles de vie, pas davantage.",
     ),
     h(1, "Le lendemain"),
@@ -117,11 +117,11 @@ def _adopted(group, people):
     consultation = open_consultation(made, ends_on=_in(14), audience=Audience.GROUP, by=facilitator)
     asked = comment(
         consultation,
-        text="À quel étage du réseau se fait le relais : le lieu ou l’opérateur ?",
+        text="À quel étage du réseau se fait le relais : le lieu ou l’opérateur ?",
         anchor="RES-004",
         by=people["commenter"],
     )
-    other = comment(consultation, text="Exiger aussi une salle de sport ?", by=people["reader"])
+    other = comment(consultation, text="Exiger aussi une salle de sport ?", by=people["reader"])
     answer_comment(asked, answer=Answers.PARTLY, reason="Le moyen de vérification le dit.", by=people["editor"])
     answer_comment(
         other, answer=Answers.REFUSED, reason="Ce n’est pas affaire d’interopérabilité.", by=people["editor"]
@@ -135,7 +135,7 @@ def _adopted(group, people):
     version = AdoptedVersion.objects.get(vote=vote)
     publish_erratum(
         version,
-        text="Dans le moyen de vérification, lire « un jour ouvré entre 8 h et 19 h » au lieu de « à 8 h 30 ».",
+        text="Dans le moyen de vérification, lire « un jour ouvré entre 8 h et 19 h » au lieu de « à 8 h 30 ».",
         anchor="RES-002",
         by=facilitator,
     )
@@ -150,12 +150,12 @@ def _in_consultation(group, people):
         guide,
         ends_on=_in(21),
         audience=Audience.EVERYBODY,
-        question="Vous accueillez, ou vous avez été accueilli : qu’avez-vous vu ailleurs qui manque ici ?",
+        question="Vous accueillez, ou vous avez été accueilli : qu’avez-vous vu ailleurs qui manque ici ?",
         by=facilitator,
     )
     comment(
         consultation,
-        text="Ajouter le plan des places de vélo : c’est par là que j’arrive.",
+        text="Ajouter le plan des places de vélo : c’est par là que j’arrive.",
         anchor="section-1",
         by=people["member"],
     )
@@ -167,7 +167,7 @@ def _planned(group, people):
     """Shown from next week on; with more time than was planned first."""
     facilitator = facilitators_of(group).first() or people["facilitator"]
     specification = group.specifications.first()
-    days = {"starts_on": _in(7), "audience": Audience.EVERYBODY, "question": "Que manque-t-il dans votre lieu ?"}
+    days = {"starts_on": _in(7), "audience": Audience.EVERYBODY, "question": "Que manque-t-il dans votre lieu ?"}
     plan = plan_consultation(specification, ends_on=_in(21), by=facilitator, **days)
     change_plan(plan, ends_on=_in(28), version=version_of(plan), by=facilitator, **days)
 

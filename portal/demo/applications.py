@@ -17,7 +17,7 @@ def load(people):
         holder="Communauté de communes du Val Clair (fictif)",
         surroundings=Surroundings.RURAL,
         sector=Sector.PUBLIC,
-        summary="L’ancienne perception est libre depuis janvier : 180 m² au-dessus de la poste. Une quarantaine "
+        summary="L’ancienne perception est libre depuis janvier : 180 m² au-dessus de la poste. Une quarantaine "
         "d’habitants prennent chaque matin le train de 6 h 52.\nNous cherchons par où commencer.",
         first_name="Hélène",
         last_name="Marchais (fictif)",
@@ -36,7 +36,7 @@ def load(people):
         last_name="Amiot (fictif)",
         email="p.amiot@lafonderie.example",
     )
-    question = "Avez-vous déjà rencontré la commune ? Son accord conditionne notre accompagnement."
+    question = "Avez-vous déjà rencontré la commune ? Son accord conditionne notre accompagnement."
     _step(asked, ApplicationStatus.MORE_ASKED, days_ago=66, by=people["staff"], text=question)
     ApplicationNote.objects.create(
         application=asked,

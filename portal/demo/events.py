@@ -23,14 +23,14 @@ DAYS_OPEN = 6  # registration has been open for so long when the demonstration i
 
 # What the press of the day says of the stop of 2012: its order, without hours.
 STOP_OF_2012 = [
-    ("Barcamp : les participants composent le programme des ateliers", "Barcamp: the participants make the programme"),
+    ("Barcamp : les participants composent le programme des ateliers", "Barcamp: the participants make the programme"),
     ("Ateliers retenus", "The workshops that were kept"),
     ("Déjeuner sur place", "Lunch on site"),
     (
-        "Table ronde : les entreprises et les nouvelles formes d’organisation liées au travail à distance",
+        "Table ronde : les entreprises et les nouvelles formes d’organisation liées au travail à distance",
         "Round table: companies and the new forms of organisation that come with remote work",
     ),
-    ("Table ronde : les tiers-lieux", "Round table: third places"),
+    ("Table ronde : les tiers-lieux", "Round table: third places"),
 ]
 WORKSHOPS_OF_2012 = [
     ("Modèles économiques des tiers-lieux", "Business models of third places"),
@@ -45,7 +45,7 @@ NEXT_STOP = [
     (
         (9, 30),
         (10, 30),
-        "Plénière : un réseau de télécentres interopérables, où en sommes-nous ?",
+        "Plénière : un réseau de télécentres interopérables, où en sommes-nous ?",
         "Plenary session: a network of interoperable telecentres, where do we stand?",
         "Grand amphithéâtre",
     ),
@@ -54,7 +54,7 @@ NEXT_STOP = [
     (
         (13, 45),
         (15, 15),
-        "Table ronde : les places que cherchent les entreprises, les lieux que portent les territoires",
+        "Table ronde : les places que cherchent les entreprises, les lieux que portent les territoires",
         "Round table: the seats companies look for, the places local authorities plan",
         "Grand amphithéâtre",
     ),
@@ -142,13 +142,13 @@ def open_next_stop():
     event = Event.objects.create(
         slug="prochaine-etape",
         status=EventStatus.PUBLISHED,
-        title_fr="Tiers-lieux de Seine-et-Marne : la prochaine étape",
+        title_fr="Tiers-lieux de Seine-et-Marne : la prochaine étape",
         title_en="Third places of Seine-et-Marne: the next stop",
         starts_at=at((9, 0)),
         ends_at=at((17, 0)),
         venue="Halle des Confluences (lieu fictif)",
         address="1 quai de l’Exemple, 77000 Melun",
-        directions_fr="À douze minutes à pied de la gare de Melun (RER D, ligne R) : le parcours sera fléché.\n"
+        directions_fr="À douze minutes à pied de la gare de Melun (RER D, ligne R) : le parcours sera fléché.\n"
         "Arceaux à vélos devant l’entrée, covoiturage conseillé. Accès de plain-pied.",
         directions_en="Twelve minutes on foot from Melun station (RER D, line R): follow the signs.\n"
         "Bicycle stands in front of the entrance, car sharing advised. Step-free access.",
@@ -190,7 +190,7 @@ def ask_some_questions(event):
     travel = Question.objects.create(
         event=event,
         kind=QuestionKind.CHOICE,
-        label_fr="Comment pensez-vous venir ?",
+        label_fr="Comment pensez-vous venir ?",
         label_en="How do you plan to come?",
     )
     options = [
@@ -200,7 +200,7 @@ def ask_some_questions(event):
     sharing = Question.objects.create(
         event=event,
         kind=QuestionKind.YES_NO,
-        label_fr="Pouvez-vous emmener quelqu’un ?",
+        label_fr="Pouvez-vous emmener quelqu’un ?",
         label_en="Can you take somebody along?",
         shown_if=travel,
         shown_if_option=options[1],
@@ -209,7 +209,7 @@ def ask_some_questions(event):
     lunch = Question.objects.create(
         event=event,
         kind=QuestionKind.YES_NO,
-        label_fr="Déjeunez-vous sur place ?",
+        label_fr="Déjeunez-vous sur place ?",
         label_en="Will you have lunch on site?",
         position=2,
     )

@@ -24,15 +24,15 @@ from workgroups.actions import (
 )
 from workgroups.models import GroupAction, Minutes, SpecificationTemplate, WorkingGroup
 
-AGENDA = "Confidentialité : comment la mesurer\nTarif commun entre les lieux\nSuite du travail"
+AGENDA = "Confidentialité : comment la mesurer\nTarif commun entre les lieux\nSuite du travail"
 
 FRAMEWORK = text(
     h(1, "Objet et portée"),
     p("Dites en trois phrases à quoi sert ce document, à qui il s’adresse, et ce dont il ne parle pas."),
     h(1, "Vocabulaire"),
-    items("Lieu : …", "Usager : …", "Exploitant : …"),
+    items("Lieu : …", "Usager : …", "Exploitant : …"),
     h(1, "Exigences"),
-    p("Une exigence à la fois : ce qui est demandé, comment on le vérifie sur place, et pourquoi."),
+    p("Une exigence à la fois : ce qui est demandé, comment on le vérifie sur place, et pourquoi."),
     requirement(
         "mandatory",
         "Le lieu offre …",
@@ -93,8 +93,8 @@ def _written(meeting, facilitator):
     content = coediting.as_json(minutes.document)
     opening = [node for node in content["content"] if node["type"] == "paragraph" and node.get("content")]
     body = [
-        h(1, "Confidentialité : comment la mesurer"),
-        p("Le groupe retient un essai à deux, porte fermée : l’un lit un texte que l’autre ne connaît pas."),
+        h(1, "Confidentialité : comment la mesurer"),
+        p("Le groupe retient un essai à deux, porte fermée : l’un lit un texte que l’autre ne connaît pas."),
         h(1, "Tarif commun entre les lieux"),
         p("Trois lieux proposent une demi-journée au même prix. Le groupe demande l’avis des autres."),
         h(1, "Suite du travail"),
@@ -125,7 +125,7 @@ def _to_come(group, people):
         "ends_at": _at(12, 12),
         "place": "Télécentre de Sénart",
         "link": "https://visio.it77.example/specifications",
-        "agenda": "Essais de confidentialité : résultats\nChapitre des services\nCalendrier de la consultation",
+        "agenda": "Essais de confidentialité : résultats\nChapitre des services\nCalendrier de la consultation",
     }
     meeting = plan_meeting(group, by=people["facilitator"], **planned)
     for name, answer in [("facilitator", "yes"), ("editor", "yes"), ("expert", "afar"), ("commenter", "no")]:
@@ -160,7 +160,7 @@ def _files(group, people):
 
 
 GRID = "Point;Vu;Remarque\nBureaux fermés;;\nEspace partagé;;\nAccueil;;\n"
-LEAFLET = "Le groupe dit ce qu’un télécentre doit offrir. Il se réunit toutes les six semaines ; rejoignez-le.\n"
+LEAFLET = "Le groupe dit ce qu’un télécentre doit offrir. Il se réunit toutes les six semaines ; rejoignez-le.\n"
 
 
 def _file(name, words):
@@ -170,7 +170,7 @@ def _file(name, words):
 def _templates(group, facilitator):
     for title, about, content in [
         ("Trame d’une spécification", "L’ossature commune à toutes les spécifications de l’association.", FRAMEWORK),
-        ("Trame technique : réseaux", "Pour un document dont les exigences se mesurent.", NETWORK),
+        ("Trame technique : réseaux", "Pour un document dont les exigences se mesurent.", NETWORK),
     ]:
         SpecificationTemplate.objects.create(
             title=title, about=about, content=content, group=group, kept_by=facilitator

@@ -37,7 +37,7 @@ SHEETS = [
     },
     {
         "slug": "appel-a-projets-ile-de-france",
-        "name": "Appel à projets « télécentres et espaces de coworking »",
+        "name": "Appel à projets « télécentres et espaces de coworking »",
         "kind": PlaceKinds.PROGRAMME,
         "country": "France",
         "town": "Île-de-France",
@@ -57,7 +57,7 @@ SHEETS = [
         "price_month": Decimal(210),
         "model": PlaceModels.MIXED,
         "operator": "Société d’économie mixte (fictive)",
-        "funding": "Investissement : 60 % de fonds publics, 40 % de la société.\nFonctionnement : location des postes.",
+        "funding": "Investissement : 60 % de fonds publics, 40 % de la société.\nFonctionnement : location des postes.",
         "lessons": "La moitié des postes est louée au mois par trois entreprises, ce qui paie les charges fixes.\n"
         "L’accueil compte plus que le mobilier.",
         "source": INVENTED,
@@ -99,7 +99,7 @@ def _close(staff):
         surroundings=Surroundings.RURAL,
         sector=Sector.PUBLIC,
         stage=Stages.STUDY,
-        summary="Projet fictif : il montre comment se clôt un projet abandonné.",
+        summary="Projet fictif : il montre comment se clôt un projet abandonné.",
         created_at=timezone.now() - timedelta(days=700),
     )
     roles.grant(ProjectRole, anchor=project, person=staff, role=ProjectRoles.ACCOMPANIER, by=staff)
@@ -109,7 +109,7 @@ def _close(staff):
         "outcome": Outcomes.ABANDONED,
         "closed_on": timezone.localdate() - timedelta(days=90),
         "planned": "Douze postes dans l’ancienne école, ouverts à la rentrée.",
-        "done": "La note d’opportunité et six visites ; le diagnostic n’a pas été commandé.",
+        "done": "La note d’opportunité et six visites ; le diagnostic n’a pas été commandé.",
         "cost": 4200,
         "funding": "La commune, sur ses fonds propres.",
         "helped": "L’accueil du conseil municipal.",

@@ -75,7 +75,7 @@ def load(people):
         short_name="Valfleury (fictif)",
         college=College.objects.get(number=2),
         commune="Valfleury",
-        presentation="Commune imaginaire de la démonstration : son compte montre l’espace des adhérents.",
+        presentation="Commune imaginaire de la démonstration : son compte montre l’espace des adhérents.",
         is_listed=False,
     )
     office = Organisation.objects.create(

@@ -50,13 +50,13 @@ STILL_WAITING = 3
 RUSH = [0] * 18 + [1] * 8 + [2] * 5 + [3, 4, 5, 6, 7, 8, 9, 11, 12, 14, 15, 17, 19, 20, 22, 25] * 2
 RUSH += [28, 30, 31, 32, 33, 33, 34, 34, 35, 35, 36, 36, 37, 37, 38]
 TEXTS = [
-    "La visite du lieu : c’est là qu’on comprend. Il en faudrait une à chaque rencontre.",
+    "La visite du lieu : c’est là qu’on comprend. Il en faudrait une à chaque rencontre.",
     "Plus de temps pour les ateliers, et un peu moins de plénière.",
     "Les chiffres de la première année étaient précieux, merci de les partager.",
-    "Commencer plus tard : le premier train direct arrive à 9 h 05.",
+    "Commencer plus tard : le premier train direct arrive à 9 h 05.",
     "Rien à changer, sauf le café.",
     "Prévoir un atelier pour les communes rurales.",
-    "Garder le déjeuner partagé : mes meilleurs échanges de la journée.",
+    "Garder le déjeuner partagé : mes meilleurs échanges de la journée.",
     "La salle Loing est trop petite pour vingt personnes.",
     "Inviter des employeurs à raconter pourquoi ils ont dit oui.",
 ]
@@ -92,7 +92,7 @@ def make_event():
     return Event.objects.create(
         slug=SLUG,
         status=EventStatus.PUBLISHED,
-        title_fr="Rencontre des tiers-lieux : la première année d’un lieu",
+        title_fr="Rencontre des tiers-lieux : la première année d’un lieu",
         title_en="Meeting of third places: the first year of a place",
         starts_at=begins,
         ends_at=begins.replace(hour=15, minute=30),

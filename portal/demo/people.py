@@ -30,7 +30,7 @@ ACCOUNTS = [
     Account("expert", "Hugo", "Delmas", "comité d’experts"),
     Account("lead", "Nadia", "Ferrand", "porteuse du projet de Melun"),
     Account("lead2", "Thierry", "Morvan", "porteur du projet de Sénart"),
-    Account("director", "Florence", "Aubry", "directrice du projet d’Ormeval (fictif) : elle vise les dépôts"),
+    Account("director", "Florence", "Aubry", "directrice du projet d’Ormeval (fictif) : elle vise les dépôts"),
     Account("facilitator", "Élise", "Chambon", "animatrice du premier groupe de travail"),
     Account("editor", "Julien", "Marchais", "rédacteur dans ce groupe"),
     Account("editor2", "Aïcha", "Benali", "rédactrice dans ce groupe"),

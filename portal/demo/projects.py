@@ -107,7 +107,7 @@ def load(people):
 def _outline():
     """The department that the map of the projects shows."""
     outline = Path(__file__).with_name("outline.geojson").read_text(encoding="utf-8")
-    credit = "Contour du département : IGN, Licence Ouverte / Etalab 2.0 (simplifié)."
+    credit = "Contour du département : IGN, Licence Ouverte / Etalab 2.0 (simplifié)."
     ProjectSettings.objects.update_or_create(defaults={"outline": outline, "outline_credit": credit})
 
 
@@ -153,7 +153,7 @@ class _Loader:
         lines += ["2. Les questions posées au bureau d’études", "3. Le calendrier et les réunions", "4. Le budget"]
         document = ModelDocument(
             title="Cahier des charges pour la réalisation des études",
-            description="Modèle fictif : à recopier, puis à adapter à votre territoire.",
+            description="Modèle fictif : à recopier, puis à adapter à votre territoire.",
         )
         upload = ContentFile(pdf("Cahier des charges – modèle", lines), name="modele-cahier-des-charges.pdf")
         return save_model_document(document, upload=upload, by=self.staff)
@@ -199,7 +199,7 @@ class _Loader:
         submission = Submission.objects.create(
             milestone=milestone,
             number=milestone.submissions.count() + 1,
-            text=f"Bonjour,\n\nVous trouverez ci-joint la pièce demandée : {milestone.title.lower()}.",
+            text=f"Bonjour,\n\nVous trouverez ci-joint la pièce demandée : {milestone.title.lower()}.",
             submitted_at=self.now - timedelta(days=days_ago),
             submitted_by=lead,
         )
@@ -241,8 +241,8 @@ class _Loader:
     def send_back(self, project):
         """Fictional: a submission was returned, and the corrected one has not come by its date."""
         submission = self.submit(project, days_ago=40)
-        whole = "Il manque le rapport d’analyse des offres : ajoutez-le à votre prochain dépôt."
-        dated = "La liste des bureaux d’études consultés est celle de l’an dernier : remplacez-la par la nouvelle."
+        whole = "Il manque le rapport d’analyse des offres : ajoutez-le à votre prochain dépôt."
+        dated = "La liste des bureaux d’études consultés est celle de l’an dernier : remplacez-la par la nouvelle."
         milestone, due_on = submission.milestone, working_days.on_or_after(self.today - timedelta(days=14))
         request = CorrectionRequest.objects.create(
             submission=submission,
@@ -297,7 +297,7 @@ class _Loader:
             [
                 milestone.project.name,
                 "",
-                "Pièce d’exemple de la démonstration : elle ne contient aucune donnée réelle du projet.",
+                "Pièce d’exemple de la démonstration : elle ne contient aucune donnée réelle du projet.",
                 *(["Version 2 : périmètre et calendrier complétés."] if chain else []),
                 *milestone.instructions.replace(" : ", " :\n").split("\n"),
             ],

@@ -15,12 +15,12 @@ SAID = [
     (
         "lieu interopérable",
         [
-            ("commenter", 6, "Faut-il définir ce mot dès l’introduction, ou renvoyer au glossaire du réseau ?"),
+            ("commenter", 6, "Faut-il définir ce mot dès l’introduction, ou renvoyer au glossaire du réseau ?"),
             ("editor", 5, "Une phrase ici, le glossaire pour le détail. Je propose un texte cette semaine."),
         ],
         None,
     ),
-    ("sur pièces", [("expert", 12, "Préciser lesquelles : plans, factures, contrats ?")], ("editor", 10)),
+    ("sur pièces", [("expert", 12, "Préciser lesquelles : plans, factures, contrats ?")], ("editor", 10)),
 ]
 DELETED = "grandes, moyennes et petites "
 ADDED_AFTER, ADDED = "le lieu ne peut pas rejoindre le réseau", ", même à titre d’essai"

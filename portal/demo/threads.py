@@ -20,15 +20,15 @@ def load(people):
     )
     Mention.objects.create(post=first, person=staff)
     _say(where, staff, 8, "Bonjour,\noui, une dizaine suffit. Le questionnaire type est sur le site, page Ressources.")
-    answer = _say(where, lead, 2, "Merci ! Le questionnaire est parti ce matin à quatorze entreprises de la zone.")
+    answer = _say(where, lead, 2, "Merci ! Le questionnaire est parti ce matin à quatorze entreprises de la zone.")
     last = _say(
-        where, staff, 1, "Très bien. Prévoyez une relance dans dix jours : la moitié répond à la seconde lettre."
+        where, staff, 1, "Très bien. Prévoyez une relance dans dix jours : la moitié répond à la seconde lettre."
     )
     Reading.objects.create(thread=last.thread, person=staff, read_to=last.pk)
     Reading.objects.create(thread=last.thread, person=lead, read_to=answer.pk)
     current = Milestone.objects.with_lead().filter(project=melun).first()
     at_milestone = place("milestone", str(current.public_id))
-    _say(at_milestone, lead, 1, "Faut-il joindre les réponses une à une, ou la synthèse suffit-elle ?")
+    _say(at_milestone, lead, 1, "Faut-il joindre les réponses une à une, ou la synthèse suffit-elle ?")
 
 
 def _say(where, author, days_ago, text):

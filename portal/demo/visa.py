@@ -13,7 +13,7 @@ from .pieces import pdf
 
 SLUG = "ormeval"
 LEAD = "mairie.ormeval@it77.example"
-SUMMARY = "Projet fictif : ses dépôts partent une fois visés par la directrice ; l’un d’eux l’attend."
+SUMMARY = "Projet fictif : ses dépôts partent une fois visés par la directrice ; l’un d’eux l’attend."
 
 
 def load(demo):
@@ -32,5 +32,5 @@ def load(demo):
     draft = add_draft_file(milestone, owner=lead, upload=piece)
     here = asked_at(milestone)
     answers = {one.public_id: ("yes", "") for one in [*here.pieces, *here.questions]}
-    text = "Bonjour,\n\nVoici notre dépôt ; le conseil municipal en a pris connaissance."
+    text = "Bonjour,\n\nVoici notre dépôt ; le conseil municipal en a pris connaissance."
     ask_visa(milestone, by=lead, text=text, pieces=[draft], answers=answers)

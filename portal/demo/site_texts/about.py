@@ -26,15 +26,15 @@ ABOUT = {
     "body": [
         text(
             "Annoncée au tournant de 2011 et 2012 pour préfigurer le premier réseau départemental de télécentres "
-            "d’Île-de-France, Initiatives Télécentres 77 a été créée le 14 mai 2012. Elle part d’un constat simple : "
+            "d’Île-de-France, Initiatives Télécentres 77 a été créée le 14 mai 2012. Elle part d’un constat simple : "
             "des projets naissent partout dans le département, portés par des communes, des agglomérations, des "
             "entreprises ou des particuliers, et chacun réinvente ce que son voisin vient d’apprendre.",
-            "Sa priorité tient en une phrase : garder ces lieux cohérents entre eux, en réunissant dans une seule "
+            "Sa priorité tient en une phrase : garder ces lieux cohérents entre eux, en réunissant dans une seule "
             "structure ceux qui les imaginent, les financent, les ouvrent et les utilisent.",
         ),
         figures(
             "Le point au printemps 2013",
-            figure("43", "membres : 42 organisations en quatre collèges, et le comité d’experts", IT77, 2013),
+            figure("43", "membres : 42 organisations en quatre collèges, et le comité d’experts", IT77, 2013),
             figure("16", "projets", IT77, 2013),
             figure("2", "télécentres et espaces de coworking ouverts", IT77, 2013),
             figure("26", "articles de presse dans l’année", IT77, 2012),
@@ -48,7 +48,7 @@ ABOUT = {
             card("Un accompagnement", "Il suit les porteurs de projet, étude après étude.", "/accompagnement/"),
             card(
                 "Une communication",
-                "Site, revue de presse, rencontres publiques : le réseau se fait connaître.",
+                "Site, revue de presse, rencontres publiques : le réseau se fait connaître.",
                 "/actualites/",
             ),
         ),
@@ -57,7 +57,7 @@ ABOUT = {
         {
             "slug": "missions",
             "title": "Missions",
-            "intro": "Quatre missions, et une priorité : l’interopérabilité.",
+            "intro": "Quatre missions, et une priorité : l’interopérabilité.",
             "body": [
                 text(
                     "<ol><li><b>Favoriser la création de télécentres interopérables</b>, qui maillent le département "
@@ -67,9 +67,9 @@ ABOUT = {
                 ),
                 heading("Pourquoi l’interopérabilité d’abord"),
                 text(
-                    "Un réseau n’existe que si l’on passe d’un lieu à l’autre sans y penser : même accueil, même "
+                    "Un réseau n’existe que si l’on passe d’un lieu à l’autre sans y penser : même accueil, même "
                     "connexion, mêmes règles de réservation et de confidentialité. Sans socle commun, chaque "
-                    "ouverture ajoute un lieu ; avec lui, chaque ouverture agrandit tous les autres.",
+                    "ouverture ajoute un lieu ; avec lui, chaque ouverture agrandit tous les autres.",
                     "C’est aussi la condition d’un partenariat entre les grandes entreprises, qui cherchent des postes "
                     "de travail proches du domicile de leurs salariés, et les projets locaux, qui en proposent.",
                 ),
@@ -84,7 +84,7 @@ ABOUT = {
         {
             "slug": "gouvernance",
             "title": "Gouvernance",
-            "intro": "Quatre collèges décident ensemble ; un comité d’experts les éclaire.",
+            "intro": "Quatre collèges décident ensemble ; un comité d’experts les éclaire.",
             "body": [
                 text(
                     "L’association est présidée par Gérard Eude (2013). Ses membres se répartissent en quatre collèges, "
@@ -102,7 +102,7 @@ ABOUT = {
                     source="IT77, 2013",
                 ),
                 call(
-                    "Qui sont les membres ?",
+                    "Qui sont les membres ?",
                     "La liste complète, collège par collège.",
                     "/adherents/",
                     "Voir les adhérents",
@@ -115,7 +115,7 @@ ABOUT = {
             "intro": "Rejoindre l’association, c’est prendre part à ce que le réseau va devenir.",
             "body": [
                 text(
-                    "L’adhésion est ouverte aux personnes morales : collectivités et intercommunalités, entreprises "
+                    "L’adhésion est ouverte aux personnes morales : collectivités et intercommunalités, entreprises "
                     "de toute taille, établissements publics, associations et fédérations. Chaque membre rejoint le "
                     "collège qui correspond à ce qu’il est, et désigne un représentant."
                 ),
@@ -139,7 +139,7 @@ ABOUT = {
                 ),
                 call(
                     "Parlons-en",
-                    "Dites-nous qui vous êtes et ce qui vous amène : nous vous indiquerons le collège, les conditions "
+                    "Dites-nous qui vous êtes et ce qui vous amène : nous vous indiquerons le collège, les conditions "
                     "et la prochaine rencontre.",
                     "mailto:contact@it77.example",
                     "Écrire à l’association",
@@ -158,7 +158,7 @@ TELECENTRES = {
     "body": [
         text(
             "Le télécentre accueille ceux qui travaillent loin de leur siège ou n’en ont pas. L’espace de coworking "
-            "y ajoute une communauté : on y vient pour travailler, on y reste pour ceux qu’on y croise. Un même "
+            "y ajoute une communauté : on y vient pour travailler, on y reste pour ceux qu’on y croise. Un même "
             "lieu peut être l’un et l’autre."
         ),
         definitions(
@@ -174,7 +174,7 @@ TELECENTRES = {
             "Les salariés de grandes, moyennes et petites entreprises",
             "Les agents publics",
             "Les créateurs d’entreprise, professions libérales et indépendants",
-            "Les nomades : commerciaux et tous ceux dont le bureau tient dans un sac",
+            "Les nomades : commerciaux et tous ceux dont le bureau tient dans un sac",
         ),
         figures(
             "Ce que disent les chiffres",
@@ -184,7 +184,7 @@ TELECENTRES = {
                 "des grands groupes intéressés à terme, 16 % tout de suite",
                 LMMG,
                 2011,
-                "27 grandes entreprises interrogées ; pourcentages donnés tels que publiés.",
+                "27 grandes entreprises interrogées ; pourcentages donnés tels que publiés.",
             ),
             figure("1/8", "de l’énergie d’un bureau classique, par salarié en télécentre", GREEN, 2011),
         ),
@@ -208,13 +208,13 @@ TELECENTRES = {
                     ),
                 ),
                 text(
-                    "Gares et pôles d’échange comptent autant que les centres-bourgs : un réseau se dessine le long "
+                    "Gares et pôles d’échange comptent autant que les centres-bourgs : un réseau se dessine le long "
                     "des trajets. La fibre, avec 1 500 km déjà posés (IT77, 2013), rend possibles des lieux que "
                     "l’on n’aurait pas imaginés dans un département qui couvre la moitié de la surface de la région."
                 ),
                 call(
-                    "Vous y pensez pour votre territoire ?",
-                    "Tout commence par deux à quatre pages : la note d’opportunité.",
+                    "Vous y pensez pour votre territoire ?",
+                    "Tout commence par deux à quatre pages : la note d’opportunité.",
                     "/accompagnement/",
                     "Voir par où commencer",
                 ),
@@ -239,7 +239,7 @@ TELECENTRES = {
                 ),
                 bullets(
                     "Un paiement à l’usage plutôt qu’un bail",
-                    "Des services mutualisés : accueil, salles, visioconférence",
+                    "Des services mutualisés : accueil, salles, visioconférence",
                     "La créativité et les réseaux du coworking",
                     "Des trajets, donc de la fatigue et des accidents, en moins",
                 ),
@@ -265,7 +265,7 @@ TELECENTRES = {
                     "<b>Un accès à l’emploi</b> quand le trajet ou le handicap le fermait",
                 ),
                 call(
-                    "Un lieu près de chez vous ?",
+                    "Un lieu près de chez vous ?",
                     "Voyez les projets en cours dans le département.",
                     "/projets/",
                     "Voir les projets",
@@ -303,7 +303,7 @@ SUPPORT = {
         heading("Les études suivies"),
         text(
             "L’association suit notamment les études de Melun (communauté d’agglomération Melun Val de Seine), de "
-            "Sénart, de la Brie des Morin et des Pays de Seine : ce que l’une apprend sert aux autres."
+            "Sénart, de la Brie des Morin et des Pays de Seine : ce que l’une apprend sert aux autres."
         ),
         cards(
             "Ce que nous apportons",
@@ -325,7 +325,7 @@ SUPPORT = {
         ),
         call(
             "Présenter votre projet",
-            "Quelques lignes suffisent : où, qui, urbain ou rural, public ou privé, à quel stade.",
+            "Quelques lignes suffisent : où, qui, urbain ou rural, public ou privé, à quel stade.",
             "mailto:contact@it77.example",
             "Écrire à l’association",
         ),

@@ -36,7 +36,7 @@ HOME = {
             ),
             card(
                 "Les spécifications s’adoptent",
-                "Chaque exigence a un code, un niveau et une façon de la vérifier : le texte devient un référentiel.",
+                "Chaque exigence a un code, un niveau et une façon de la vérifier : le texte devient un référentiel.",
                 "/ressources/",
                 "Voir les ressources",
             ),
@@ -48,7 +48,7 @@ HOME = {
             ),
             card(
                 "Le réseau se tisse",
-                "Un salarié change de lieu sans changer d’habitudes : c’est cela, l’interopérabilité.",
+                "Un salarié change de lieu sans changer d’habitudes : c’est cela, l’interopérabilité.",
                 "/telecentres/",
                 "Comprendre les télécentres",
             ),
@@ -75,8 +75,8 @@ HOME = {
             ),
         ),
         call(
-            "Vous portez un projet de lieu ?",
-            "Urbain ou rural, public ou privé : de la note d’opportunité à l’ouverture, vous n’avancez pas seul.",
+            "Vous portez un projet de lieu ?",
+            "Urbain ou rural, public ou privé : de la note d’opportunité à l’ouverture, vous n’avancez pas seul.",
             "/accompagnement/",
             "Voir l’accompagnement",
         ),

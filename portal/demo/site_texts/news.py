@@ -13,12 +13,12 @@ ARTICLES = [
         "intro": "Annoncée cet hiver, Initiatives Télécentres 77 est créée le 14 mai 2012.",
         "body": [
             text(
-                "L’idée avait été rendue publique au tournant de l’année : doter la Seine-et-Marne du premier réseau "
+                "L’idée avait été rendue publique au tournant de l’année : doter la Seine-et-Marne du premier réseau "
                 "départemental de télécentres d’Île-de-France. Il lui manquait une structure. C’est chose faite avec "
                 "la création de l’association, qui réunit collectivités, grandes entreprises, acteurs locaux et experts.",
                 "Le jour de l’assemblée de lancement, plus de quinze projets étaient déjà recensés dans le département, "
                 "pour moitié urbains et pour moitié ruraux, d’après la presse de l’époque. L’enjeu n’est donc pas "
-                "de susciter des envies : elles existent. Il est de faire en sorte que ces lieux, une fois ouverts, "
+                "de susciter des envies : elles existent. Il est de faire en sorte que ces lieux, une fois ouverts, "
                 "se répondent.",
             ),
             call("Les missions", "Quatre missions, et une priorité.", "/association/missions/", "Lire les missions"),
@@ -28,14 +28,14 @@ ARTICLES = [
         "slug": "appel-a-projets-regional",
         "date": date(2012, 7, 31),
         "image": "fields",
-        "title": "Appel à projets régional : de premiers lauréats",
-        "intro": "La Région a désigné en juillet 2012 les premiers lauréats de son appel à projets « télécentres et "
-        "espaces de coworking ».",
+        "title": "Appel à projets régional : de premiers lauréats",
+        "intro": "La Région a désigné en juillet 2012 les premiers lauréats de son appel à projets « télécentres et "
+        "espaces de coworking ».",
         "body": [
             text(
                 "L’appel à projets de la Région Île-de-France vise les télécentres et les espaces de coworking. Sa "
                 "première session a livré ses lauréats en juillet 2012, d’après la presse de l’époque.",
-                "Pour un porteur de projet, répondre à un tel appel demande un dossier déjà mûr : un besoin démontré, un "
+                "Pour un porteur de projet, répondre à un tel appel demande un dossier déjà mûr : un besoin démontré, un "
                 "lieu, un modèle économique. C’est précisément ce que les études accompagnées construisent, "
                 "jalon après jalon.",
             ),
@@ -56,7 +56,7 @@ ARTICLES = [
         "body": [
             text(
                 "Co-organisée par l’association avec le soutien de la Région et du Département, l’étape de "
-                "Marne-la-Vallée a réuni 180 participants (IT77, 2013). La matinée a pris la forme d’un barcamp : "
+                "Marne-la-Vallée a réuni 180 participants (IT77, 2013). La matinée a pris la forme d’un barcamp : "
                 "les sujets viennent de la salle, et c’est elle qui choisit ceux que l’on garde.",
                 "Quatre ateliers ont été retenus, des modèles économiques des tiers-lieux à leurs profits sociaux. "
                 "Après le déjeuner pris sur place, une première table ronde a porté sur les entreprises et les nouvelles "
@@ -74,8 +74,8 @@ ARTICLES = [
         "body": [
             figures("", figure("26", "articles rassemblés dans la revue de presse", IT77, 2012)),
             text(
-                "Presse locale, nationale, professionnelle : les questions se ressemblent. Combien de postes, à quel prix, "
-                "et pour qui ? Les réponses demandent des chiffres dont on connaît l’origine. Nous les publions avec leur "
+                "Presse locale, nationale, professionnelle : les questions se ressemblent. Combien de postes, à quel prix, "
+                "et pour qui ? Les réponses demandent des chiffres dont on connaît l’origine. Nous les publions avec leur "
                 "source, leur année, et la réserve qu’ils appellent."
             ),
             call(
@@ -94,14 +94,14 @@ ARTICLES = [
         "intro": "120 Smart Work Centers y étaient ouverts en 2012, dont la moitié à Amsterdam.",
         "body": [
             text(
-                "L’association compare ce qui se fait ailleurs : les Pays-Bas et leurs 120 Smart Work Centers (IT77, "
+                "L’association compare ce qui se fait ailleurs : les Pays-Bas et leurs 120 Smart Work Centers (IT77, "
                 "2013), la Belgique et le programme de la Région wallonne, les États-Unis, la Corée. En France, la Caisse "
                 "des Dépôts et l’appel à projets francilien ouvrent la voie."
             ),
             heading("La question qui revient"),
             text(
-                "Concentrer ou répartir ? Une moitié des lieux néerlandais se trouve dans une seule ville. Un département "
-                "qui couvre la moitié de la surface de sa région appelle une autre réponse : un maillage, "
+                "Concentrer ou répartir ? Une moitié des lieux néerlandais se trouve dans une seule ville. Un département "
+                "qui couvre la moitié de la surface de sa région appelle une autre réponse : un maillage, "
                 "donc des lieux plus petits, donc des règles communes."
             ),
             call("Lire le panorama", "Pays par pays.", "/ressources/panorama/", "Ouvrir le panorama"),
@@ -111,7 +111,7 @@ ARTICLES = [
         "slug": "point-d-etape-2013",
         "date": date(2013, 5, 15),
         "image": "map",
-        "title": "Seize projets, deux lieux ouverts : le point au printemps",
+        "title": "Seize projets, deux lieux ouverts : le point au printemps",
         "intro": "Un an après sa création, l’association compte 43 membres.",
         "body": [
             figures(
@@ -121,7 +121,7 @@ ARTICLES = [
                 figure("43", "membres, comité d’experts compris", IT77, 2013),
             ),
             text(
-                "Quatre groupes de travail sont à l’œuvre : les spécifications d’un télécentre, les bonnes pratiques "
+                "Quatre groupes de travail sont à l’œuvre : les spécifications d’un télécentre, les bonnes pratiques "
                 "numériques, l’aménagement, et le cas des territoires semi-urbains et ruraux. Une réflexion commune sur "
                 "les liens entre pépinières d’entreprises et télécentres les complète."
             ),
@@ -135,39 +135,39 @@ ARTICLES = [
 ]
 
 ARCHIVED_STOP = {
-    "title": "Tour de France du télétravail : l’étape de Marne-la-Vallée",
+    "title": "Tour de France du télétravail : l’étape de Marne-la-Vallée",
     "intro": "Une journée à l’ESIEE, le 18 décembre 2012 : barcamp le matin, tables rondes l’après-midi.",
     "body": [
         text(
             "L’étape a été co-organisée par l’association, avec le soutien de la Région et du Département. Elle a réuni "
-            "180 participants (source : IT77, 2013). D’après la "
+            "180 participants (source : IT77, 2013). D’après la "
             "presse de l’époque, la salle plénière a accueilli jusqu’à 130 personnes. Le matin, les participants ont "
-            "proposé les sujets et retenu quatre ateliers ; l’après-midi, deux tables rondes ont pris le relais."
+            "proposé les sujets et retenu quatre ateliers ; l’après-midi, deux tables rondes ont pris le relais."
         ),
     ],
 }
 
 PAST_MEETING = {
-    "intro": "Une journée à Nemours sur l’année la plus longue d’un tiers-lieu : la première. Rencontre fictive, pour la "
+    "intro": "Une journée à Nemours sur l’année la plus longue d’un tiers-lieu : la première. Rencontre fictive, pour la "
     "démonstration.",
     "body": [
         text(
             "Trois gérants ont ouvert leurs comptes et leurs portes. Le matin, ce que coûte un lieu avant que ses places "
-            "soient prises, puis trois ateliers au choix ; l’après-midi, la visite commentée du moulin.",
-            "Ceux qui sont venus ont reçu un lien pour dire ce qu’ils en ont pensé, sans leur nom : la prochaine étape "
+            "soient prises, puis trois ateliers au choix ; l’après-midi, la visite commentée du moulin.",
+            "Ceux qui sont venus ont reçu un lien pour dire ce qu’ils en ont pensé, sans leur nom : la prochaine étape "
             "en tient compte.",
         ),
     ],
 }
 
 NEXT_STOP = {
-    "intro": "Une journée pour passer de l’idée au lieu : ateliers le matin, retours d’expérience l’après-midi. Étape "
+    "intro": "Une journée pour passer de l’idée au lieu : ateliers le matin, retours d’expérience l’après-midi. Étape "
     "fictive, pour la démonstration.",
     "body": [
         text(
-            "Élus, entreprises, indépendants, curieux : venez comparer vos projets, écouter ceux qui ont ouvert et "
+            "Élus, entreprises, indépendants, curieux : venez comparer vos projets, écouter ceux qui ont ouvert et "
             "choisir l’atelier qui répond à votre question. L’inscription prend moins d’une minute et ne demande pas de "
-            "compte ; vous recevez aussitôt la date, le lieu et votre atelier, avec un lien pour changer d’avis."
+            "compte ; vous recevez aussitôt la date, le lieu et votre atelier, avec un lien pour changer d’avis."
         ),
         bullets(
             "<b>Vous cherchez un modèle économique</b> : venez avec vos chiffres, repartez avec ceux des autres",
@@ -200,12 +200,12 @@ INDEXES = {
     "events": {
         "slug": "evenements",
         "title": "Événements",
-        "intro": "Étapes, ateliers, assemblées : les rendez-vous où le réseau se construit.",
+        "intro": "Étapes, ateliers, assemblées : les rendez-vous où le réseau se construit.",
         "show_in_menus": True,
         "body": [
             call(
                 "Accueillir la prochaine étape",
-                "Une salle, une gare à portée, des voisins curieux : dites-nous où.",
+                "Une salle, une gare à portée, des voisins curieux : dites-nous où.",
                 "mailto:contact@it77.example",
                 "Proposer un lieu",
             )
@@ -220,7 +220,7 @@ INDEXES = {
         "body": [
             text(
                 "Un groupe réunit ceux qui ouvrent des lieux, ceux qui y enverront leurs équipes et ceux qui y travaillent "
-                "déjà. Il écrit à plusieurs, en direct : des spécifications, dont chaque exigence se vérifie, et des "
+                "déjà. Il écrit à plusieurs, en direct : des spécifications, dont chaque exigence se vérifie, et des "
                 "guides de bonnes pratiques."
             ),
             call(
@@ -239,8 +239,8 @@ INDEXES = {
         "show_in_menus": True,
         "body": [
             call(
-                "Comment se passe l’accompagnement ?",
-                "De la note d’opportunité à l’ouverture : les étapes d’une étude, et qui fait quoi.",
+                "Comment se passe l’accompagnement ?",
+                "De la note d’opportunité à l’ouverture : les étapes d’une étude, et qui fait quoi.",
                 "/accompagnement/",
                 "Voir l’accompagnement",
             )

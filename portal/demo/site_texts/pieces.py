@@ -9,7 +9,7 @@ NO_BREAK = "\u00a0"
 def french(words: str) -> str:
     """`words` with the no-break spaces French typography asks for, around « » and before : ; ! ? % €."""
     words = re.sub(r" ([:;!?%€»])", NO_BREAK + r"\1", words)
-    return re.sub(r"« ", "«" + NO_BREAK, words).replace("'", "’")
+    return re.sub(r"« ", "«" + NO_BREAK, words).replace("'", "’")
 
 
 def link(address="", label=""):

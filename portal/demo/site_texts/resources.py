@@ -5,7 +5,7 @@ from .pieces import GREEN, IT77, LMMG, bullets, call, columns, definitions, figu
 RESOURCES = {
     "slug": "ressources",
     "title": "Ressources",
-    "intro": "Ce que l’association a rassemblé, avec ses sources : à lire, à citer, à contester.",
+    "intro": "Ce que l’association a rassemblé, avec ses sources : à lire, à citer, à contester.",
     "show_in_menus": True,
     "body": [
         text(
@@ -34,12 +34,12 @@ RESOURCES = {
                         "et télétravaille deux jours par semaine",
                         IT77,
                         2013,
-                        "À prendre comme une affirmation publiée : voir ci-dessous ce qu’elle suppose.",
+                        "À prendre comme une affirmation publiée : voir ci-dessous ce qu’elle suppose.",
                     ),
                 ),
                 heading("Ce que suppose le chiffre des 512 litres"),
                 text(
-                    "Cinquante kilomètres, deux jours par semaine, cinquante-deux semaines : 5 200 km par an. Pour "
+                    "Cinquante kilomètres, deux jours par semaine, cinquante-deux semaines : 5 200 km par an. Pour "
                     "brûler 512 litres, il faut donc une voiture qui consomme 9,8 l aux 100 km, et pour en tirer deux "
                     "tonnes, 3,9 kg d’équivalent CO₂ par litre, plus que l’essence (2,8) ou le gazole (3,2), amont "
                     "compris. Un calcul sérieux affiche ses propres facteurs et permet de les changer."
@@ -52,7 +52,7 @@ RESOURCES = {
                         "des grands groupes intéressés tout de suite, puis à terme",
                         LMMG,
                         2011,
-                        "27 grandes entreprises interrogées ; 16 % de 27 n’est pas un nombre entier : donné tel que "
+                        "27 grandes entreprises interrogées ; 16 % de 27 n’est pas un nombre entier : donné tel que "
                         "publié.",
                     ),
                     figure(
@@ -86,7 +86,7 @@ RESOURCES = {
             "body": [
                 text(
                     "L’association tient un modèle de cahier des charges pour la réalisation des études. Ne pas le "
-                    "confondre avec les spécifications d’un télécentre : l’un dit ce que l’on attend d’un bureau "
+                    "confondre avec les spécifications d’un télécentre : l’un dit ce que l’on attend d’un bureau "
                     "d’études, les autres ce que l’on attend d’un lieu."
                 ),
                 definitions(
@@ -108,8 +108,8 @@ RESOURCES = {
         },
         {
             "slug": "panorama",
-            "title": "Panorama : ce qui se fait ailleurs",
-            "intro": "Les Pays-Bas, la Belgique, les États-Unis, la Corée, et la France : des chemins différents.",
+            "title": "Panorama : ce qui se fait ailleurs",
+            "intro": "Les Pays-Bas, la Belgique, les États-Unis, la Corée, et la France : des chemins différents.",
             "body": [
                 table(
                     "Repères relevés par l’association",
@@ -118,12 +118,12 @@ RESOURCES = {
                     ["Belgique", "Un programme de la Région wallonne"],
                     ["États-Unis", "Des expériences étudiées pour leurs modèles"],
                     ["Corée", "Des expériences étudiées pour leurs modèles"],
-                    ["France", "L’action de la Caisse des Dépôts ; en Île-de-France, un appel à projets régional"],
+                    ["France", "L’action de la Caisse des Dépôts ; en Île-de-France, un appel à projets régional"],
                     source="IT77, 2013",
                 ),
                 heading("Ce que nous y cherchons"),
                 text(
-                    "Moins des recettes que des questions : qui paie, qui gère, qui vient, et que devient le lieu quand "
+                    "Moins des recettes que des questions : qui paie, qui gère, qui vient, et que devient le lieu quand "
                     "la subvention s’arrête. Ce travail nourrit les groupes et les études accompagnées."
                 ),
             ],
@@ -137,7 +137,7 @@ RESOURCES = {
                     "",
                     ("Télécentre", "Lieu équipé où l’on travaille à distance de son entreprise ou de ses clients."),
                     ("Espace de coworking", "Lieu de travail partagé, animé par et pour une communauté."),
-                    ("Tiers-lieu", "Ni le domicile ni le bureau : le nom commun à toutes ces formes."),
+                    ("Tiers-lieu", "Ni le domicile ni le bureau : le nom commun à toutes ces formes."),
                     ("Interopérable", "Se dit de lieux entre lesquels on passe sans rien réapprendre."),
                     ("Spécifications", "Le texte d’un groupe de travail qui dit ce qu’un lieu doit offrir."),
                     ("Référentiel", "Des spécifications adoptées, auxquelles un projet peut se mesurer."),
@@ -152,7 +152,7 @@ RESOURCES = {
 CONTACT = {
     "slug": "contact",
     "title": "Contact",
-    "intro": "Une adresse pour tout : un projet, une adhésion, une question de presse, une erreur sur ce site.",
+    "intro": "Une adresse pour tout : un projet, une adhésion, une question de presse, une erreur sur ce site.",
     "show_in_footer": True,
     "body": [
         columns(
@@ -177,17 +177,17 @@ LEGAL = {
             ("Contact", "contact@it77.example"),
             (
                 "Hébergement",
-                "Ce site est une démonstration : il tourne sur la machine de la personne qui l’a installée, qui en est "
+                "Ce site est une démonstration : il tourne sur la machine de la personne qui l’a installée, qui en est "
                 "l’hébergeur.",
             ),
             ("Logiciel", "Portail IT77, logiciel libre sous licence MIT."),
             ("Caractères", "Source Sans 3 et Bricolage Grotesque, sous licence SIL Open Font."),
-            ("Images", "Dessinées pour ce site ; la carte est une évocation, non un document géographique."),
+            ("Images", "Dessinées pour ce site ; la carte est une évocation, non un document géographique."),
         ),
         heading("Ce qui est réel, ce qui ne l’est pas"),
         text(
             "Les faits et les chiffres de l’association sont les siens, avec leur source. Les comptes, les messages, "
-            "la prochaine étape et le cinquième projet sont fictifs ; ce qui serait défavorable à quelqu’un ne concerne "
+            "la prochaine étape et le cinquième projet sont fictifs ; ce qui serait défavorable à quelqu’un ne concerne "
             "que des personnes et des organismes fictifs."
         ),
     ],
@@ -222,7 +222,7 @@ PRIVACY = {
         ),
         heading("Ce que nous ne faisons pas"),
         bullets(
-            "Aucune mesure d’audience, aucune publicité, aucun service tiers : vos visites ne regardent personne",
+            "Aucune mesure d’audience, aucune publicité, aucun service tiers : vos visites ne regardent personne",
             "Aucun témoin (cookie) autre que ceux de votre session et de la sécurité des formulaires",
             "Aucune transmission de vos données à des fins commerciales",
         ),
@@ -254,13 +254,13 @@ ACCESSIBILITY = {
         ),
         heading("Ce qui ne l’a pas été"),
         bullets(
-            "Aucun audit humain complet au regard du RGAA n’a eu lieu : nous ne déclarons pas de taux de conformité",
+            "Aucun audit humain complet au regard du RGAA n’a eu lieu : nous ne déclarons pas de taux de conformité",
             "L’éditeur à plusieurs et l’espace de gestion n’ont pas été essayés par des utilisateurs de lecteurs d’écran",
             "Les pièces déposées par les porteurs de projet ne sont pas contrôlées",
         ),
         call(
-            "Quelque chose vous arrête ?",
-            "Dites-nous quelle page et ce qui bloque : nous vous répondons, et nous corrigeons.",
+            "Quelque chose vous arrête ?",
+            "Dites-nous quelle page et ce qui bloque : nous vous répondons, et nous corrigeons.",
             "mailto:contact@it77.example",
             "Signaler une difficulté",
         ),
