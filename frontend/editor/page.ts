@@ -24,7 +24,8 @@ const OFFERS: Record<Ending, Offer> = {
 };
 const MODES = ["read", "comment", "write"]; // each may do more than the one before
 const CALM = 400; // ms: "saved" waits a moment, so that the words do not flicker under each key; "saving" never does
-const REPLACED = "text-replaced";
+const ENDED = "text-ended";
+const SAID_AFTER: Partial<Record<Ending, string>> = { otherVersion: "replaced", tooLarge: "full" };
 const PATIENCE = 2_000; // ms without the server before the page says so
 
 export async function start(): Promise<void> {
@@ -37,7 +38,8 @@ export async function start(): Promise<void> {
   const shared = document.createElement("div");
   const editor = makeEditor(shared, doc, connection.awareness, settings);
   const notice = new Notice(settings, editor);
-  if (takeFlag(settings.document)) notice.show("replaced", { close: true });
+  const before = takeEnding(settings.document);
+  if (before) notice.show(before, { close: true });
   let mayWrite = settings.mayWrite;
   let isBound = false;
   let isAway = false;
@@ -99,7 +101,7 @@ export async function start(): Promise<void> {
     window.clearTimeout(patience);
     editor.setEditable(false);
     // The text was replaced on the server: this copy must not be merged into it, which would bring everything twice.
-    if (reason === "otherVersion") setFlag(settings.document);
+    keepEnding(settings.document, reason);
     if (reason === "otherVersion" && connection.isSaved) return location.reload();
     showState("closed");
     notice.show(reason, OFFERS[reason]);
@@ -130,21 +132,24 @@ function stateLine(settings: Settings): (state: string) => void {
   };
 }
 
-/** Remembers across the reload that another text was put in place; a browser that keeps nothing shows it unannounced. */
-function setFlag(document: string): void {
+/** Remembers why the page is loaded anew, so that it says so then; a browser that keeps nothing does it unannounced. */
+function keepEnding(document: string, reason: Ending): void {
   try {
-    sessionStorage.setItem(REPLACED, document);
+    if (SAID_AFTER[reason]) sessionStorage.setItem(ENDED, `${document} ${SAID_AFTER[reason]}`);
+    history.scrollRestoration = "manual"; // the sentence stands above the text
   } catch {
     return;
   }
 }
 
-function takeFlag(document: string): boolean {
+/** The sentence for what was remembered for this text, once. */
+function takeEnding(document: string): string | undefined {
+  history.scrollRestoration = "auto";
   try {
-    const isSet = sessionStorage.getItem(REPLACED) === document;
-    sessionStorage.removeItem(REPLACED);
-    return isSet;
+    const [of, word] = (sessionStorage.getItem(ENDED) ?? "").split(" ");
+    sessionStorage.removeItem(ENDED);
+    return of === document ? word : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -131,6 +131,10 @@ def words():
             "Another text was put in place while you had this page open (a version was restored, or a file brought "
             "in). This is how it reads now."
         ),
+        "full": _(
+            "This document is full: nothing more can be written in it. What you typed last is kept below. Begin "
+            "another document, or put an earlier version back."
+        ),
         **kept_words(),
         "requirement": _("Requirement"),
         "codeLater": _("code given once saved"),

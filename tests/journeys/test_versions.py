@@ -134,6 +134,7 @@ def test_a_version_is_restored_while_others_write_and_what_they_had_not_saved_is
 
     for page in (aicha, reader):
         expect(page.locator("#notice")).to_contain_text("Un autre texte a été mis en place")
+        expect(page.locator("#notice")).to_be_in_viewport()
         expect(text_of(page)).not_to_contain_text("Aïcha")
         expect(text_of(page)).to_contain_text("Fin.")
     expect(aicha.locator("#kept")).to_contain_text("Et pas encore envoyé.")
