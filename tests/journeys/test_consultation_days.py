@@ -19,8 +19,14 @@ from .test_coediting import account
 
 NO_CLIPBOARD = "navigator.clipboard.writeText = () => Promise.reject(new DOMException('denied', 'NotAllowedError'))"
 
-# The page as it is now on the server has the link to the PDF.
-FILE_IS_MADE = "() => fetch(location.href).then(answer => answer.text()).then(page => page.includes('erratum-1.pdf'))"
+# Until the page as it is now on the server has the links to the PDF of the version and to that of its erratum.
+FILES_ARE_MADE = """async () => {
+    for (;;) {
+        const page = await (await fetch(location.href)).text();
+        if (["document.pdf", "erratum-1.pdf"].every(name => page.includes(`${name}"`))) return;
+        await new Promise(resume => setTimeout(resume, 500));
+    }
+}"""
 
 
 @pytest.fixture
@@ -112,7 +118,7 @@ def test_the_citation_is_copied_also_where_the_clipboard_is_forbidden(browse):
         copied = visitor.evaluate("window.copied" if is_forbidden else "navigator.clipboard.readText()")
         assert copied == visitor.locator("#citation").text_content().strip()
         assert version.number in copied
-    visitor.wait_for_function(FILE_IS_MADE, polling=500, timeout=60_000)  # in the background, by a worker
+    visitor.evaluate(FILES_ARE_MADE)  # in the background, by a worker
     visitor.reload()
     expect(visitor.get_by_text("À lire avec 1 erratum")).to_be_visible()
     link = visitor.get_by_role("link", name=f"erratum {erratum.number}", exact=True)

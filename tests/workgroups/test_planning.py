@@ -24,6 +24,7 @@ from workgroups.actions import (
     comment,
     extend_consultation,
     follow,
+    open_planned,
     plan_consultation,
 )
 from workgroups.enums import Audience, ConsultationEvents, GroupRoles, SpecificationStatus
@@ -97,6 +98,8 @@ def test_what_was_planned_is_changed_and_called_off_and_everybody_told_of_it_is_
     with pytest.raises(ChangedMeanwhile):
         change_plan(plan, by=facilitator, version="", **same)
     assert "La consultation programmée sur «\xa0Surfaces\xa0» est modifiée" in subjects_to(reader)
+    open_planned(plan, today=soon(6))  # the clock, which read the plan before it was changed
+    assert not Consultation.objects.exists()
     told = next(letter.body for letter in mail.outbox if "modifiée" in letter.subject)
     assert f"{date_format(soon(8))} (au lieu du {date_format(soon(5))})" in told
 

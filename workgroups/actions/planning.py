@@ -75,19 +75,19 @@ def open_planned(plan, *, today):
     """Opens what was planned for `today` or before. Where the text is not ready its facilitators are told, once, and
     it is tried again; on the plan's last day it is given up."""
     if today >= plan.ends_on:
-        _lapse(plan)
+        _lapse(plan, today)
         return
     try:
-        _open(plan)
+        _open(plan, today)
     except GroupRefusal as refusal:
         _hold(plan, str(refusal))
 
 
 @transaction.atomic
-def _open(plan):
+def _open(plan, today):
     specification = locked(plan.specification)
     fresh = _fresh(plan)
-    if not fresh.is_waiting:
+    if not fresh.is_waiting or fresh.starts_on > today:  # changed meanwhile
         return
     consultation = open_consultation(
         specification,
@@ -116,10 +116,10 @@ def _hold(plan, reason):
 
 
 @transaction.atomic
-def _lapse(plan):
+def _lapse(plan, today):
     locked(plan.specification)
     fresh = _fresh(plan)
-    if fresh.is_waiting:
+    if fresh.is_waiting and fresh.ends_on <= today:
         _end(fresh, ConsultationEvents.LAPSED)
 
 
