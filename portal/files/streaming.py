@@ -39,6 +39,16 @@ def stream(request, stored_file, *, name: str, content_type: str, inline: bool =
     return response
 
 
+def download(written: bytes | str, *, name: str, content_type: str, inline: bool = False) -> HttpResponse:
+    """A response that sends what was just made (a few megabytes at most) under `name`, as `stream` sends a file."""
+    headers = {
+        "Content-Disposition": content_disposition_header(not inline, name),
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+    }
+    return HttpResponse(written, content_type=content_type, headers=headers)
+
+
 def _asked_range(header: str, size: int) -> tuple[int | None, int | None]:
     """First and last byte asked for; the whole file for no range or one we do not read; None when beyond its end."""
     found = re.fullmatch(r"bytes=(\d*)-(\d*)", header.strip())
