@@ -17,6 +17,11 @@ def facilitators_of(group):
     return people if people.exists() else roles.people_with("workgroups.manage_group", group)
 
 
+def addresses_of_facilitators(group):
+    """Where answers to a mail of the group go."""
+    return [person.email for person in facilitators_of(group) if person.email]
+
+
 def people_of(group):
     """Who takes part in the group."""
     return _holding(group, RIGHTS).order_by("name_folded", "pk")
@@ -35,8 +40,8 @@ def voters_of(group):
 def followers_of(specification):
     """Who is told of a new version: the group's people, and those who follow the document."""
     following = Follower.objects.filter(specification=specification).values("person_id")
-    rows = GroupRole.objects.current().filter(anchor=specification.group).order_by()
-    return get_user_model().objects.filter(Q(pk__in=following) | Q(pk__in=rows.values("person_id")), is_active=True)
+    there = people_of(specification.group).order_by().values("pk")
+    return get_user_model().objects.filter(Q(pk__in=following) | Q(pk__in=there), is_active=True)
 
 
 def concerned_by(specification, audience):

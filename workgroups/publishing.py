@@ -1,6 +1,5 @@
 """The files of an adopted version: made once in the background, named by their checksum, never made anew."""
 
-from base64 import b64encode
 from datetime import timedelta
 from hashlib import sha256
 
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django_tasks import task
 
-from portal import notices, paper
+from portal import files, notices, paper
 
 from .enums import FileKinds
 from .models import AdoptedFile, AdoptedVersion, Erratum, ErratumFile
@@ -103,12 +102,7 @@ def _paragraph(words):
 
 def _images(version):
     """The version's own images as data addresses, by their address in the text."""
-    found = {}
-    for image in version.images.all():
-        with image.file.open("rb") as source:
-            data = b64encode(source.read()).decode()
-        found[image.source] = f"data:{image.content_type};base64,{data}"
-    return found
+    return {image.source: files.data_address(image.file, image.content_type) for image in version.images.all()}
 
 
 def _notice(version):

@@ -7,8 +7,6 @@ from django.utils.translation import ngettext
 
 from portal import coediting
 
-SUGGESTIONS = {"insertion", "deletion", "modification"}
-
 
 def obstacles(content: dict, *, has_requirements: bool, of) -> list[str]:
     """What is to be done in the text first, each a sentence; empty when it is ready.
@@ -19,7 +17,7 @@ def obstacles(content: dict, *, has_requirements: bool, of) -> list[str]:
     found = []
     if not coediting.text(content).strip():
         found.append(_("The text is empty."))
-    if any(mark["type"] in SUGGESTIONS for node in nodes for mark in node.get("marks", [])):
+    if any(mark["type"] in coediting.SUGGESTIONS for node in nodes for mark in node.get("marks", [])):
         found.append(_("Suggestions are still open: accept or refuse them."))
     mentions = sorted({node["attrs"].get("label") or "?" for node in nodes if node["type"] == "mention"})
     if mentions:

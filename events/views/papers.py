@@ -3,13 +3,13 @@
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone, translation
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal import files
 from portal.paper import PDF_TYPE
 from portal.text import fold
 
@@ -20,10 +20,7 @@ from .personal import by_personal_link
 
 
 def _pdf(content, name):
-    response = HttpResponse(content, content_type=PDF_TYPE)
-    response["Content-Disposition"] = content_disposition_header(False, name)
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return files.download(content, name=name, content_type=PDF_TYPE, inline=True)
 
 
 @by_personal_link

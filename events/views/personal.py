@@ -6,11 +6,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal import files
 from portal.calendars import CALENDAR_TYPE
 
 from .. import actions, qr_codes
@@ -135,6 +135,5 @@ def registration_qr(request, registration, token):
 @require_safe
 def registration_calendar(request, registration, token):
     """The calendar file."""
-    response = HttpResponse(calendar_file(registration), content_type=f"{CALENDAR_TYPE}; charset=utf-8")
-    response["Content-Disposition"] = content_disposition_header(True, f"{registration.event.slug}.ics")
-    return response
+    name = f"{registration.event.slug}.ics"
+    return files.download(calendar_file(registration), name=name, content_type=f"{CALENDAR_TYPE}; charset=utf-8")

@@ -1,4 +1,5 @@
 // Talking to the portal. Every way of not getting an answer is told apart: no network, no login, no right, a refusal.
+import { csrfToken } from "../csrf";
 import type { Row } from "./people";
 import type { Scan } from "./store";
 
@@ -77,8 +78,7 @@ export class Server {
   }
 
   async send(scans: Scan[], seconds: number): Promise<Sent> {
-    const token = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? ""; // a new login brings a new one
-    const headers = { "Content-Type": "application/json", "X-CSRFToken": token };
+    const headers = { "Content-Type": "application/json", "X-CSRFToken": csrfToken() };
     return body(await ask(this.passages, { method: "POST", headers, body: JSON.stringify({ now: Date.now(), scans }) }, seconds));
   }
 }

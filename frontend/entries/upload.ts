@@ -1,6 +1,7 @@
 // Files of a submission: each is sent as soon as it is dropped or chosen, so that a refused form never loses one.
 // Without this script the same form sends them all at once.
 
+import { csrfToken } from "../csrf";
 import { offerCopy } from "../preparing/copy";
 import { forgetWords, saveWords } from "../submission/draft";
 import { beginReview } from "../submission/review";
@@ -12,7 +13,6 @@ function uploads(form: HTMLFormElement, zone: HTMLElement): void {
   const errors = zone.querySelector<HTMLElement>("[data-errors]")!;
   const status = zone.querySelector<HTMLElement>("[data-status]")!;
   const drop = zone.querySelector<HTMLElement>("[data-drop]")!;
-  const token = form.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]")!.value;
   let sending = 0;
   let queue = Promise.resolve(); // one at a time: they arrive, and are listed, in the order they were chosen
 
@@ -42,7 +42,7 @@ function uploads(form: HTMLFormElement, zone: HTMLElement): void {
       button.disabled = true;
       const answer = await fetch(button.dataset.remove!, {
         method: "POST",
-        headers: { "X-CSRFToken": token },
+        headers: { "X-CSRFToken": csrfToken() },
       }).catch(() => null);
       if (answer?.ok) {
         piece.remove();
@@ -80,7 +80,7 @@ function uploads(form: HTMLFormElement, zone: HTMLElement): void {
   const sendOne = (file: File, field: string, line: HTMLElement, bar: HTMLProgressElement): Promise<void> => {
     const request = new XMLHttpRequest();
     request.open("POST", zone.dataset.upload!);
-    request.setRequestHeader("X-CSRFToken", token);
+    request.setRequestHeader("X-CSRFToken", csrfToken());
     request.upload.addEventListener("progress", (event) => {
       if (event.lengthComputable) bar.value = event.loaded / event.total;
     });

@@ -3,13 +3,14 @@
 Other apps import this package and nothing inside it (`docs/decisions/co-editing.md` tells the protocol).
 """
 
-from .attributes import LEVELS
+from .attributes import LEVELS, SUGGESTIONS
 from .kinds import COMMENT, READ, WRITE, allow_comments, register_kind, register_threads
 
 __all__ = [
     "COMMENT",
     "LEVELS",
     "READ",
+    "SUGGESTIONS",
     "WRITE",
     "Fixed",
     "Gap",

@@ -10,6 +10,8 @@ IMAGE = re.compile(f"/textes/(?P<document>{UUID})/images/(?P<image>{UUID})")
 TOKEN = re.compile(r"[A-Za-z0-9_-]{1,40}")  # what may stand in an `id` of a page
 CODE = re.compile(r"[A-Z]{2,6}-[0-9]{3,6}")
 LEVELS = ("mandatory", "recommended", "optional")
+SUGGESTIONS = frozenset({"insertion", "deletion", "modification"})  # marks
+FORMATS = frozenset({"bold", "italic", "underline", "strike", "link"})  # marks that can be suggested
 LONGEST_FOOTNOTE = 2000
 LONGEST_VALUE = 1000  # of what a suggestion changes, as JSON
 

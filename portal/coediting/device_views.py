@@ -7,12 +7,11 @@ from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils import translation
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from portal import paper
+from portal import files, paper
 
 from . import editor
 from .device import device_key
@@ -45,8 +44,7 @@ def copy_as_docx(request):
         written = paper.docx(content, title=title, language=translation.get_language())
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, UnknownContent):
         return HttpResponseBadRequest()
-    disposition = content_disposition_header(as_attachment=True, filename=f"{slugify(title) or 'copie'}.docx")
-    return HttpResponse(written, content_type=paper.DOCX_TYPE, headers={"Content-Disposition": disposition})
+    return files.download(written, name=f"{slugify(title) or 'copie'}.docx", content_type=paper.DOCX_TYPE)
 
 
 @require_safe

@@ -1,6 +1,5 @@
 """Images of a text: checked and made harmless when they come, copied between documents, swept when no text has them."""
 
-import base64
 import io
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
@@ -14,7 +13,7 @@ from PIL import Image as Picture
 from PIL import ImageOps, UnidentifiedImageError
 
 from portal import schedule
-from portal.files import MB, RefusedFile, check_upload
+from portal.files import MB, RefusedFile, check_upload, data_address
 
 from . import content as contents
 from . import kinds, store
@@ -143,11 +142,9 @@ def for_paper(content: dict, *, of) -> dict[str, str]:
     found = {}
     for image in images_in(content, of=of):
         try:
-            with image.stored.open("rb") as source:
-                data = base64.b64encode(source.read()).decode()
+            found[image.get_absolute_url()] = data_address(image.stored, image.content_type)
         except FileNotFoundError:
             continue
-        found[image.get_absolute_url()] = f"data:{image.content_type};base64,{data}"
     return found
 
 

@@ -18,12 +18,12 @@ from portal import notices
 from portal.text import fold
 
 from . import kinds
+from .attributes import SUGGESTIONS
 from .content import SERVER_CLIENT, fragment
 from .models import Document, Mention, Update
 from .updates import examine
 
 NODE = "mention"
-SUGGESTIONS = ("insertion", "deletion", "modification")
 PUBLIC_ID = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LONGEST_KEY = 18  # digits of a key of the database
 LONGEST_WORDS = 300

@@ -11,6 +11,7 @@ from pycrdt import Doc, XmlElement, XmlText
 from portal.refusals import Refusal
 
 from . import store
+from .attributes import FORMATS
 from .codes import change_by, code_of, keep_own, requirements
 from .content import as_json, plain
 from .counting import targets
@@ -18,7 +19,6 @@ from .limits import MAX_STATE
 from .models import Document
 from .rewording import DELETED, INSERTED, Change, Line, changes_between, is_textblock, lines_of, stamp
 
-FORMATS = ("bold", "italic", "underline", "strike", "link")  # what a new word takes from the letter before it
 LEVEL = "level"
 ITEMS = ("listItem", "taskItem")
 

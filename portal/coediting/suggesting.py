@@ -10,11 +10,10 @@ from datetime import UTC, datetime, timedelta
 
 from pycrdt import Doc, XmlElement, XmlText
 
+from .attributes import FORMATS, SUGGESTIONS
 from .content import fragment, plain
 from .overlapping import mark_name
 
-FORMATS = frozenset({"bold", "italic", "underline", "strike", "link"})
-SUGGESTIONS = frozenset({"insertion", "deletion", "modification"})
 AHEAD = timedelta(hours=1)  # how wrong the clock of a browser may be
 
 

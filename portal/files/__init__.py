@@ -2,7 +2,7 @@
 
 from .checks import DELIVERABLES, MB, CheckedFile, RefusedFile, check_upload, refuse_kind
 from .fields import PrivateFileField, random_path
-from .streaming import stream
+from .streaming import data_address, download, stream
 
 __all__ = [
     "DELIVERABLES",
@@ -11,6 +11,8 @@ __all__ = [
     "PrivateFileField",
     "RefusedFile",
     "check_upload",
+    "data_address",
+    "download",
     "random_path",
     "refuse_kind",
     "stream",

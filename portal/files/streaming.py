@@ -4,6 +4,7 @@ Under ASGI a synchronous `FileResponse` is read whole into memory; this one read
 """
 
 import asyncio
+import base64
 import re
 
 from django.core.handlers.asgi import ASGIRequest
@@ -37,6 +38,22 @@ def stream(request, stored_file, *, name: str, content_type: str, inline: bool =
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def data_address(stored_file, content_type: str) -> str:
+    """The whole file as an address (`data:image/png;base64,…`), for what is printed. Raises FileNotFoundError."""
+    with stored_file.open("rb") as source:
+        return f"data:{content_type};base64,{base64.b64encode(source.read()).decode()}"
+
+
+def download(written: bytes | str, *, name: str, content_type: str, inline: bool = False) -> HttpResponse:
+    """A response that sends what was just made (a few megabytes at most) under `name`, as `stream` sends a file."""
+    headers = {
+        "Content-Disposition": content_disposition_header(not inline, name),
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+    }
+    return HttpResponse(written, content_type=content_type, headers=headers)
 
 
 def _asked_range(header: str, size: int) -> tuple[int | None, int | None]:

@@ -9,13 +9,14 @@ from typing import IO, Any
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+
+from portal.files import download
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = {"date": "dd/mm/yyyy", "datetime": "dd/mm/yyyy hh:mm"}
@@ -78,11 +79,7 @@ def workbook_response(filename: str, sheets: Sequence[Sheet]) -> HttpResponse:
     with tempfile.SpooledTemporaryFile(max_size=8 * 1024 * 1024) as kept:
         write_workbook(kept, sheets)
         kept.seek(0)
-        response = HttpResponse(kept.read(), content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=filename)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store"
-    return response
+        return download(kept.read(), name=filename, content_type=XLSX)
 
 
 def _write_sheet(worksheet, sheet: Sheet) -> None:

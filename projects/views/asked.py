@@ -1,9 +1,7 @@
 """What is asked, to take away: the list of pieces on paper, the model documents."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -22,12 +20,9 @@ from .reading import milestone_of
 def milestone_asked(request, slug, milestone_id):
     """The list of pieces of a milestone as a PDF, for whoever follows the project."""
     milestone = milestone_of(request.user, slug, milestone_id)
-    response = HttpResponse(asked_list(milestone), content_type=PDF_TYPE)
     name = pgettext("file name", "pieces-%(project)s-%(number)02d.pdf")
     name %= {"project": milestone.project.slug, "number": milestone.order}
-    response["Content-Disposition"] = content_disposition_header(False, name)
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return files.download(asked_list(milestone), name=name, content_type=PDF_TYPE, inline=True)
 
 
 @login_required

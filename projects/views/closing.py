@@ -3,12 +3,12 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal import files
 from portal.paper import PDF_TYPE
 
 from .. import closing as sheet
@@ -164,11 +164,8 @@ def closing_document(request, slug, public_id):
     closing.project = project
     if not permissions.can_read_closing(request.user, closing):
         raise PermissionDenied
-    response = HttpResponse(papers.balance_sheet(closing), content_type=PDF_TYPE)
-    response["Content-Disposition"] = content_disposition_header(False, f"bilan-{project.slug}.pdf")
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    written = papers.balance_sheet(closing)
+    return files.download(written, name=f"bilan-{project.slug}.pdf", content_type=PDF_TYPE, inline=True)
 
 
 def _decide(request, slug, may, form, act, **forms):

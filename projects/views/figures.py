@@ -1,14 +1,14 @@
 """The figures of a year: on screen, as a document and as a workbook."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from portal import files
 from portal.paper import DOCX_TYPE
 from portal.spreadsheets import workbook_response
 
@@ -54,10 +54,8 @@ def year_export(request, year):
 def year_document(request, year):
     """The same as .docx, ready to be completed and sent."""
     form, tables = _tables(request, year)
-    response = HttpResponse(report.document(tables, year, is_filtered=form.is_filtered), content_type=DOCX_TYPE)
-    response["Content-Disposition"] = content_disposition_header(True, _file_name(year, "docx"))
-    response["Cache-Control"] = "no-store"
-    return response
+    written = report.document(tables, year, is_filtered=form.is_filtered)
+    return files.download(written, name=_file_name(year, "docx"), content_type=DOCX_TYPE)
 
 
 def _tables(request, year):

@@ -1,13 +1,12 @@
 """What a meeting leaves: its minutes, written together and on paper, and its calendar file."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from portal import coediting
+from portal import coediting, files
 from portal.calendars import CALENDAR_TYPE
 from portal.meetings import calendar_file, when_in_words
 
@@ -66,9 +65,7 @@ def minutes_pdf(request, project, meeting_id):
 def meeting_calendar(request, project, meeting_id):
     """The meeting for a calendar."""
     file = calendar_file(meeting_of(project, meeting_id), of=project.name)
-    disposition = content_disposition_header(as_attachment=True, filename=_("meeting.ics"))
-    headers = {"Content-Disposition": disposition}
-    return HttpResponse(file, content_type=f"{CALENDAR_TYPE}; charset=utf-8", headers=headers)
+    return files.download(file, name=_("meeting.ics"), content_type=f"{CALENDAR_TYPE}; charset=utf-8")
 
 
 def _with_minutes(project, meeting_id):

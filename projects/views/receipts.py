@@ -2,11 +2,10 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from portal import files
 from portal.paper import PDF_TYPE
 
 from .. import permissions, retention
@@ -41,9 +40,7 @@ def submission_receipt(request, slug, public_id):
 def submission_receipt_pdf(request, slug, public_id):
     """The same as an accessible PDF."""
     submission = _submission(request, slug, public_id)
-    disposition = content_disposition_header(True, receipt_name(submission))
-    headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
-    return HttpResponse(receipt(submission), content_type=PDF_TYPE, headers=headers)
+    return files.download(receipt(submission), name=receipt_name(submission), content_type=PDF_TYPE)
 
 
 def _submission(request, slug, public_id):

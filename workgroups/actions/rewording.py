@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from portal import coediting
 
 from .. import permissions
-from ..models import Specification
 from ..refusals import GroupRefusal
+from .freezing import locked
 
 
 @transaction.atomic
@@ -17,7 +17,7 @@ def suggest_rewording(specification, proposals, levels, *, by):
     Raises GroupRefusal where `by` may not write in it (any more), coediting.Overtaken and coediting.Fixed where the
     text is not what the wordings were made from.
     """
-    fresh = Specification.objects.select_for_update().select_related("group", "document").get(pk=specification.pk)
+    fresh = locked(specification)
     if not permissions.can_edit(by, fresh):
         raise GroupRefusal(_("Only the group's editors write in this text, while it is a draft."))
     coediting.propose(fresh.document, proposals, levels, by=by)

@@ -14,6 +14,7 @@ from .. import permissions
 from ..enums import SpecificationStatus, VersionKinds
 from ..models import Specification, Version
 from ..refusals import GroupRefusal
+from .freezing import locked
 
 REST = timedelta(minutes=10)
 BETWEEN = timedelta(hours=1)
@@ -24,7 +25,7 @@ WEEKLY_AFTER = timedelta(days=90)
 @transaction.atomic
 def keep_version(specification, *, name, by):
     """Keeps the committed text under `name`; returns the Version. Raises GroupRefusal."""
-    fresh = _locked(specification)
+    fresh = locked(specification)
     if not permissions.can_keep_version(by, fresh):
         raise GroupRefusal(_("Versions are kept by the group's editors, while the text is a draft."))
     if not name.strip():
@@ -54,7 +55,7 @@ def keep_before_replacing(specification, *, epoch, by):
 
     Raises GroupRefusal where `by` may not write in it (any more), or it is not of the `epoch` they saw.
     """
-    fresh = _locked(specification)
+    fresh = locked(specification)
     if not permissions.can_keep_version(by, fresh):
         raise GroupRefusal(_("Versions are restored by the group's editors, while the text is a draft."))
     # Locked, no change can be committed between the state that is kept and the one that takes its place.
@@ -87,7 +88,7 @@ def keep_automatic_versions(now=None):
 
 @transaction.atomic
 def _keep_if_changed(specification, now):
-    fresh = _locked(specification)
+    fresh = locked(specification)
     document = Document.objects.get(pk=fresh.document_id)
     if fresh.versions.filter(epoch=document.epoch, seq=document.last_seq).exists():
         return
@@ -108,10 +109,6 @@ def thin_versions(now=None):
             dropped.append(pk)
         seen.add((specification, span))
     Version.objects.filter(pk__in=dropped).delete()
-
-
-def _locked(specification):
-    return Specification.objects.select_for_update(of=("self",)).select_related("group").get(pk=specification.pk)
 
 
 def _keep(specification, kind, *, name="", by=None, at=None):

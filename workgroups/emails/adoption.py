@@ -8,7 +8,7 @@ from portal import notices
 
 from ..enums import Outcomes
 from ..models import AdoptedVersion, Consultation, Erratum, Vote
-from ..people import facilitators_of
+from ..people import addresses_of_facilitators
 from ..permissions import can_answer_comments, can_read_consultation, can_read_vote, is_inside
 
 
@@ -166,6 +166,4 @@ def letter_about(notice, about, subject, line, button, *, facts=(), quote="", sp
 
 def _to_facilitators(group, person):
     """Where answers go: the addresses of who runs the group are for its people, not for all who follow a text."""
-    if not is_inside(person, group):
-        return []
-    return [one.email for one in facilitators_of(group) if one.email]
+    return addresses_of_facilitators(group) if is_inside(person, group) else []

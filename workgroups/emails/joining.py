@@ -10,7 +10,7 @@ from portal import notices
 
 from ..enums import RequestStatus
 from ..models import GroupRole, JoinRequest, WorkingGroup
-from ..people import facilitators_of
+from ..people import addresses_of_facilitators
 from ..permissions import can_manage
 
 
@@ -83,7 +83,7 @@ def _welcome(group, line, facts=()):
         facts=facts,
         path=f"{reverse('account_login')}?{urlencode({'next': path})}",
         button=_("Open the group"),
-        reply_to=[person.email for person in facilitators_of(group) if person.email],
+        reply_to=addresses_of_facilitators(group),
     )
 
 

@@ -8,7 +8,7 @@ from portal.meetings import calendar_file, numbered, when_in_words
 
 from ..meeting_links import answer_path
 from ..models import MeetingAnswer
-from ..people import facilitators_of
+from ..people import addresses_of_facilitators
 from ..permissions import takes_part
 
 
@@ -67,5 +67,5 @@ def _letter(row, subject, lines, path):
         path=path,
         button=_("Say whether I come"),
         attachments=[notices.Attachment(_("meeting.ics"), calendar, CALENDAR_TYPE)],
-        reply_to=[person.email for person in facilitators_of(meeting.group) if person.email],
+        reply_to=addresses_of_facilitators(meeting.group),
     )

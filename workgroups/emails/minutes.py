@@ -9,7 +9,7 @@ from portal import notices, paper
 from ..enums import MinutesStatus
 from ..models import Minutes
 from ..papers import state_in_words
-from ..people import facilitators_of
+from ..people import addresses_of_facilitators
 from .rules import of_minutes, reading
 
 
@@ -67,5 +67,5 @@ def _letter(minutes, subject, lines, button, *, facts=(), attachments=()):
         path=minutes.get_absolute_url(),
         button=button,
         attachments=attachments,
-        reply_to=[person.email for person in facilitators_of(group) if person.email],
+        reply_to=addresses_of_facilitators(group),
     )

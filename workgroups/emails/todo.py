@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from portal import notices
 
 from ..models import GroupAction
-from ..people import facilitators_of
+from ..people import addresses_of_facilitators
 from .rules import inside, of_action
 
 
@@ -42,5 +42,5 @@ def _letter(notice, subject, line):
         ],
         path=action.get_absolute_url(),
         button=_("See the action"),
-        reply_to=[person.email for person in facilitators_of(action.group) if person.email],
+        reply_to=addresses_of_facilitators(action.group),
     )

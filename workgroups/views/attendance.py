@@ -7,14 +7,14 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from portal import paper
+from portal import files, paper
 from portal.meetings import when_in_words
 
 from .. import permissions
 from ..actions import GroupRefusal, note_attendance
 from ..attendance import expected_at
 from ..forms.meetings import AttendanceForm
-from ..papers import file_response, sign_in_sheet
+from ..papers import sign_in_sheet
 from .fetching import crumbs_of, meeting_of
 
 
@@ -48,7 +48,7 @@ def attendance_sheet(request, slug, meeting_id):
     """The sheet to print and sign."""
     meeting = meeting_of(request.user, slug, meeting_id, _may_print)
     name = f"{slugify(_('Sign-in sheet'))}-{slugify(str(meeting))}.pdf"
-    return file_response(sign_in_sheet(meeting), paper.PDF_TYPE, name)
+    return files.download(sign_in_sheet(meeting), name=name, content_type=paper.PDF_TYPE)
 
 
 def _may_print(person, meeting):

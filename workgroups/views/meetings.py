@@ -2,14 +2,13 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from portal import tokens
+from portal import files, tokens
 from portal.calendars import CALENDAR_TYPE
 from portal.meetings import calendar_file
 
@@ -124,9 +123,7 @@ def meeting_calendar(request, slug, meeting_id):
     """The meeting for a calendar."""
     meeting = meeting_of(request.user, slug, meeting_id)
     file = calendar_file(meeting, of=meeting.group.name)
-    disposition = content_disposition_header(as_attachment=True, filename=_("meeting.ics"))
-    headers = {"Content-Disposition": disposition}
-    return HttpResponse(file, content_type=f"{CALENDAR_TYPE}; charset=utf-8", headers=headers)
+    return files.download(file, name=_("meeting.ics"), content_type=f"{CALENDAR_TYPE}; charset=utf-8")
 
 
 @require_http_methods(FORM_METHODS)

@@ -14,7 +14,7 @@ from .. import permissions
 from ..actions import GroupRefusal, adopt_minutes, begin_minutes, correct_minutes, remark_on_minutes, send_minutes
 from ..forms.minutes import AdoptForm, NoteForm, SendMinutesForm
 from ..models import Minutes
-from ..papers import file_response, minutes_docx, minutes_pdf, state_in_words
+from ..papers import minutes_docx, minutes_pdf, state_in_words
 from .fetching import crumbs_of, meeting_of
 from .meeting_page import act_on
 
@@ -65,7 +65,7 @@ def minutes_as_pdf(request, slug, meeting_id):
     if minutes.is_adopted:
         return files.stream(request, minutes.pdf, name=_name(minutes, "pdf"), content_type=paper.PDF_TYPE)
     written = minutes_pdf(minutes, coediting.as_json(minutes.document))
-    return file_response(written, paper.PDF_TYPE, _name(minutes, "pdf"))
+    return files.download(written, name=_name(minutes, "pdf"), content_type=paper.PDF_TYPE)
 
 
 @require_safe
@@ -74,7 +74,7 @@ def minutes_as_docx(request, slug, meeting_id):
     """The minutes, to go on with in a word processor."""
     minutes = _minutes(request, slug, meeting_id)
     content = minutes.content if minutes.is_adopted else coediting.as_json(minutes.document)
-    return file_response(minutes_docx(minutes, content), paper.DOCX_TYPE, _name(minutes, "docx"))
+    return files.download(minutes_docx(minutes, content), name=_name(minutes, "docx"), content_type=paper.DOCX_TYPE)
 
 
 @require_POST

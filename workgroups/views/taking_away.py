@@ -2,12 +2,11 @@
 
 from asgiref.sync import sync_to_async
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
-from portal import exports
+from portal import exports, files
 
 from .. import downloads, permissions
 from .fetching import specification_of
@@ -22,9 +21,7 @@ async def document_download(request, slug, document_id, kind, public_id=None):
         arguments = {"document": str(document_id), "kind": kind, "version": public_id and str(public_id)}
         return await sync_to_async(exports.later)(request, downloads.KIND, arguments=arguments)
     written = await sync_to_async(found.write, thread_sensitive=False)(kind)
-    disposition = content_disposition_header(as_attachment=True, filename=found.name(kind))
-    headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
-    return HttpResponse(written, content_type=downloads.FILE_KINDS[kind].content_type, headers=headers)
+    return files.download(written, name=found.name(kind), content_type=downloads.FILE_KINDS[kind].content_type)
 
 
 def _asked(user, slug, document_id, kind, public_id):

@@ -1,5 +1,5 @@
 // The list of comments as the server writes it: fetched again when it changed, without losing what is being typed.
-import { csrfToken } from "./token";
+import { csrfToken } from "../../csrf";
 
 export class CommentList {
   onShown: () => void = () => {};

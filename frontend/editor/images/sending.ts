@@ -1,4 +1,5 @@
 // An image on its way to the server: made smaller where a camera made it too large, sent with its progress.
+import { csrfToken } from "../../csrf";
 import type { Settings } from "../settings";
 
 const LARGEST_SIDE = 2400; // pixels: the width of a printed page at 300 dots an inch
@@ -39,7 +40,7 @@ export function send(content: Blob | string, settings: Settings, onProgress: (sh
   else form.append("image", content, content.type === "image/jpeg" ? "image.jpg" : "image.png");
   const request = new XMLHttpRequest();
   request.open("POST", settings.images.address);
-  request.setRequestHeader("X-CSRFToken", /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "");
+  request.setRequestHeader("X-CSRFToken", csrfToken());
   request.responseType = "json";
   return new Promise((done, fail) => {
     request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
