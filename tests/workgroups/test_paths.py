@@ -3,12 +3,14 @@
 import re
 from datetime import timedelta
 
+import pypdfium2
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from portal.cms.identity import current_identity
 from portal.pages.models import GroupIndexPage
 from tests.coediting.texts import doc, requirement
 from tests.factories.adoption import adopted, consulted, drafted, put_to_vote, soon
@@ -16,9 +18,10 @@ from tests.factories.pages import HomePageFactory
 from tests.factories.people import PersonFactory
 from tests.factories.workgroups import GroupFactory, person_with
 from workgroups.actions import GroupRefusal, answer_comment, close_consultation, comment, publish_erratum, withdraw_vote
-from workgroups.enums import Answers, Audience, GroupRoles, SpecificationStatus, VoteModes
+from workgroups.enums import Answers, Audience, FileKinds, GroupRoles, SpecificationStatus, VoteModes
 from workgroups.forms.search import SearchForm
 from workgroups.models import Consultation, GroupRole, Vote
+from workgroups.publishing import written
 from workgroups.readiness import obstacles, remarks
 
 pytestmark = pytest.mark.django_db
@@ -242,3 +245,13 @@ def test_the_road_to_adoption_shows_where_the_text_is(draft, client):
     assert here() == (["Vote"], 3)
     adopted(specification, facilitator)
     assert here() == (["Adopté"], 4)
+
+
+def test_an_adopted_version_names_the_association_then_the_group(draft, client):
+    specification, facilitator = draft
+    version = adopted(specification, facilitator)
+    named = f"{current_identity().name}, {version.group_name}"
+    page = page_of(client, version.get_absolute_url())
+    assert f'<p class="lead">{named}</p>' in page and f"data-to-copy>{named}, «" in page
+    paper = pypdfium2.PdfDocument(written(version, FileKinds.PDF))
+    assert named in " ".join(paper[0].get_textpage().get_text_range().split())

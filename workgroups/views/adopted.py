@@ -18,7 +18,7 @@ from ..comparing import compare_lines, compare_requirements, fold
 from ..enums import FileKinds
 from ..forms.adoption import CompareAdoptedForm, ErratumForm
 from ..models import AdoptedVersion, Consultation, ErratumFile, Follower, Specification
-from ..publishing import CONTENT_TYPES, citation, erratum_file_name, file_name
+from ..publishing import CONTENT_TYPES, citation, erratum_file_name, file_name, publisher
 from ..reading import open_consultations
 
 
@@ -173,6 +173,7 @@ def _context(request, version):
         "files": list(version.files.all()),
         "errata": errata,
         "citation": citation(version),
+        "publisher": publisher(version),
         "sections": coediting.outline(version.content),
         "requirement_count": version.requirements.count(),
         "is_following": request.user.is_authenticated
