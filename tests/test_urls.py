@@ -84,7 +84,6 @@ NOT_FOUND = {
     "workgroups:meeting-calendar",
     "workgroups:document-create",
     "workgroups:document-import",
-    "workgroups:document-detail",
     "workgroups:document-download",
     "workgroups:version-download",
     "workgroups:requirements-export",

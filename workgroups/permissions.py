@@ -181,6 +181,11 @@ def can_read_file(person, document):
     return is_for_all or can_read_documents(person, document.group)
 
 
+def may_read_drafts(person):
+    """Reads the documents of one group at least, adopted or not."""
+    return person.is_authenticated and roles.objects_for(person, f"workgroups.{READ_DOCUMENTS}").exists()
+
+
 def can_add_file(person, group):
     """May add documents and new versions of them: who writes in the group."""
     return _has(person, EDIT_DOCUMENTS, group)

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 from django_tasks import task
 
 from portal import files, notices, paper
+from portal.cms.identity import current_identity
 
 from .enums import FileKinds
 from .models import AdoptedFile, AdoptedVersion, Erratum, ErratumFile
@@ -59,7 +60,7 @@ def written(version, kind) -> bytes:
         day = formats.date_format(version.adopted_on, "DATE_FORMAT")
         told = {
             "title": f"{version.title} – {version.number}",
-            "author": version.group_name,
+            "author": publisher(version),
             "date": _("adopted on %(date)s") % {"date": day},
             "language": version.language,
             "images": _images(version),
@@ -82,7 +83,7 @@ def erratum_pdf(erratum) -> bytes:
         return paper.text_pdf(
             {"type": "doc", "content": [_paragraph(line) for line in lines]},
             title=f"{erratum} – {version.title}",
-            author=version.group_name,
+            author=publisher(version),
             date=_("published on %(date)s") % {"date": day},
             language=version.language,
             header=(version.title, str(erratum)),
@@ -138,10 +139,15 @@ def erratum_file_name(erratum) -> str:
     return f"{slugify(version.title)}-{version.number}-erratum-{erratum.number}.pdf"
 
 
+def publisher(version) -> str:
+    """Who publishes the version: the association, then the group as it was called."""
+    return f"{current_identity().name}, {version.group_name}"
+
+
 def citation(version) -> str:
     """The line by which others cite the version."""
     return _("%(group)s, “%(title)s”, %(number)s, adopted on %(date)s, %(address)s") % {
-        "group": version.group_name,
+        "group": publisher(version),
         "title": version.title,
         "number": version.number,
         "date": formats.date_format(version.adopted_on, "DATE_FORMAT"),

@@ -74,6 +74,29 @@ def _of_requirements(content):
     empty = [entry["label"] for entry in requirements if not entry["title"]]
     if empty:
         yield _("These requirements have no statement: %(codes)s.") % {"codes": ", ".join(empty)}
+    unchecked = _without(content, "requirementCheck")
+    if unchecked:
+        yield _("These requirements do not say how they are checked: %(codes)s.") % {"codes": ", ".join(unchecked)}
+
+
+def remarks(content: dict) -> list[str]:
+    """What may stay as it is, and is better known before it is adopted; each a sentence."""
+    unreasoned = _without(content, "requirementRationale")
+    if not unreasoned:
+        return []
+    return [_("These requirements give no rationale: %(codes)s.") % {"codes": ", ".join(unreasoned)}]
+
+
+def _without(content, part):
+    """The codes of the requirements in which `part` is empty."""
+    codes = [entry["label"] for entry in coediting.outline(content) if entry["kind"] == "requirement"]
+    nodes = [node for node in _walk(content) if node["type"] == "requirement"]
+    return [code for code, node in zip(codes, nodes, strict=True) if not _has(node, part)]
+
+
+def _has(requirement, part):
+    parts = [child for child in requirement.get("content", []) if child["type"] == part]
+    return any(coediting.text(one).strip() for one in parts)
 
 
 def _walk(node) -> Iterator[dict]:

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from .models import Consultation
+from .models import Consultation, GroupRole, WorkingGroup
 
 
 def open_consultations(person):
@@ -16,3 +16,11 @@ def past_consultations(person):
     taking = Consultation.objects.taking_comments(timezone.localdate()).order_by()
     rows = Consultation.objects.visible_to(person).exclude(pk__in=taking.values("pk"))
     return rows.select_related("specification__group").defer("text_folded").order_by("-ends_on", "-pk")
+
+
+def joined_groups(person):
+    """The groups in which `person` holds a role now, in the order of the list; none for a visitor."""
+    if not person.is_authenticated:
+        return WorkingGroup.objects.none()
+    rows = GroupRole.objects.current().filter(person=person).order_by()
+    return WorkingGroup.objects.filter(pk__in=rows.values("anchor_id"))

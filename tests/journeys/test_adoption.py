@@ -89,6 +89,8 @@ def test_from_a_comment_to_the_public_page(browse, specification, tmp_path):
     julien.get_by_role("button", name="Enregistrer la réponse").click()
     expect(julien.get_by_text("Neuf suffisent")).to_be_visible()
     looked_at(julien)
+    elise.get_by_role("link", name="Clore la consultation maintenant").click()
+    expect(elise.locator("main")).to_contain_text("ne peut pas être rouverte")
     elise.get_by_role("button", name="Clore la consultation maintenant").click()
     elise.get_by_role("navigation", name="Vous êtes ici").get_by_role("link", name="Adoption").click()
     elise.get_by_role("link", name="Mettre le texte au vote").click()

@@ -94,6 +94,8 @@ def test_a_consultation_from_its_plan_to_more_time(browse, specification):
     visitor.get_by_role("link", name=specification.title).click()
     expect(visitor.get_by_text("Les commentaires sont").or_(visitor.get_by_text("jusqu’au")).first).to_be_visible()
 
+    elise.get_by_role("link", name="Clore la consultation maintenant").click()
+    expect(elise.locator("main")).to_contain_text("ne peut pas être rouverte")
     elise.get_by_role("button", name="Clore la consultation maintenant").click()
     visitor.reload()
     expect(visitor.get_by_text("elle ne prend plus de commentaires")).to_be_visible()

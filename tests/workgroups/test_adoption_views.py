@@ -167,7 +167,10 @@ def test_a_vote_is_for_its_roll_and_shows_who_voted_what_only_once_closed(draft,
     cast = address("ballot-cast", specification, vote.public_id)
     assert page_of(client, PersonFactory(), vote.get_absolute_url()).status_code == 404
     page = page_of(client, reader, vote.get_absolute_url()).content.decode()
-    assert "Vous n’êtes pas parmi les votants" in page and "Qui a voté quoi" not in page
+    assert (
+        "animation, de rédaction ou de commentaire dans le groupe à l’ouverture du vote" in page
+        and "Qui a voté quoi" not in page
+    )
     compare = re.search(r'href="([^"]*/versions/comparer/[^"]*)"', page)[1].replace("&amp;", "&")
     assert "Les deux textes sont identiques" in client.get(compare).content.decode()
     assert client.post(cast, {"choice": "for"}).status_code == 403

@@ -57,7 +57,7 @@ def open_vote(specification, *, mode, ends_on, quorum=50, is_major=True, by):
 
 def what_a_vote_lacks(specification):
     """Why no vote can be opened yet, in a sentence; empty where one can."""
-    if not _consulted(specification):
+    if not was_consulted(specification):
         return _("A consultation comes before the vote.")
     waiting = ConsultationComment.objects.unanswered().filter(consultation__specification=specification)
     if waiting.exists():
@@ -65,7 +65,7 @@ def what_a_vote_lacks(specification):
     return ""
 
 
-def _consulted(specification):
+def was_consulted(specification):
     """Whether a consultation was held since the last version was adopted."""
     last = specification.adopted_versions.order_by("-at").values_list("at", flat=True).first()
     held = specification.consultations.exclude(closed_at=None)
@@ -78,7 +78,9 @@ def cast_ballot(vote, *, choice, reason="", by):
     vote = Vote.objects.select_for_update().get(pk=vote.pk)
     ballot = vote.ballots.filter(person=by).first()
     if ballot is None:
-        raise GroupRefusal(_("You are not among those who vote: they are the people of the group when it opened."))
+        raise GroupRefusal(
+            _("You do not vote here: those who facilitated, edited or commented in the group when the vote opened do.")
+        )
     if not vote.is_open:
         raise GroupRefusal(_("This vote is over."))
     if choice not in BALLOTS[vote.mode]:

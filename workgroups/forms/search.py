@@ -10,6 +10,9 @@ from portal.finding import Query
 from ..enums import SpecificationStatus
 from ..models import IndexedText, WorkingGroup
 from ..models.adopted import LEVELS
+from ..permissions import may_read_drafts
+
+ADOPTED = (SpecificationStatus.ADOPTED.value, SpecificationStatus.ADOPTED.label)
 
 
 class SearchForm(forms.Form):
@@ -29,11 +32,12 @@ class SearchForm(forms.Form):
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
-        found = IndexedText.objects.visible_to(person).order_by().values("specification__group")
-        self.fields["groupe"].queryset = WorkingGroup.objects.filter(pk__in=found)
+        groups = IndexedText.objects.visible_to(person).order_by().values("specification__group")
+        self.fields["groupe"].queryset = WorkingGroup.objects.filter(pk__in=groups)
         levels = [(level, level_label(level)) for level in LEVELS]
         self.fields["niveau"].choices = [("", _("All levels, and sections")), *levels]
-        statuses = [(value, label.capitalize()) for value, label in SpecificationStatus.choices]
+        found = SpecificationStatus.choices if may_read_drafts(person) else [ADOPTED]
+        statuses = [(value, label.capitalize()) for value, label in found]
         self.fields["statut"].choices = [("", _("All statuses")), *statuses]
 
     def clean_q(self):

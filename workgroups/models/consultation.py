@@ -16,6 +16,11 @@ from .specification import Specification
 from .version import Version
 
 
+def last_day(step):
+    """The last day of a consultation or a vote as it came to be: the clock closes it on a day after, people before."""
+    return min(timezone.localdate(step.closed_at), step.ends_on) if step.closed_at else step.ends_on
+
+
 class ConsultationQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Those `person` (or a visitor) may read; agrees with `permissions.can_read_consultation`."""
@@ -82,6 +87,11 @@ class Consultation(models.Model):
     def is_open(self):
         """Whether comments are still taken."""
         return self.closed_at is None and timezone.localdate() <= self.ends_on
+
+    @property
+    def last_day(self):
+        """The last day comments were or are taken: earlier than announced where somebody closed it."""
+        return last_day(self)
 
 
 class CommentQuerySet(models.QuerySet):

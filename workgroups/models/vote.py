@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import Choices, Outcomes, VoteModes
+from .consultation import last_day
 from .specification import Specification
 from .version import Version
 
@@ -68,6 +69,11 @@ class Vote(models.Model):
     def is_open(self):
         """Whether votes are still taken."""
         return not self.outcome and timezone.localdate() <= self.ends_on
+
+    @property
+    def last_day(self):
+        """The last day votes were or are taken: earlier than announced where it was closed or withdrawn."""
+        return last_day(self)
 
 
 class Ballot(models.Model):

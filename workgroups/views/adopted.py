@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -16,8 +17,8 @@ from ..actions import GroupRefusal, follow, publish_erratum, unfollow
 from ..comparing import compare_lines, compare_requirements, fold
 from ..enums import FileKinds
 from ..forms.adoption import CompareAdoptedForm, ErratumForm
-from ..models import AdoptedVersion, ErratumFile, Follower, Specification
-from ..publishing import CONTENT_TYPES, citation, erratum_file_name, file_name
+from ..models import AdoptedVersion, Consultation, ErratumFile, Follower, Specification
+from ..publishing import CONTENT_TYPES, citation, erratum_file_name, file_name, publisher
 from ..reading import open_consultations
 
 
@@ -42,7 +43,7 @@ def adopted_latest(request, slug, document_id):
 @require_safe
 def adopted_detail(request, slug, document_id, major, minor):
     """The version as it was adopted, with its errata; its address stays when the group's changes."""
-    version = _version(document_id, major, minor)
+    version = _version(document_id, major, minor, "vote__specification__group")
     if version.specification.group.slug != slug:
         return redirect(version)
     return render(request, "workgroups/adopted_detail.html", _context(request, version))
@@ -146,8 +147,10 @@ def _versions(document_id):
     return AdoptedVersion.objects.filter(specification__document=document_id).select_related("specification__group")
 
 
-def _version(document_id, major, minor):
-    return get_object_or_404(_versions(document_id), major=major, minor=minor)
+def _version(document_id, major, minor, *along):
+    return get_object_or_404(
+        _versions(document_id).select_related(*along, "specification__group"), major=major, minor=minor
+    )
 
 
 def _frame(request, version, *more):
@@ -161,19 +164,35 @@ def _context(request, version):
     specification = version.specification
     others = [one for one in _versions(specification.document_id).without_text() if one.pk != version.pk]
     newer = [one for one in others if (one.major, one.minor) > (version.major, version.minor)]
+    errata = list(version.errata.select_related("pdf"))
     return _frame(request, version) | {
+        "consulted": _consulted(request.user, version, others),
+        "vote_is_for_you": permissions.can_read_vote(request.user, version.vote),
         "others": others,
         "newest": newer[0] if newer else None,
         "files": list(version.files.all()),
-        "errata": version.errata.select_related("pdf"),
+        "errata": errata,
         "citation": citation(version),
+        "publisher": publisher(version),
         "sections": coediting.outline(version.content),
         "requirement_count": version.requirements.count(),
         "is_following": request.user.is_authenticated
         and Follower.objects.filter(specification=specification, person=request.user).exists(),
         "may_correct": permissions.can_lead_adoption(request.user, specification),
-        "html": coediting.html(version.content, place_link=_permanent, image_address=_public_images(version)),
+        "html": coediting.html(version.content, place_link=_beside(errata), image_address=_public_images(version)),
     }
+
+
+def _consulted(person, version, others):
+    """The consultations that led from the version before to this one, each with whether `person` may follow it."""
+    before = [one.at for one in others if (one.major, one.minor) < (version.major, version.minor)]
+    held = Consultation.objects.filter(specification=version.specification_id, opened_at__lt=version.vote.opened_at)
+    held = held.filter(opened_at__gt=max(before)) if before else held
+    rows = held.select_related("specification__group").defer("text_folded").order_by("opened_at")
+    found = list(rows.annotate(comment_count=Count("comments")))
+    for one in found:
+        one.is_for_you = permissions.can_read_consultation(person, one)
+    return found
 
 
 def _public_images(version):
@@ -183,6 +202,20 @@ def _public_images(version):
         image.version = version
         public[image.source] = image.get_absolute_url()
     return lambda address: public.get(address, address)
+
+
+def _beside(errata):
+    """Beside a section or requirement: its erratum where there is one, or else its permanent address."""
+    corrected = {one.anchor: one for one in reversed(errata) if one.anchor}
+
+    def link(entry):
+        erratum = corrected.get(entry["anchor"])
+        if erratum is None:
+            return _permanent(entry)
+        shown = _("erratum %(number)s") % {"number": erratum.number}
+        return f"#erratum-{erratum.number}", shown, f"{shown} – {entry['label']}"
+
+    return link
 
 
 def _permanent(entry):

@@ -16,7 +16,8 @@ from ..enums import SpecificationStatus
 from ..forms.adoption import VoteForm
 from ..forms.consultation import ConsultationForm
 from ..people import voters_of
-from ..readiness import obstacles
+from ..readiness import obstacles, remarks
+from ..road import road
 from .fetching import crumbs_of, specification_of
 
 
@@ -26,8 +27,10 @@ def adoption_detail(request, slug, document_id):
     specification = specification_of(request.user, slug, document_id)
     is_draft = specification.status == SpecificationStatus.DRAFT
     plan = specification.consultation_plans.waiting().first()
+    content = coediting.as_json(specification.document) if is_draft else {}
     context = frame(specification) | {
         "plan": plan,
+        "road": road(specification),
         "may_change_plan": plan is not None and permissions.can_change_plan(request.user, plan),
         "given_up": specification.consultation_plans.exclude(ended_at=None),
         "events": specification.consultation_events.select_related("by"),
@@ -36,7 +39,8 @@ def adoption_detail(request, slug, document_id):
         "adopted": specification.adopted_versions.without_text().select_related("specification__group"),
         "may_open": permissions.can_open_step(request.user, specification),
         "may_begin_next": permissions.can_begin_next(request.user, specification),
-        "lacking": _lacking(specification) if is_draft else [],
+        "lacking": _lacking(specification, content) if is_draft else [],
+        "remarks": remarks(content) if is_draft and specification.has_requirements else [],
         "vote_lacks": what_a_vote_lacks(specification) if is_draft else "",
     }
     return render(request, "workgroups/adoption_detail.html", context)
@@ -120,6 +124,5 @@ def _to_open(request, slug, document_id):
     return specification
 
 
-def _lacking(specification):
-    content = coediting.as_json(specification.document)
+def _lacking(specification, content):
     return obstacles(content, has_requirements=specification.has_requirements, of=specification.document_id)

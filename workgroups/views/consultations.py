@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -21,6 +20,7 @@ from ..forms.adoption import AnswerForm, CommentForm
 from ..models import AdoptedVersion, Consultation
 from ..reading import open_consultations, past_consultations
 from .adoption import frame, steps_of
+from .fetching import crumbs_of
 
 PAST_A_PAGE = 20
 
@@ -131,13 +131,19 @@ def consultation_image(request, slug, document_id, public_id, image_id):
     return files.stream(request, image.stored, name=f"{image_id}", content_type=image.content_type, inline=True)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def consultation_close(request, slug, document_id, public_id):
-    """Ends a consultation before its last day."""
+    """Asks, then ends a consultation before its last day."""
     consultation = _consultation(request, slug, document_id, public_id)
     if not permissions.can_lead_adoption(request.user, consultation.specification):
         raise PermissionDenied
+    if request.method != "POST":
+        context = _frame(request, consultation, _up(consultation)) | {
+            "comment_count": consultation.comments.count(),
+            "may_extend": permissions.can_extend(request.user, consultation),
+        }
+        return render(request, "workgroups/consultation_close.html", context)
     try:
         close_consultation(consultation, by=request.user)
     except GroupRefusal as refusal:
@@ -167,7 +173,9 @@ def _frame(request, consultation, *more):
     specification = consultation.specification
     context = frame(specification, steps_of(specification), *more)
     if not permissions.can_read(request.user, specification):
-        context["crumbs"] = [(str(specification), consultation.get_absolute_url())] if more else []
+        group = specification.group
+        way = crumbs_of(group) if permissions.can_view(request.user, group) else []
+        context["crumbs"] = [*way, *([(str(specification), consultation.get_absolute_url())] if more else [])]
     return context | {"consultation": consultation}
 
 
@@ -186,6 +194,8 @@ def _page(request, consultation, form, status=200):
         | {
             "comments": comments,
             "form": form if may_comment else None,
+            "unsent": "" if may_comment else form.data.get("text", "").strip(),
+            "refused": form,
             "may_comment": may_comment,
             "may_answer": permissions.can_answer_comments(request.user, consultation),
             "may_extend": permissions.can_extend(request.user, consultation),
@@ -203,12 +213,10 @@ def _page(request, consultation, form, status=200):
 
 
 def _what_became(consultation):
-    """The last day comments were taken, the history, and the version that the document has become since."""
-    found = {"events": consultation.events.select_related("by"), "last_day": consultation.ends_on, "since": None}
+    """The history, and the version that the document has become since."""
+    found = {"events": consultation.events.select_related("by"), "since": None}
     if consultation.is_open:
         return found
-    if consultation.closed_at:
-        found["last_day"] = min(timezone.localdate(consultation.closed_at), consultation.ends_on)
     versions = AdoptedVersion.objects.without_text().select_related("specification__group")
     later = versions.filter(specification=consultation.specification_id, at__gt=consultation.opened_at)
     return found | {"since": later.first()}

@@ -2,7 +2,10 @@
 
 import uuid
 
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from portal import coediting, comments
@@ -10,11 +13,11 @@ from portal import coediting, comments
 from .. import permissions
 from ..actions import GroupRefusal, create_specification, send_file
 from ..decorators import insider_of_group
-from ..enums import SpecificationStatus
+from ..enums import Audience, SpecificationStatus
 from ..forms import SpecificationForm
 from ..importing import RefusedDocument
-from ..models import SpecificationTemplate
-from .fetching import crumbs_of, specification_of
+from ..models import AdoptedVersion, Consultation, Specification, SpecificationTemplate
+from .fetching import crumbs_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,8 +50,11 @@ def _begun(request, group, given):
 
 @require_GET
 def document_detail(request, slug, document_id):
-    """The text itself: written together by those who may, read by the others."""
-    specification = specification_of(request.user, slug, document_id)
+    """The text itself: written together by those who may, read by the others; from outside, what is public of it."""
+    specification = Specification.objects.visible_to(request.user).select_related("group", "document")
+    specification = specification.filter(group__slug=slug, document=document_id).first()
+    if specification is None:
+        return _shown_instead(request, document_id)
     context = {
         "group": specification.group,
         "specification": specification,
@@ -62,6 +68,23 @@ def document_detail(request, slug, document_id):
     context |= coediting.editor_context(request, specification.document, may_write=may_write, may_suggest=may_suggest)
     context |= comments.panel_context(request, specification.document)
     return render(request, "workgroups/document_detail.html", context)
+
+
+def _shown_instead(request, document_id):
+    """Where who may not read the draft is led: what everybody reads of it now, or the login; nothing to others."""
+    consultations = Consultation.objects.filter(audience=Audience.EVERYBODY, specification__document=document_id)
+    consultations = consultations.select_related("specification__group").defer("text_folded")
+    versions = AdoptedVersion.objects.without_text().filter(specification__document=document_id)
+    public = (
+        consultations.taking_comments(timezone.localdate()).first()
+        or versions.select_related("specification__group").first()
+        or consultations.first()
+    )
+    if public is not None:
+        return redirect(public)
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    raise Http404
 
 
 def _uuid(text):

@@ -53,16 +53,18 @@ def role_change(request, group, role_id):
         else:
             messages.success(request, _("The role of %(person)s is changed.") % {"person": row.person})
             return _back(group)
-    people = (_("People of the group"), f"{group.get_absolute_url()}personnes/")
-    context = {"group": group, "row": row, "form": form, "crumbs": [*crumbs_of(group), people]}
+    context = _one(group, row) | {"form": form}
     return render(request, "workgroups/role_change.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @insider_of_group(permissions.can_manage)
 def role_end(request, group, role_id):
-    """Ends one role of the group; the page says why when that is refused."""
-    row = get_object_or_404(GroupRole, anchor=group, pk=role_id)
+    """Asks, then ends one role of the group; the page of its people says why when that is refused."""
+    row = get_object_or_404(GroupRole.objects.select_related("person", "anchor"), anchor=group, pk=role_id)
+    if request.method != "POST":
+        context = _one(group, row) | {"begins_later": not row.is_current}
+        return render(request, "workgroups/role_end.html", context)
     try:
         end_group_role(row, by=request.user)
     except GroupRefusal as refusal:
@@ -104,6 +106,12 @@ def request_decline(request, group, public_id):
     else:
         messages.success(request, _("The request is declined; %(person)s is told by mail.") % {"person": asked.person})
     return _back(group)
+
+
+def _one(group, row):
+    """What the screens of one role show."""
+    people = (_("People of the group"), f"{group.get_absolute_url()}personnes/")
+    return {"group": group, "row": row, "crumbs": [*crumbs_of(group), people]}
 
 
 def _back(group):

@@ -42,9 +42,9 @@ def ballot_cast(request, slug, document_id, public_id):
         except GroupRefusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("Your vote is kept. You may change it until the last day."))
+            messages.success(request, _("Your vote is kept. You may change it as long as the vote is open."))
             return redirect(vote)
-    return _page(request, vote, form=form, status=422)
+    return _page(request, _vote(request, slug, document_id, public_id), form=form, status=422)
 
 
 @require_POST
@@ -77,7 +77,8 @@ def vote_withdraw(request, slug, document_id, public_id):
     try:
         withdraw_vote(vote, by=request.user, **form.cleaned_data)
     except GroupRefusal as refusal:
-        messages.warning(request, str(refusal))
+        form.add_error(None, str(refusal))
+        return _page(request, _vote(request, slug, document_id, public_id), withdraw_form=form, status=409)
     else:
         messages.success(request, _("The vote is withdrawn; the text is a draft again."))
     return redirect(vote)
@@ -111,12 +112,15 @@ def _page(request, vote, *, form=None, withdraw_form=None, status=200):
     ballots = list(vote.ballots.select_related("person"))
     own = next((ballot for ballot in ballots if ballot.person_id == request.user.pk), None)
     is_leading = not vote.outcome and permissions.can_lead_adoption(request.user, specification)
+    refused = None if vote.is_open else form or withdraw_form
     context = frame(specification, steps_of(specification)) | {
         "vote": vote,
+        "refused": refused,
+        "unsent": refused.data.get("reason", "").strip() if refused else "",
         "ballots": ballots,
         "cast": sum(bool(ballot.choice) for ballot in ballots),
         "own": own,
-        "form": form or (BallotForm(vote=vote, ballot=own) if own and vote.is_open else None),
+        "form": (form or BallotForm(vote=vote, ballot=own)) if own and vote.is_open else None,
         "count": count(vote) if vote.outcome else None,
         "version": AdoptedVersion.objects.without_text()
         .select_related("specification__group")

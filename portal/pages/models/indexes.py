@@ -11,7 +11,7 @@ from portal.cms.models import BasePage
 from portal.members.models import College, Organisation
 from projects.models import Project
 from workgroups.models import WorkingGroup
-from workgroups.reading import open_consultations
+from workgroups.reading import joined_groups, open_consultations
 
 
 class IndexPage(BasePage):
@@ -85,6 +85,8 @@ class GroupIndexPage(IndexPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["groups"] = WorkingGroup.objects.visible_to(request.user)
+        context["mine"] = joined_groups(request.user)
+        seen = WorkingGroup.objects.visible_to(request.user)
+        context["groups"] = seen.exclude(pk__in=[group.pk for group in context["mine"]])
         context["consultations"] = open_consultations(request.user)
         return context
