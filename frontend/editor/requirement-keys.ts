@@ -30,6 +30,11 @@ export function insertRequirement(editor: Editor): boolean {
   tr.setSelection(TextSelection.near(tr.doc.resolve(from + 1)));
   editor.view.dispatch(tr.scrollIntoView());
   editor.view.focus();
+  // Once it is laid out: it is far from the caret that was shown before where nobody had touched the text.
+  requestAnimationFrame(() => {
+    const shown = editor.view.nodeDOM(from);
+    if (shown instanceof HTMLElement) shown.scrollIntoView({ block: "nearest", behavior: "instant" });
+  });
   return true;
 }
 

@@ -178,7 +178,7 @@ def fill_the_window(page):
     paste(page, "".join(f"<p>Alinéa {number}</p>" for number in range(60)))
     write_at_the_end(page, " Fin.")
     expect(state_of(page)).to_have_text("Enregistré")
-    expect(page.locator("h1")).not_to_be_in_viewport()
+    expect(page.locator(".editor-title h1")).not_to_be_in_viewport()
 
 
 def test_a_paragraph_is_as_high_with_somebody_s_caret_as_without(open_text):

@@ -92,7 +92,7 @@ def test_one_goes_on_without_network_and_it_is_merged_on_return(open_text, cut, 
     looked_at(editor)
     editor.set_viewport_size({"width": 360, "height": 480})
     text_of(editor).evaluate("(text) => text.scrollIntoView({block: 'end'})")
-    expect(editor.locator("h1")).not_to_be_in_viewport()
+    expect(editor.locator(".editor-title h1")).not_to_be_in_viewport()
     expect(state_of(editor)).to_be_in_viewport(ratio=1)
     text_of(editor2).get_by_text("Objet").click()
     editor2.keyboard.press("End")
