@@ -32,6 +32,11 @@ export class Notice {
     this.banner.hidden = false;
   }
 
+  /** Says it in other words, which the server has. */
+  say(words: string): void {
+    element("notice-text").textContent = words;
+  }
+
   hide(): void {
     this.banner.hidden = true;
   }

@@ -7,6 +7,7 @@ import { Notice, type Offer } from "./notice";
 import { bindPlace } from "./place";
 import { showPresence } from "./presence";
 import { element, readSettings, type Settings } from "./settings";
+import { standingNow } from "./standing";
 import { makeEditor, writeBelow } from "./text";
 import { bindToolbar } from "./toolbar";
 import { bindTools } from "./tools";
@@ -37,6 +38,8 @@ export async function start(): Promise<void> {
   const connection = new Connection(settings, doc, device.copy);
   const shared = document.createElement("div");
   const editor = makeEditor(shared, doc, connection.awareness, settings);
+  const hint = settings.words[settings.requirements ? "hintRequirements" : "hintText"] ?? "";
+  shared.style.setProperty("--hint", JSON.stringify(hint));
   const notice = new Notice(settings, editor);
   const before = takeEnding(settings.document);
   if (before) notice.show(before, { close: true });
@@ -89,7 +92,10 @@ export async function start(): Promise<void> {
     const [now, shown] = [MODES.indexOf(mode), MODES.indexOf(settings.mode)];
     if (now > shown) notice.show("mayWriteNow", { reload: true });
     // A page made for writing is not one for suggestions: what is typed in it would be refused.
-    if (now < shown && mayWrite) notice.show(now > 0 ? "mayOnlySuggest" : why, { copy: true, reload: now > 0 || why === "outdated" });
+    if (now < shown && mayWrite) {
+      notice.show(now > 0 ? "mayOnlySuggest" : why, { copy: true, reload: now > 0 || why === "outdated" });
+      if (why === "readOnlyNow") void standingNow().then((words) => words && notice.say(words));
+    }
     mayWrite = now > 0 && now >= shown && settings.mayWrite;
     editor.setEditable(isBound && mayWrite);
     device.copy.mayWrite = mayWrite;

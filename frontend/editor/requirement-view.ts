@@ -1,9 +1,16 @@
 // How a requirement looks while one writes: its code, its level to choose, three labelled parts.
 import type { Editor, NodeViewRendererProps } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
+import { TextSelection } from "@tiptap/pm/state";
 import type { NodeView } from "@tiptap/pm/view";
 import { LEVELS } from "./nodes/requirement";
 import type { Settings } from "./settings";
+
+const HINTS: Record<string, string> = {
+  requirementStatement: "hintStatement",
+  requirementCheck: "hintCheck",
+  requirementRationale: "hintRationale",
+};
 
 type View = (props: NodeViewRendererProps) => NodeView;
 
@@ -15,6 +22,7 @@ export function requirementView(settings: Settings): View {
     const level = settings.mode === "write" ? levelChoice(settings) : make("span", "requirement-level");
     head.append(code, level);
     if (settings.mode === "write") head.append(removal(settings, editor, getPos));
+    head.addEventListener("keydown", (event) => keysOfHead(event, head, () => intoStatement(editor, getPos)));
     const body = make("div", "requirement-body");
     const block = make("section", "requirement");
     block.append(head, body);
@@ -51,6 +59,29 @@ export function requirementView(settings: Settings): View {
   };
 }
 
+/** The tools of the head are reached from the statement alone: one who writes and presses Tab must not land in a list that
+ * takes letters. Tab goes from tool to tool and back into the text. */
+function keysOfHead(event: KeyboardEvent, head: HTMLElement, leave: () => void): void {
+  const isLetter = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (isLetter && event.target instanceof HTMLSelectElement) event.preventDefault();
+  if (event.key !== "Tab" && event.key !== "Escape") return;
+  event.preventDefault();
+  const tools = [...head.querySelectorAll<HTMLElement>("select, button")];
+  const next = tools.indexOf(event.target as HTMLElement) + (event.shiftKey ? -1 : 1);
+  const tool = event.key === "Tab" ? tools[next] : undefined;
+  if (tool) tool.focus();
+  else leave();
+}
+
+/** The caret at the beginning of the statement. */
+function intoStatement(editor: Editor, getPos: () => number | undefined): void {
+  const at = getPos();
+  if (at === undefined) return;
+  const { tr } = editor.state;
+  editor.view.dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(at + 1))));
+  editor.view.focus();
+}
+
 /** A part under its label, which is no text of the document. */
 export function partView(settings: Settings): View {
   return ({ node }) => {
@@ -59,6 +90,7 @@ export function partView(settings: Settings): View {
     label.contentEditable = "false";
     label.textContent = words;
     const body = make("div", "requirement-part-body");
+    body.style.setProperty("--hint", JSON.stringify(settings.words[HINTS[node.type.name] ?? ""] ?? ""));
     const part = make("div", "requirement-part");
     part.setAttribute("role", "group");
     part.setAttribute("aria-label", words);
@@ -75,6 +107,7 @@ function levelChoice(settings: Settings): HTMLSelectElement {
   const choice = document.createElement("select");
   choice.className = "form-select form-select-sm requirement-level";
   choice.setAttribute("aria-label", settings.words.level ?? "");
+  choice.tabIndex = -1;
   for (const level of LEVELS) choice.add(new Option(settings.words[level] ?? level, level));
   return choice;
 }
@@ -82,6 +115,7 @@ function levelChoice(settings: Settings): HTMLSelectElement {
 function removal(settings: Settings, editor: Editor, getPos: () => number | undefined): HTMLButtonElement {
   const button = document.createElement("button");
   button.type = "button";
+  button.tabIndex = -1;
   button.className = "btn btn-sm btn-link requirement-remove";
   button.textContent = settings.words.removeRequirement ?? "";
   button.addEventListener("click", () => {

@@ -24,6 +24,8 @@ import { isSuggesting } from "./suggesting/mode";
 import { tableView } from "./tables/columns";
 import { toolExtensions } from "./tools";
 
+const ROOM = { top: 140, bottom: 30, left: 0, right: 0 }; // px that the tools above cover, and a little below
+
 const keys = Extension.create({
   name: "keys",
   addKeyboardShortcuts() {
@@ -79,6 +81,8 @@ export function makeEditor(place: HTMLElement, doc: Y.Doc, awareness: Awareness,
       ...talkExtensions(settings),
     ],
     editorProps: {
+      scrollMargin: ROOM,
+      scrollThreshold: ROOM,
       attributes: {
         "aria-label": document.title,
         "aria-multiline": "true",

@@ -1,6 +1,7 @@
 // On every page: the device keeps texts for the account that is logged in, for nobody after the log-out, and it says what
 // still waits.
 import { accountsHere, openTexts, removeTexts } from "./database";
+import { forgetDrafts } from "./drafts";
 import { forgetPages } from "./worker-link";
 
 const PATIENCE = 3_000; // ms: nobody is kept from logging out
@@ -24,6 +25,7 @@ async function forgetOthers(person: string): Promise<void> {
 }
 
 async function forget(person: string): Promise<void> {
+  forgetDrafts(person);
   const late = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE));
   await Promise.race([Promise.all([forgetPages((one) => one === person), removeTexts(person)]), late]);
 }

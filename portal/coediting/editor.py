@@ -23,7 +23,7 @@ def editor_context(request, document, *, may_write, may_suggest=False):
         "settings": editor_settings(request, document, may_write=may_write, may_suggest=may_suggest),
         "tool_groups": _tool_groups(document.kind),
         "table_tools": toolbar.TABLE,
-        "shortcuts": toolbar.SHORTCUTS,
+        "shortcuts": [(toolbar.named_keys(keys), label) for keys, label in toolbar.SHORTCUTS],
         "image_widths": (25, 50, 75, 100),
     }
 
@@ -107,6 +107,9 @@ def words():
             "say in a comment what you would change."
         ),
         "othersSuggestion": _("Somebody else's suggestion stands there: say in a comment what you think of it."),
+        "commentFirst": _("You have begun this comment: send it or cancel it, then comment on the other words."),
+        "acceptAllQuestion": _("Accept %(number)s suggestions? They become part of the text."),
+        "refuseAllQuestion": _("Refuse %(number)s suggestions? What they propose disappears from the text."),
         "selectFirst": _("Select the words you speak of first."),
         "passageGone": _("The words you commented on were deleted meanwhile. Your comment is kept below, with them."),
         "insertion": _("Added:"),
@@ -144,6 +147,14 @@ def words():
         "task": _("Done: %(text)s"),
         "level": _("Level"),
         "removeRequirement": _("Remove"),
+        "hintText": _("Write here. “Heading 1” in the list of styles begins a section."),
+        "hintRequirements": _(
+            "Write here. “Heading 1” in the list of styles begins a section; the button “Requirement” begins a "
+            "requirement, which gets its code by itself."
+        ),
+        "hintStatement": _("What must be so, in one sentence"),
+        "hintCheck": _("What one looks at or measures on site"),
+        "hintRationale": _("Why this is asked"),
         **tool_words.words(),
         **{level: rendering.level_label(level) for level in LEVELS},
         **{part: rendering.part_label(part) for part in rendering.PARTS},

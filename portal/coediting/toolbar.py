@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,18 @@ class Tool:
     @property
     def hint(self):
         """The label with its keys, such as "Bold (Ctrl+B)"."""
-        return f"{self.label} ({self.keys})" if self.keys else str(self.label)
+        return f"{self.label} ({self.keys_shown})" if self.keys else str(self.label)
+
+    @property
+    def keys_shown(self):
+        """The keys under the names that stand on them."""
+        return named_keys(self.keys)
+
+
+def named_keys(keys):
+    """ "Ctrl+Shift+S" under the names of the keyboard: « Ctrl+Maj+S »."""
+    names = {"Shift": pgettext("key", "Shift"), "Enter": pgettext("key", "Enter")}
+    return "+".join(names.get(key, key) for key in keys.split("+"))
 
 
 HISTORY = [Tool("undo", _("Undo"), "undo", "Ctrl+Z"), Tool("redo", _("Redo"), "redo", "Ctrl+Y")]
@@ -72,8 +84,8 @@ SHORTCUTS = [
     ("F3", _("Next place found")),
     ("Ctrl+Alt+1 … 3", _("Heading 1, 2 or 3")),
     ("Ctrl+Alt+0", _("Plain paragraph")),
-    ("Tab", _("Deeper in a list; next cell of a table")),
-    ("Shift+Tab", _("Out by one level of a list; cell before")),
+    ("Tab", _("Deeper in a list; next cell of a table, next part of a requirement")),
+    ("Shift+Tab", _("Out by one level of a list; cell or part before; from the first part, the level")),
     ("Shift+Enter", _("New line in the same paragraph")),
     ("Ctrl+Shift+Enter", _("Tick a to-do, or untick it")),
     ("Ctrl+Enter", _("Go on below the requirement")),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.utils.translation import override
 
+from portal.coediting import toolbar
 from portal.coediting.editor import words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,3 +28,13 @@ def test_the_page_gives_the_script_every_word_it_shows():
         assert name.removeprefix("kept_") in script, f"{name} is no longer shown"
     with override("fr"):
         assert words()["saved"] == "Enregistré"
+
+
+def test_keys_have_the_names_that_stand_on_a_french_keyboard():
+    buttons = [tool for group in [*toolbar.GROUPS, toolbar.TALK, toolbar.REQUIREMENT] for tool in group]
+    with override("fr"):
+        hints = [tool.hint for tool in buttons]
+        keys = [toolbar.named_keys(keys) for keys, _label in toolbar.SHORTCUTS]
+    assert "Barré (Ctrl+Maj+S)" in hints
+    assert {"Maj+Tab", "Maj+Entrée", "Ctrl+Maj+Entrée", "Ctrl+Entrée"} <= set(keys)
+    assert not any(english in shown for shown in hints + keys for english in ("Shift", "Enter"))

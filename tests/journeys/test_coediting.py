@@ -172,14 +172,54 @@ def test_a_reader_sees_the_text_grow_and_cannot_write(open_text):
     axe(reader)
 
 
+def fill_the_window(page):
+    """Writes so much that the top of the page is far away."""
+    write_at_the_end(page, "")
+    paste(page, "".join(f"<p>Alinéa {number}</p>" for number in range(60)))
+    write_at_the_end(page, " Fin.")
+    expect(state_of(page)).to_have_text("Enregistré")
+    expect(page.locator(".editor-title h1")).not_to_be_in_viewport()
+
+
+def test_a_paragraph_is_as_high_with_somebody_s_caret_as_without(open_text):
+    editor, other = open_text("editor"), open_text("editor2")
+    paragraph = text_of(editor).locator("p").last
+    height = paragraph.bounding_box()["height"]
+    write_at_the_end(other, "")
+    expect(text_of(editor).locator("p .caret")).to_have_count(1)
+    assert paragraph.bounding_box()["height"] == height
+
+
+def test_an_empty_text_says_how_it_is_begun(open_text):
+    editor = open_text("editor")
+    write_at_the_end(editor, "")
+    editor.keyboard.press("Control+a")
+    editor.keyboard.press("Delete")
+    editor.get_by_label("Style du paragraphe").select_option("Texte")
+    assert "le bouton « Exigence » pose une exigence" in hint_of(text_of(editor))
+    axe(editor)
+    editor.keyboard.type("Un mot.")
+    expect(text_of(editor)).to_have_text("Un mot.")
+    assert hint_of(text_of(editor)) == ""
+
+
+def hint_of(place):
+    """What is drawn in an empty place, in plain spaces."""
+    drawn = place.evaluate("(place) => getComputedStyle(place, '::before').content")
+    return "" if drawn == "none" else drawn.replace("\xa0", " ")
+
+
 def test_a_role_that_ends_closes_the_page(browse, open_text, specification):
     browse.expected += ["404"]
     editor, editor2 = open_text("editor"), open_text("editor2")
     row = GroupRole.objects.current().get(anchor=specification.group, person=account("editor2"))
+    fill_the_window(editor2)
     try:
         end_group_role(row, by=account("facilitator"))
         expect(editor2.get_by_role("alert")).to_contain_text("votre rôle a pris fin")
         expect(state_of(editor2)).to_have_text("Déconnecté")
+        expect(state_of(editor2)).to_be_in_viewport()
+        expect(editor2.get_by_role("alert")).to_be_in_viewport(ratio=1)
         expect(text_of(editor2)).to_have_attribute("contenteditable", "false")
         expect(editor2.get_by_role("button", name="Copier le texte")).to_be_visible()
         write_at_the_end(editor, " Toujours là.")
@@ -362,6 +402,7 @@ def test_a_link_is_made_by_keyboard_and_a_dangerous_address_refused(open_text, s
 def test_the_editor_on_a_telephone(open_text):
     editor = open_text("editor", width=360, height=740)
     no_sideways_scroll(editor)
+    expect(editor.get_by_role("button", name="Commenter les mots sélectionnés")).to_be_in_viewport(ratio=1)
     write_at_the_end(editor, " Corrigé du train.")
     for _ in range(2):
         editor.keyboard.press("Shift+Control+ArrowLeft")

@@ -197,6 +197,71 @@ def test_an_editor_suggests_and_goes_back_to_writing(open_text, specification):
     assert "Écrit" in as_text(specification.document)
 
 
+def test_who_suggests_is_told_so_and_has_the_tools_of_a_reader(open_text):
+    editor, commenter = open_text("editor", width=1280), open_text("commenter", width=360)
+    told = "Vous suggérez : ce que vous écrivez est proposé aux rédacteurs."
+    expect(commenter.get_by_text(told)).to_be_visible()
+    for name in ("Rechercher et remplacer", "Qui a écrit ce passage ?", "Raccourcis clavier"):
+        expect(commenter.get_by_role("button", name=name)).to_be_enabled()
+    axe(commenter)
+    expect(editor.get_by_text(told)).to_be_hidden()
+    editor.get_by_label(MODE).select_option("Suggérer")
+    expect(editor.get_by_text(told)).to_be_visible()
+
+
+def test_a_comment_that_is_not_sent_keeps_its_place_also_over_a_reload(open_text, specification):
+    page = open_text("commenter", width=1280)
+    select(page, "Premier")
+    begin = page.get_by_role("button", name="Commenter les mots sélectionnés")
+    begin.click()
+    field, quote = page.get_by_label("Votre commentaire"), page.locator("#talk-new-quote")
+    field.fill("Premier de quoi ?")
+    select(page, "paragraphe")
+    begin.click()
+    expect(quote).to_have_text("Premier")
+    expect(field).to_have_value("Premier de quoi ?")
+    expect(page.locator("#talk-error")).to_contain_text("Vous avez commencé ce commentaire")
+
+    page.reload()
+    expect(quote).to_have_text("Premier")
+    expect(field).to_have_value("Premier de quoi ?")
+    page.get_by_role("button", name="Commenter", exact=True).click()
+    expect(text_of(page).locator(".comment-anchor")).to_have_text("Premier")
+    comments(page).get_by_placeholder("Répondre…").fill("J’y reviens")
+    saved(page)
+    page.reload()
+    expect(comments(page).get_by_placeholder("Répondre…")).to_have_value("J’y reviens")
+    expect(field).to_be_hidden()
+    select(page, "paragraphe")
+    begin.click()
+    expect(quote).to_have_text("paragraphe")
+
+
+def test_all_suggestions_are_accepted_after_a_question_that_says_how_many(open_text):
+    editor, commenter = open_text("editor", width=1280), open_text("commenter", width=1280)
+    write_at_the_end(commenter, " Un ajout.")
+    select(commenter, "Premier")
+    commenter.keyboard.press("Delete")
+    show_panel(editor)
+    expect(suggestions(editor)).to_have_count(2)
+    asked = []
+    answers = iter([False, True])
+
+    def answer(dialog):
+        asked.append(dialog.message)
+        dialog.accept() if next(answers) else dialog.dismiss()
+
+    editor.on("dialog", answer)
+    editor.get_by_role("button", name="Tout refuser").click()
+    expect(suggestions(editor)).to_have_count(2)
+    editor.get_by_role("button", name="Tout accepter").click()
+    expect(suggestions(editor)).to_have_count(0)
+    assert [words.replace("\xa0", " ").partition(" ?")[0] for words in asked] == [
+        "Refuser 2 suggestions",
+        "Accepter 2 suggestions",
+    ]
+
+
 def test_a_forged_change_of_a_commenter_is_refused(site, open_text, specification):
     editor = open_text("editor", width=1280)
     with Crowd(site.url, specification.document, {"stock": account("commenter")}) as crowd:

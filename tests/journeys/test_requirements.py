@@ -1,13 +1,18 @@
 """Requirements written together: their codes come from the server, whoever brings them."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import formats, timezone
 from playwright.sync_api import expect
 
 from portal import coediting
 from tests.coediting.crowd import Crowd, all_synced
 from tests.servers.browser import axe, no_sideways_scroll
+from workgroups.actions import open_consultation
+from workgroups.enums import Audience
 
-from .test_coediting import account, open_text, paste, specification, state_of, text_of, write_at_the_end
+from .test_coediting import account, hint_of, open_text, paste, specification, state_of, text_of, write_at_the_end
 
 __all__ = ["open_text", "specification"]
 
@@ -65,6 +70,79 @@ def test_two_people_write_requirements_and_each_gets_its_code(open_text, specifi
     ]
     specification.refresh_from_db()
     assert specification.next_number == 3
+
+
+def test_a_requirement_of_who_has_not_touched_the_text_comes_at_its_end(open_text):
+    editor = open_text("editor", width=360, height=600)
+    editor.get_by_role("button", name="Exigence", exact=True).click()
+    expect(text_of(editor).locator("> *").last).to_have_class("requirement has-caret")
+    part = requirements(editor).locator(".requirement-part-body").first
+    expect(part).to_be_in_viewport(ratio=1)
+    assert hint_of(part) == "Ce qui est demandé, en une phrase"
+    editor.keyboard.type("Ici.")
+    expect(part).to_have_text("Ici.")
+    assert hint_of(part) == ""
+    no_sideways_scroll(editor)
+
+
+def test_a_consultation_that_opens_says_why_nobody_writes_any_more(open_text, specification):
+    editor = open_text("editor")
+    begin(editor)
+    for words in ("Le lieu est raccordé.", "Relevé sur place.", "Le débit compte."):
+        editor.keyboard.type(words)
+        editor.keyboard.press("Tab")
+    expect(state_of(editor)).to_have_text("Enregistré")
+    consultation = open_consultation(
+        specification,
+        by=account("facilitator"),
+        question="",
+        ends_on=timezone.localdate() + timedelta(days=20),
+        audience=Audience.GROUP,
+    )
+    day = formats.date_format(consultation.ends_on)
+    expect(editor.locator("#notice")).to_contain_text(f"En consultation jusqu’au {day} : lire et commenter.")
+    expect(editor.locator("#standing")).to_contain_text("En consultation")
+    expect(editor.locator("#standing").get_by_role("link", name="Commenter")).to_be_visible()
+    expect(editor.get_by_role("button", name="Retirer")).to_have_count(0)
+    assert requirements(editor).get_by_label("Niveau").evaluate("(list) => getComputedStyle(list).appearance") == "none"
+    axe(editor)
+
+
+def test_tab_goes_from_part_to_part_and_never_writes_into_the_level(open_text, specification):
+    editor = open_text("editor")
+    begin(editor)
+    for words in ("Le lieu est raccordé.", "Relevé sur place.", "Le débit compte."):
+        editor.keyboard.type(words)
+        editor.keyboard.press("Tab")
+    editor.keyboard.type("Après l’exigence.")
+    parts = requirements(editor).locator(".requirement-part-body")
+    expect(parts).to_have_text(["Le lieu est raccordé.", "Relevé sur place.", "Le débit compte."])
+    level = requirements(editor).get_by_label("Niveau")
+    expect(level).to_have_value("mandatory")
+    expect(text_of(editor).locator("> p").last).to_have_text("Après l’exigence.")
+
+    # Back by Shift+Tab; the level is before the statement, takes arrows and no letters.
+    parts.nth(1).click()
+    editor.keyboard.press("Shift+Tab")
+    editor.keyboard.type(" Au plus")
+    expect(parts.nth(0)).to_have_text("Le lieu est raccordé. Au plus")
+    editor.keyboard.press("Shift+Tab")
+    expect(level).to_be_focused()
+    editor.keyboard.type("Rf")
+    expect(level).to_have_value("mandatory")
+    editor.keyboard.press("ArrowDown")
+    expect(level).to_have_value("recommended")
+    editor.keyboard.press("Tab")
+    expect(editor.get_by_role("button", name="Retirer")).to_be_focused()
+    editor.keyboard.press("Tab")
+    editor.keyboard.type("Ici : ")
+    expect(parts.nth(0)).to_have_text("Ici : Le lieu est raccordé. Au plus")
+
+    # From the text around, too, no list is reached that takes the next words.
+    text_of(editor).get_by_text("Premier paragraphe.").click()
+    editor.keyboard.press("Tab")
+    editor.keyboard.type("Facultatif")
+    expect(level).to_have_value("recommended")
 
 
 def test_an_empty_requirement_goes_by_backspace_and_its_number_is_not_given_again(open_text, specification):

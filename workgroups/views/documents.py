@@ -5,7 +5,8 @@ import uuid
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from portal import coediting, comments
@@ -62,6 +63,7 @@ def document_detail(request, slug, document_id):
         "can_keep_template": permissions.can_keep_template(request.user, specification),
         "step": _step(specification),
     }
+    context["step_said"] = _why_not_written(context["step"], specification.status)
     may_write = permissions.can_edit(request.user, specification)
     may_suggest = permissions.can_suggest(request.user, specification)
     context["may_reword"] = may_write
@@ -104,3 +106,15 @@ def _step(specification):
     }
     found = steps.get(specification.status)
     return found.select_related("specification__group").first() if found is not None else None
+
+
+def _why_not_written(step, status):
+    """What a page that is open while the text leaves its writers' hands says to them."""
+    if status == SpecificationStatus.CONSULTATION and step:
+        day = formats.date_format(step.ends_on)
+        return _("In consultation until %(day)s: the text is there to be read and commented on.") % {"day": day}
+    if status == SpecificationStatus.VOTE:
+        return _("Put to the vote: the text stays as it is until the vote is over.")
+    if status == SpecificationStatus.ADOPTED:
+        return _("Adopted: the text stays as it is until its next version is begun.")
+    return ""

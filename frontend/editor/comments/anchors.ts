@@ -9,6 +9,7 @@ import {
   relativePositionToAbsolutePosition,
   ySyncPluginKey,
 } from "@tiptap/y-tiptap";
+import * as Y from "yjs";
 import { ANCHORS } from "../suggesting/mode";
 
 interface Shown {
@@ -91,6 +92,7 @@ export function showThreads(editor: Editor, shown: Shown): void {
 /** Words one has selected, found again whatever others write meanwhile. */
 export interface Passage {
   text: string;
+  kept: string; // as the device keeps it
   place: () => { from: number; to: number } | null;
 }
 
@@ -104,13 +106,27 @@ export function selectedPassage(editor: Editor): Passage | null {
   const { from, to, empty } = editor.state.selection;
   const text = editor.state.doc.textBetween(from, to, " ").trim();
   if (empty || text === "") return null;
-  const shared = () => ySyncPluginKey.getState(editor.state) as Shared;
-  const before = shared();
+  const before = ySyncPluginKey.getState(editor.state) as Shared;
   const ends = [from, to].map((at) => absolutePositionToRelativePosition(at, before.type, before.binding.mapping));
+  return passageAt(editor, text, ends);
+}
+
+/** A passage that the device kept; whatever was written meanwhile, its words are found again. */
+export function keptPassage(editor: Editor, kept: string): Passage | null {
+  try {
+    const { text, ends } = JSON.parse(kept) as { text: string; ends: unknown[] };
+    return passageAt(editor, text, ends.map((end) => Y.createRelativePositionFromJSON(end)));
+  } catch {
+    return null;
+  }
+}
+
+function passageAt(editor: Editor, text: string, ends: Y.RelativePosition[]): Passage {
   return {
     text,
+    kept: JSON.stringify({ text, ends }),
     place() {
-      const now = shared();
+      const now = ySyncPluginKey.getState(editor.state) as Shared;
       const [start, end] = ends.map((at) =>
         relativePositionToAbsolutePosition(now.doc, now.type, at, now.binding.mapping),
       );

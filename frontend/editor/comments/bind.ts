@@ -32,12 +32,20 @@ export function beginComment(): void {
   panel?.begin();
 }
 
+/** Who suggests is told so beside the state of the text. */
+function tellMode(): void {
+  const note = document.getElementById("suggesting-note");
+  if (note) note.hidden = !mode?.isOn;
+}
+
 function bindMode(editor: Editor): void {
+  tellMode();
   const choice = document.getElementById("mode");
   if (!(choice instanceof HTMLSelectElement) || !mode) return;
   choice.value = mode.isOn ? "suggest" : "edit";
   choice.addEventListener("change", () => {
     mode!.isOn = choice.value === "suggest";
+    tellMode();
     element("editor").classList.toggle("is-suggesting", mode!.isOn);
     editor.view.dispatch(editor.state.tr.setMeta("addToHistory", false)); // the tools follow
     editor.commands.focus();

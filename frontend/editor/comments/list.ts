@@ -1,5 +1,6 @@
 // The list of comments as the server writes it: fetched again when it changed, without losing what is being typed.
 import { csrfToken } from "../../csrf";
+import type { Drafts } from "../../texts/drafts";
 
 export class CommentList {
   onShown: () => void = () => {};
@@ -8,7 +9,15 @@ export class CommentList {
   private fetching = false;
   private wanted = 0;
 
-  constructor(private readonly url: string) {
+  constructor(
+    private readonly url: string,
+    private readonly drafts: Drafts,
+  ) {
+    this.resume();
+    this.holder.addEventListener("input", (event) => {
+      const field = event.target;
+      if (isAnswer(field)) drafts.set(field.id, field.value);
+    });
     this.holder.addEventListener("submit", (event) => {
       const form = event.target as HTMLFormElement;
       event.preventDefault();
@@ -21,6 +30,14 @@ export class CommentList {
         void this.post(button.dataset.post ?? "", {});
       }
     });
+  }
+
+  /** Answers that were typed before the page was loaded anew. */
+  private resume(): void {
+    for (const [id, words] of this.drafts.entries()) {
+      const field = document.getElementById(id);
+      if (this.holder.contains(field) && isAnswer(field)) field.value = words;
+    }
   }
 
   get number(): number {
@@ -72,6 +89,7 @@ export class CommentList {
     form.dataset.once ??= crypto.randomUUID(); // sent twice, it is said once
     const text = field.value;
     if (await this.post(form.action, { text, public_id: form.dataset.once })) {
+      this.drafts.set(field.id, "");
       const fresh = document.getElementById(field.id) as HTMLTextAreaElement | null;
       if (fresh && fresh.value === text && !form.hidden) fresh.value = fresh.defaultValue;
       if (fresh) fresh.form!.hidden = fresh.form!.hasAttribute("hidden") || fresh.id.startsWith("edit-text-");
@@ -110,4 +128,9 @@ export class CommentList {
     } else if (focused) (again?.querySelector<HTMLElement>("button") ?? document.getElementById("talk-title"))?.focus();
     this.onShown();
   }
+}
+
+/** Whether it is where one answers; what changes a comment begins from the comment, and is not kept. */
+function isAnswer(field: EventTarget | null): field is HTMLTextAreaElement {
+  return field instanceof HTMLTextAreaElement && field.id.startsWith("reply-");
 }

@@ -1,12 +1,16 @@
 // The panel beside the text: comments and suggestions, in the order of the text.
 import type { Editor } from "@tiptap/core";
+import { Drafts } from "../../texts/drafts";
 import { element, type Settings } from "../settings";
 import { suggestionLine, type Choices } from "../suggesting/list";
 import { settle, suggestionsIn } from "../suggesting/settle";
-import { anchor, anchorsIn, goTo, selectedPassage, showThreads, WIDE, type Passage } from "./anchors";
+import { anchor, anchorsIn, goTo, keptPassage, selectedPassage, showThreads, WIDE, type Passage } from "./anchors";
 import { CommentList } from "./list";
 import { offerMentions } from "./mentions";
 
+// Under these names the device keeps a comment that is not sent.
+const WORDS = "talk-new-text";
+const PASSAGE = "talk-new-passage";
 const CALM = 250; // ms: the panel follows the text, not each key
 
 export class Panel {
@@ -19,13 +23,15 @@ export class Panel {
   private threads = "";
   private suggestions = "";
   private readonly choices: Choices;
+  private readonly drafts: Drafts;
 
   constructor(
     private readonly editor: Editor,
     private readonly settings: Settings,
     mayWrite: () => boolean,
   ) {
-    this.list = new CommentList(this.panel.dataset.url ?? "");
+    this.drafts = new Drafts(settings.person, settings.document);
+    this.list = new CommentList(this.panel.dataset.url ?? "", this.drafts);
     this.choices = {
       mayWrite,
       maySettle: settings.mode === "write",
@@ -45,6 +51,7 @@ export class Panel {
     const isBusy = this.panel.querySelector("[data-open], .suggestion-line") !== null;
     this.open(wanted !== "" || (isBusy && matchMedia(WIDE).matches));
     if (wanted) this.activate(wanted, true);
+    this.resume();
   }
 
   /** The server says that the comments changed. */
@@ -52,19 +59,43 @@ export class Panel {
     void this.list.hear(number);
   }
 
-  /** A comment on the words that are selected. */
+  /** A comment on the words that are selected; one that is begun elsewhere stays there, and comes first. */
   begin(): void {
     const passage = selectedPassage(this.editor);
-    const form = document.getElementById("talk-new");
     this.open(true);
-    if (!form) return;
-    if (!passage) return this.say("selectFirst");
+    if (!document.getElementById("talk-new")) return;
+    if (this.passage && element<HTMLTextAreaElement>(WORDS).value.trim() !== "") {
+      const isElsewhere = passage && passage.kept !== this.passage.kept;
+      this.show(this.passage);
+      if (isElsewhere) this.say("commentFirst");
+    } else if (!passage) this.say("selectFirst");
+    else this.show(passage);
+  }
+
+  /** The form for a comment on a passage. */
+  private show(passage: Passage, takesFocus = true): void {
+    const form = element("talk-new");
+    if (passage !== this.passage) form.dataset.once = crypto.randomUUID();
     this.passage = passage;
     element("talk-error").hidden = true;
     element("talk-new-quote").textContent = passage.text;
     form.hidden = false;
-    form.dataset.once = crypto.randomUUID();
-    element("talk-new-text").focus();
+    if (takesFocus) element(WORDS).focus();
+  }
+
+  /** A comment that was typed before the page was loaded anew is there again. */
+  private resume(): void {
+    const words = this.drafts.get(WORDS);
+    const passage = keptPassage(this.editor, this.drafts.get(PASSAGE));
+    if (!words || !passage || !document.getElementById("talk-new")) return;
+    element<HTMLTextAreaElement>(WORDS).value = words;
+    this.open(true);
+    this.show(passage, false);
+  }
+
+  private keepDraft(words: string): void {
+    this.drafts.set(WORDS, words);
+    this.drafts.set(PASSAGE, words && this.passage ? this.passage.kept : "");
   }
 
   /** Shows a thread in the panel. */
@@ -110,7 +141,7 @@ export class Panel {
       const thread = (event.target as Element).closest<HTMLElement>("[data-thread]")?.dataset.thread;
       if (thread) this.activate(thread, true);
     });
-    const all = (isAccepted: boolean) => () => settle(this.editor, isAccepted, () => true);
+    const all = (isAccepted: boolean) => () => this.settleAll(isAccepted);
     document.getElementById("accept-all")?.addEventListener("click", all(true));
     document.getElementById("refuse-all")?.addEventListener("click", all(false));
     const form = document.getElementById("talk-new");
@@ -118,20 +149,33 @@ export class Panel {
       event.preventDefault();
       void this.send(form);
     });
+    form?.addEventListener("input", () => this.keepDraft(element<HTMLTextAreaElement>(WORDS).value));
     document.getElementById("talk-new-cancel")?.addEventListener("click", () => {
       form!.hidden = true;
+      element<HTMLTextAreaElement>(WORDS).value = "";
+      this.keepDraft("");
+      this.passage = null;
       this.editor.commands.focus();
     });
   }
 
+  /** All at once is asked for once more, with how many they are; one alone is before one's eyes. */
+  private settleAll(isAccepted: boolean): void {
+    const number = suggestionsIn(this.editor.state.doc).length;
+    const question = this.settings.words[isAccepted ? "acceptAllQuestion" : "refuseAllQuestion"] ?? "";
+    if (number > 1 && !confirm(question.replace("%(number)s", String(number)))) return;
+    settle(this.editor, isAccepted, () => true);
+  }
+
   private async send(form: HTMLElement): Promise<void> {
     const { passage } = this;
-    const field = element<HTMLTextAreaElement>("talk-new-text");
+    const field = element<HTMLTextAreaElement>(WORDS);
     const thread = form.dataset.once ?? "";
     if (!passage) return;
     const words = { public_id: thread, quote: passage.text, text: field.value };
     if (!(await this.list.post(this.panel.dataset.begin ?? "", words))) return;
     field.value = "";
+    this.keepDraft("");
     form.hidden = true;
     this.passage = null;
     const hasPlace = anchor(this.editor, passage, thread);

@@ -14,8 +14,8 @@ export interface Mode {
   refuse: (word: string) => void;
 }
 
-// What can be done to words alone.
-const TOOLS = new Set(["undo", "redo", "bold", "italic", "underline", "strike", "link", "comment", "mode"]);
+// What can be done to words alone, and what only reads.
+const TOOLS = new Set(["undo", "redo", "bold", "italic", "underline", "strike", "link", "comment", "mode", "find", "authors", "shortcuts"]);
 
 /** Whether a button or key of the toolbar has a sense now. */
 export function isAvailable(editor: Editor, command: string): boolean {
