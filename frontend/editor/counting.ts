@@ -1,5 +1,6 @@
 // Numbers of sections and codes of requirements, as portal/coediting/counting.py counts them for readers.
 import type { Node } from "@tiptap/pm/model";
+import { BREAK, JOIN, signsIn } from "./suggesting/breaks";
 
 export interface Entry {
   id: string;
@@ -27,7 +28,7 @@ function count(doc: Node): Entry[] {
       while (counts.length < level) counts.push(0);
       counts[level - 1]! += 1;
       counts.length = level;
-      found.push({ id, label: counts.join("."), title: node.textContent, level });
+      found.push({ id, label: counts.join("."), title: titleOf(node), level });
     } else if (node.type.name === "requirement") {
       const title = node.firstChild?.textContent ?? "";
       found.push({ id, label: String(node.attrs.code ?? ""), title, level: 0 });
@@ -35,4 +36,17 @@ function count(doc: Node): Entry[] {
     return !node.isTextblock && node.type.name !== "requirement";
   });
   return found;
+}
+
+/** The words of a heading without those of paragraphs that are suggested after it. */
+function titleOf(heading: Node): string {
+  let title = "";
+  let isBelow = false;
+  heading.forEach((node) => {
+    const isSuggested = signsIn(node).length > 0 || (isBelow && node.marks.some((mark) => mark.type.name === "insertion"));
+    if (!isSuggested) title += node.textContent;
+    else if (!isBelow) title += node.textContent.split(BREAK)[0]!.replaceAll(JOIN, "");
+    isBelow ||= node.textContent.includes(BREAK);
+  });
+  return title;
 }

@@ -6,6 +6,8 @@ import zipfile
 from collections.abc import Callable
 from xml.sax.saxutils import escape
 
+from .pandoc_breaks import with_signs
+
 LEVELS = range(1, 7)
 NUMBERING = 7700  # of ours, in numbering.xml
 HEADER = "header77.xml"
@@ -22,8 +24,8 @@ def words(text: str) -> str:
 
 
 def finished_docx(written: bytes, *, numbered: bool, header: tuple[str, str] | None) -> bytes:
-    """A .docx whose heading styles are numbered and whose pages bear `header` (what stands left, and right)."""
-    changes: dict[str, Callable[[str], str]] = {}
+    """A .docx with its changes of paragraphs, numbered heading styles and `header` (what stands left, and right)."""
+    changes: dict[str, Callable[[str], str]] = {"word/document.xml": with_signs}
     added = {}
     if numbered:
         changes |= {"word/styles.xml": _numbered_styles, "word/numbering.xml": _numbering}
@@ -32,9 +34,9 @@ def finished_docx(written: bytes, *, numbered: bool, header: tuple[str, str] | N
         changes |= {
             "[Content_Types].xml": _with_header_type,
             "word/_rels/document.xml.rels": _with_header_relation,
-            "word/document.xml": _with_header_reference,
+            "word/document.xml": lambda xml: _with_header_reference(with_signs(xml)),
         }
-    return _changed(written, changes, added) if changes else written
+    return _changed(written, changes, added)
 
 
 def finished_odt(written: bytes, *, numbered: bool, header: tuple[str, str] | None) -> bytes:
