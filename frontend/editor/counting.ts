@@ -1,6 +1,6 @@
 // Numbers of sections and codes of requirements, as portal/coediting/counting.py counts them for readers.
 import type { Node } from "@tiptap/pm/model";
-import { BREAK, JOIN, signsIn } from "./suggesting/breaks";
+import { belowHeading, BREAK, JOIN } from "./suggesting/breaks";
 
 export interface Entry {
   id: string;
@@ -40,13 +40,7 @@ function count(doc: Node): Entry[] {
 
 /** The words of a heading without those of paragraphs that are suggested after it. */
 function titleOf(heading: Node): string {
-  let title = "";
-  let isBelow = false;
-  heading.forEach((node) => {
-    const isSuggested = signsIn(node).length > 0 || (isBelow && node.marks.some((mark) => mark.type.name === "insertion"));
-    if (!isSuggested) title += node.textContent;
-    else if (!isBelow) title += node.textContent.split(BREAK)[0]!.replaceAll(JOIN, "");
-    isBelow ||= node.textContent.includes(BREAK);
-  });
-  return title;
+  const below = belowHeading(heading);
+  const words = heading.textBetween(0, below ?? heading.content.size);
+  return words.replaceAll(JOIN, "").replaceAll(BREAK, " ").trim();
 }

@@ -31,17 +31,23 @@ def plain(text: str, between: str = "\n") -> str:
     return text.replace(BREAK, between).replace(JOIN, "")
 
 
-def first_paragraph(children: list[dict]) -> Iterator[dict]:
-    """What stands in a heading's line without the paragraphs that are suggested after it."""
+def heading_line(children: list[dict]) -> tuple[list[dict], list[dict]]:
+    """A heading's own words, and the paragraphs suggested below it; none where the heading itself is cut in two."""
+    line: list[dict] = []
+    below: list[dict] = []
     is_below = False
     for child in children:
-        if child["type"] != "text" or not is_inserted(child):
-            yield child
+        is_suggested = child["type"] == "text" and is_inserted(child)
+        if is_below and not is_suggested:
+            return children, []
+        if is_below or not is_suggested or BREAK not in child["text"]:
+            (below if is_below else line).append(child)
             continue
-        words, sign, _ = child["text"].partition(BREAK)
-        if words and not is_below:
-            yield child | {"text": words}
-        is_below = is_below or bool(sign)
+        words, _sign, rest = child["text"].partition(BREAK)
+        line.append(child | {"text": words + BREAK})
+        below += [child | {"text": rest}] if rest else []
+        is_below = True
+    return line, below
 
 
 def spelled_out(node: dict) -> dict:

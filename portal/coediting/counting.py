@@ -91,7 +91,7 @@ def _heading(node, numbers):
         "label": number,
         "number": number,
         "level": attrs["level"],
-        "title": inline_text({"content": breaks.first_paragraph(node.get("content", []))}),
+        "title": inline_text({"content": breaks.heading_line(node.get("content", []))[0]}),
         "anchor": anchor(number, attrs.get("id")),
     }
 

@@ -4,11 +4,14 @@ import pytest
 
 from portal import coediting
 from portal.demo.specifications import h, p, requirement, text
+from tests.coediting.texts import doc, heading, paragraph, suggested
 from tests.factories.people import PersonFactory
 from tests.factories.workgroups import GroupFactory, SpecificationFactory, person_with
+from workgroups import readiness
 from workgroups.actions import GroupRefusal, create_specification, drop_template, keep_template
 from workgroups.enums import GroupRoles
 from workgroups.models import Specification, SpecificationTemplate
+from workgroups.template_text import as_template
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +101,22 @@ def test_who_keeps_reads_and_removes(client, group, facilitator, role):
                 refused()
     assert client.post(f"{address}retirer/").status_code == (302 if runs else 403)
     assert SpecificationTemplate.objects.exists() is not runs
+
+
+def test_suggested_paragraphs_are_taken_as_refused_and_keep_a_text_from_adoption():
+    new = suggested("insertion")
+    before = doc(heading(1, "Accès"), paragraph("Un."), paragraph("Deux."))
+    after = doc(
+        {
+            "type": "heading",
+            "attrs": {"id": None, "level": 1},
+            "content": paragraph("Accès", ("\u2029Neuf", new))["content"],
+        },
+        paragraph("Un.", ("\u2060", new)),
+        paragraph("Deux.", ("\u2029", new)),
+    )
+    assert as_template(after) == as_template(before)
+    first, second = (readiness.obstacles(one, has_requirements=False) for one in (before, after))
+    assert [one for one in second if one not in first] == [
+        "Des suggestions restent ouvertes : acceptez-les ou refusez-les."
+    ]

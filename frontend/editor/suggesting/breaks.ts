@@ -68,14 +68,29 @@ export function beforeJoin(doc: Node, at: number): number {
   return !nodeAfter && nodeBefore && signsIn(nodeBefore).at(-1)?.sign === JOIN && nodeBefore.text?.endsWith(JOIN) ? at - 1 : at;
 }
 
-/** Whether all the words of the block after `at` are suggested: they will be a paragraph, even after a heading. */
-export function isNewAfter(doc: Node, at: number): boolean {
-  const $at = doc.resolve(at);
+/** Whether all that stands after `at` in a block is suggested: it will be a paragraph, even below a heading. */
+function isNewAfter(block: Node, at: number): boolean {
   let isNew = true;
-  doc.nodesBetween(at, $at.end(), (node) => {
-    if (node.isInline) isNew &&= node.marks.some((mark) => mark.type.name === "insertion");
+  block.nodesBetween(at, block.content.size, (node) => {
+    isNew &&= node.marks.some((mark) => mark.type.name === "insertion");
   });
   return isNew;
+}
+
+/** Where the paragraphs begin that are suggested below a heading; null where there are none. */
+export function belowHeading(heading: Node): number | null {
+  let first: number | null = null;
+  heading.forEach((node, start) => {
+    const sign = signsIn(node).find((one) => one.sign === BREAK);
+    if (sign && first === null) first = start + sign.at + 1;
+  });
+  return first !== null && isNewAfter(heading, first) ? first : null;
+}
+
+/** Whether what a sign at `at` cuts off is new as a whole. */
+export function isBelow(doc: Node, at: number): boolean {
+  const $at = doc.resolve(at);
+  return isNewAfter($at.parent, $at.parentOffset);
 }
 
 /** Does what the sign at `at` asks for, and takes it away. */

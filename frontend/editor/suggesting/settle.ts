@@ -1,7 +1,7 @@
 // The suggestions in a text, and what accepting or refusing one does to it.
 import type { Editor } from "@tiptap/core";
 import type { Mark, Node } from "@tiptap/pm/model";
-import { carryOut, isNewAfter, signsIn } from "./breaks";
+import { carryOut, isBelow, signsIn } from "./breaks";
 import { suggestionsOn } from "./marks";
 import { takeBack } from "./rewrite";
 
@@ -64,6 +64,6 @@ export function settle(editor: Editor, isAccepted: boolean, chosen: (suggestion:
 function signsOf(doc: Node, { from, mark }: Piece): { place: number; sign: string; isNew: boolean }[] {
   const node = mark.type.name === "insertion" && doc.nodeAt(from);
   if (!node) return [];
-  const found = signsIn(node).map(({ at, sign }) => ({ place: from + at, sign, isNew: isNewAfter(doc, from + at + 1) }));
+  const found = signsIn(node).map(({ at, sign }) => ({ place: from + at, sign, isNew: isBelow(doc, from + at + 1) }));
   return found.reverse();
 }

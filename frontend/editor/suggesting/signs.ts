@@ -2,7 +2,7 @@
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import type { Node } from "@tiptap/pm/model";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
-import { BREAK, PILCROW, signsIn } from "./breaks";
+import { belowHeading, BREAK, PILCROW, signsIn } from "./breaks";
 
 interface Sign {
   at: number; // in its block
@@ -28,8 +28,14 @@ function drawn(doc: Node): DecorationSet {
   const found: Decoration[] = [];
   doc.forEach((block, start) => {
     for (const { at, sign, node } of signsUnder(block)) {
-      const marks = node.marks;
-      found.push(Decoration.widget(start + 1 + at + 1, sign === BREAK ? begins : ends, { side: -1, marks, key: sign }));
+      const place = start + 1 + at;
+      const { marks } = node;
+      if (sign === BREAK) found.push(Decoration.widget(place + 1, begins, { side: -1, marks, key: "begins" }));
+      else found.push(Decoration.widget(place, ends, { side: 1, marks, key: "ends" }));
+    }
+    const below = block.type.name === "heading" ? belowHeading(block) : null;
+    if (below !== null) {
+      found.push(Decoration.inline(start + 1 + below, start + 1 + block.content.size, { class: "below-heading" }));
     }
   });
   return DecorationSet.create(doc, found);
