@@ -131,6 +131,8 @@ export function atEdge(state: EditorState, direction: -1 | 1): { from: number; t
     if (!isSign) return null;
     return direction < 0 ? { from: $from.pos - 1, to: $from.pos } : { from: $from.pos, to: $from.pos + 1 };
   }
+  const edge = state.doc.resolve(direction < 0 ? $from.before() : $from.after());
+  if (!Selection.findFrom(edge, direction)) return null; // nothing is there
   const other = direction < 0 ? previousEnd(state.doc, $from.pos) : nextStart(state.doc, $from.pos);
   if (other === null) return "no";
   return direction < 0 ? { from: other, to: $from.pos } : { from: $from.pos, to: other };
