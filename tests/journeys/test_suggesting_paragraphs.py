@@ -134,7 +134,8 @@ def test_paragraphs_that_join_and_whole_ones_that_go(open_text, specification):
     before(commenter, "Premier")
     for _ in range(len("Premier paragraphe.") + 1):
         commenter.keyboard.press("Shift+ArrowRight")
-    commenter.wait_for_function("() => getSelection().toString().includes('paragraphe.')")
+    reached = "document.querySelector('.ProseMirror').editor.state.selection.$to.parent.textContent"
+    commenter.wait_for_function(f"() => {reached} === 'Deuxième paragraphe.'")
     commenter.keyboard.press("Delete")
     expect(text_of(editor).locator("del")).to_contain_text(["Premier paragraphe."])
     editor.get_by_role("button", name="Tout accepter").click()

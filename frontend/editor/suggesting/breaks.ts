@@ -50,8 +50,7 @@ export function endsBetween(doc: Node, from: number, to: number): number[] {
   doc.nodesBetween(from, to, (node, at) => {
     if (!node.isTextblock) return;
     const end = at + 1 + node.content.size;
-    const next = from <= end && end < to ? nextStart(doc, end) : null;
-    if (next !== null && next <= to) ends.push(end);
+    if (from <= end && end < to && nextStart(doc, end) !== null) ends.push(end);
   });
   return ends;
 }
