@@ -1,5 +1,6 @@
 // Numbers of sections and codes of requirements, as portal/coediting/counting.py counts them for readers.
 import type { Node } from "@tiptap/pm/model";
+import { belowHeading, BREAK, JOIN } from "./suggesting/breaks";
 
 export interface Entry {
   id: string;
@@ -27,7 +28,7 @@ function count(doc: Node): Entry[] {
       while (counts.length < level) counts.push(0);
       counts[level - 1]! += 1;
       counts.length = level;
-      found.push({ id, label: counts.join("."), title: node.textContent, level });
+      found.push({ id, label: counts.join("."), title: titleOf(node), level });
     } else if (node.type.name === "requirement") {
       const title = node.firstChild?.textContent ?? "";
       found.push({ id, label: String(node.attrs.code ?? ""), title, level: 0 });
@@ -35,4 +36,11 @@ function count(doc: Node): Entry[] {
     return !node.isTextblock && node.type.name !== "requirement";
   });
   return found;
+}
+
+/** The words of a heading without those of paragraphs that are suggested after it. */
+function titleOf(heading: Node): string {
+  const below = belowHeading(heading);
+  const words = heading.textBetween(0, below ?? heading.content.size);
+  return words.replaceAll(JOIN, "").replaceAll(BREAK, " ").trim();
 }

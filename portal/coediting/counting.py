@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from . import breaks
+
 
 def sections(content: dict) -> list[dict]:
     """The headings of the text in order: `number` ("2.1"), `level`, `title`, `anchor` (the id in `html`)."""
@@ -89,7 +91,7 @@ def _heading(node, numbers):
         "label": number,
         "number": number,
         "level": attrs["level"],
-        "title": inline_text(node),
+        "title": inline_text({"content": breaks.heading_line(node.get("content", []))[0]}),
         "anchor": anchor(number, attrs.get("id")),
     }
 
@@ -112,7 +114,7 @@ def _piece(child) -> str:
         return f"@{child['attrs'].get('label') or ''}"
     if child["type"] in ("footnote", "reference"):
         return ""
-    return child.get("text", " ")
+    return breaks.plain(child.get("text", " "), " ")
 
 
 def _walk(node) -> Iterator[dict]:

@@ -103,8 +103,8 @@ def words():
         ),
         "mayOnlySuggest": _("You may now comment and suggest in this document. Reload the page to go on."),
         "onlyWords": _(
-            "Only words and their formats can be suggested. For a new paragraph, a list, a table, a note or an image, "
-            "say in a comment what you would change."
+            "Only words, their formats and paragraphs can be suggested. For a list, a table, a note, an image or "
+            "another kind of paragraph, say in a comment what you would change."
         ),
         "othersSuggestion": _("Somebody else's suggestion stands there: say in a comment what you think of it."),
         "commentFirst": _("You have begun this comment: send it or cancel it, then comment on the other words."),
@@ -114,6 +114,8 @@ def words():
         "passageGone": _("The words you commented on were deleted meanwhile. Your comment is kept below, with them."),
         "insertion": _("Added:"),
         "deletion": _("Deleted:"),
+        "newParagraph": _("New paragraph:"),
+        "joined": _("Goes on with the next paragraph:"),
         "formatted": _("%(format)s:"),
         "linked": _("Link added:"),
         "unformatted": _("Without %(format)s:"),

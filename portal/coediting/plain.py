@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from . import breaks
 from .counting import code_of, targets
 
 INLINE = ("text", "hardBreak", "footnote", "mention", "reference")
@@ -45,4 +46,4 @@ def _words(node, known) -> str:
         case "reference":
             return reference_label(node, known)
         case _:
-            return node.get("text", " ")
+            return breaks.plain(node.get("text", " "))

@@ -12,6 +12,7 @@ from portal.refusals import Refusal
 
 from . import store
 from .attributes import FORMATS
+from .breaks import BREAK, JOIN
 from .codes import change_by, code_of, keep_own, requirements
 from .content import as_json, plain
 from .counting import targets
@@ -20,7 +21,6 @@ from .models import Document
 from .rewording import DELETED, INSERTED, Change, Line, changes_between, is_textblock, lines_of, stamp
 
 LEVEL = "level"
-ITEMS = ("listItem", "taskItem")
 
 
 class Overtaken(Refusal):
@@ -131,31 +131,32 @@ class _Part:
         for change in reversed(changes):
             self.add(change)
             if change.pieces:
-                self.reword(self.blocks[change.line], self.lines[change.line], change.pieces)
+                mark = self.mark()
+                self.go(change, mark)
+                self.reword(self.blocks[change.line], self.lines[change.line], change.pieces, mark)
 
     def add(self, change):
-        """New paragraphs after a line: beside it, in a list as an item of their own."""
-        if not change.added:
-            return
-        first, *others = change.added
+        """New paragraphs after a line, suggested in it: in a list each will be an item of its own."""
+        below = [BREAK + text for text in change.added]
         if change.line is not None:
-            block, others = self.blocks[change.line], change.added
-        elif self.blocks and not list(self.blocks[0].children):
-            block = self.blocks[0]
-            self.fill(block, first)
+            block, place, texts = self.blocks[change.line], self.lines[change.line].end, below
+        elif not self.blocks or not list(self.blocks[0].children):
+            block = self.blocks[0] if self.blocks else _put(self.element, 0, "paragraph")
+            place, texts = 0, [*change.added[:1], *below[1:]]
         else:
-            block = _put(self.element, 0, "paragraph")
-            self.fill(block, first)
-        for text in reversed(others):
-            self.fill(_put_after(block), text)
+            block, place, texts = self.blocks[0], 0, [text + BREAK for text in change.added]
+        for text in reversed(texts):
+            _insert(*_spot(block, place), text, {}, self.mark())
 
-    def fill(self, block, text):
-        """A paragraph that is suggested as a whole."""
-        _insert(*_spot(block, 0), text, {}, self.mark())
+    def go(self, change, mark):
+        """A line that goes as a whole takes its paragraph along, where another one follows."""
+        is_whole = {kind for kind, _text in change.pieces} == {DELETED} and not change.added
+        if is_whole and change.line < len(self.lines) - 1:
+            _insert(*_spot(self.blocks[change.line], self.lines[change.line].end), JOIN, {}, mark)
 
-    def reword(self, block, line, pieces):
+    def reword(self, block, line, pieces, mark):
         """The pieces of a line as marks on its letters; new words come after the letters they follow."""
-        at, mark, edits = 0, self.mark(), []
+        at, edits = 0, []
         for kind, text in pieces:
             if kind == INSERTED:
                 edits.append((at, at, text, mark))
@@ -191,15 +192,6 @@ def _put(parent, index, tag):
     element = XmlElement(tag)
     parent.children.insert(index, element)
     return element
-
-
-def _put_after(block):
-    """A new paragraph after `block`."""
-    parent = block.parent
-    if parent.tag not in ITEMS:
-        return _put(parent, list(parent.children).index(block) + 1, "paragraph")
-    around = parent.parent
-    return _put(_put(around, list(around.children).index(parent) + 1, parent.tag), 0, "paragraph")
 
 
 def _spot(block, place):

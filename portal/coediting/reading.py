@@ -2,11 +2,13 @@
 
 from . import content, rendering, shown, store
 from .actions import close_document, create_document, reopen_document, replace_content, talk_changed
+from .breaks import spelled_out
 from .codes import give_codes
 from .content import State
 from .counting import column_shares, outline, targets
 from .images import add_image, for_paper, images_in, keep_image, prepared_image
 from .mentions import with_names
+from .parting import parted
 from .proposing import Level, Overtaken, Proposal, propose
 from .rendering import level_label, part_label, text
 from .rewording import Fixed, wordings
@@ -37,11 +39,13 @@ __all__ = [
     "level_label",
     "outline",
     "part_label",
+    "parted",
     "prepared_image",
     "propose",
     "reopen_document",
     "replace_content",
     "sections",
+    "spelled_out",
     "state",
     "talk_changed",
     "targets",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from . import counting
+from . import breaks, counting
 from .attributes import IMAGE
 from .counting import sections
 from .marking import marked
@@ -103,9 +103,12 @@ class _Html:
         yield f'<{tag} id="{escape(entry["anchor"])}">'
         if self.numbered:
             yield f'<span class="section-number">{entry["number"]}</span> '
-        yield from self.nodes(node.get("content", []))
+        line, below = breaks.heading_line(node.get("content", []))
+        yield from self.nodes(line)
         yield from self.link_beside(entry)
         yield f"</{tag}>"
+        if below:
+            yield from ("<p>", *self.nodes(below), "</p>")
 
     def link_beside(self, entry) -> Iterator[str]:
         if self.place_link is not None and entry["anchor"]:

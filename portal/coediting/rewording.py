@@ -15,6 +15,7 @@ from .counting import outline, targets
 from .plain import reference_label
 from .schema import schema
 
+ITEMS = ("listItem", "taskItem")
 SAME, INSERTED, DELETED = "same", "inserted", "deleted"
 BREAK = "\u200b"  # what an editor leaves where a paragraph is suggested to begin or end
 WORDS = re.compile(r"\w+|\s+|[^\w\s]")

@@ -23,6 +23,7 @@ SAID = [
     ("sur pièces", [("expert", 12, "Préciser lesquelles : plans, factures, contrats ?")], ("editor", 10)),
 ]
 DELETED = "grandes, moyennes et petites "
+BELOW, NEW = "chacun identifié sur un plan affiché à l’entrée.", "\u2029Ce plan se lit aussi du bout des doigts."
 ADDED_AFTER, ADDED = "le lieu ne peut pas rejoindre le réseau", ", même à titre d’essai"
 
 
@@ -33,6 +34,7 @@ def marked(content, people):
         _mark(content, quote, {"type": "comment", "attrs": {"thread": str(thread)}})
     _mark(content, DELETED, _suggestion("deletion", people["commenter"], 4))
     _add(content, ADDED_AFTER, ADDED, _suggestion("insertion", people["commenter"], 3))
+    _add(content, BELOW, NEW, _suggestion("insertion", people["commenter"], 2, group="paragraph"))
     return content, threads
 
 
@@ -58,9 +60,9 @@ def _days_ago(days):
     return timezone.localtime().replace(hour=10, minute=24, second=0, microsecond=0) - timedelta(days=days)
 
 
-def _suggestion(kind, person, days):
+def _suggestion(kind, person, days, *, group=None):
     who = {"author": str(person.pk), "name": str(person), "date": _days_ago(days).isoformat()}
-    return {"type": kind, "attrs": {"id": kind, **who}}
+    return {"type": kind, "attrs": {"id": group or kind, **who}}
 
 
 def _mark(content, words, mark):
@@ -81,7 +83,8 @@ def _add(content, after, words, mark):
     before, rest = node["text"].split(after, 1)
     place_of = siblings.index(node)
     made = {"type": "text", "text": words, "marks": [mark]}
-    siblings[place_of : place_of + 1] = [node | {"text": before + after}, made, node | {"text": rest}]
+    parts = [node | {"text": before + after}, made, node | {"text": rest}]
+    siblings[place_of : place_of + 1] = [part for part in parts if part["text"]]
 
 
 def _find(node, words):

@@ -6,6 +6,8 @@ import zipfile
 from collections.abc import Callable, Sequence
 from xml.sax.saxutils import escape
 
+from .pandoc_breaks import with_signs
+
 LEVELS = range(1, 7)
 NUMBERING = 7700  # of ours, in numbering.xml
 HEADER = "header77.xml"
@@ -22,8 +24,12 @@ def words(text: str) -> str:
 
 
 def finished_docx(written: bytes, *, numbered: bool, header: tuple[str, str] | None) -> bytes:
-    """A .docx whose heading styles are numbered and whose pages bear `header` (what stands left, and right)."""
-    changes: dict[str, Callable[[str], str]] = {"word/document.xml": _without_sources}
+    """A .docx with its changes of paragraphs, numbered heading styles and `header` (what stands left, and right)."""
+
+    def of_document(xml):
+        return _without_sources(with_signs(xml))
+
+    changes: dict[str, Callable[[str], str]] = {"word/document.xml": of_document}
     added = {}
     if numbered:
         changes |= {"word/styles.xml": _numbered_styles, "word/numbering.xml": _numbering}
@@ -32,7 +38,7 @@ def finished_docx(written: bytes, *, numbered: bool, header: tuple[str, str] | N
         changes |= {
             "[Content_Types].xml": _with_header_type,
             "word/_rels/document.xml.rels": _with_header_relation,
-            "word/document.xml": lambda xml: _with_header_reference(_without_sources(xml)),
+            "word/document.xml": lambda xml: _with_header_reference(of_document(xml)),
         }
     return _changed(written, changes, added)
 

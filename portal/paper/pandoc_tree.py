@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from portal import coediting
 
 from .contents import contents as table_of_contents
+from .pandoc_breaks import ParagraphSigns
 from .pandoc_comments import CommentRanges
 from .pandoc_table import NO_ATTRIBUTES, table
 
@@ -39,6 +40,7 @@ def document_tree(
         meta["author"] = {"t": "MetaList", "c": [_meta(author)]}
     if date:
         meta["date"] = _meta(date)
+    text = coediting.parted(text) if tracked else coediting.spelled_out(text)
     tree = _Tree(text, images or {}, comments or {}, plain, tracked)
     blocks = tree.blocks(text)
     if contents and not any(node.get("type") == "tableOfContents" for node in text.get("content") or []):
@@ -52,6 +54,7 @@ class _Tree:
     def __init__(self, text, images, comments, plain, tracked):
         self.images, self.plain, self.tracked = images, plain, tracked
         self.comments = CommentRanges(text, comments)
+        self.signs = ParagraphSigns()
         self.outline = coediting.outline(text)
         self.known = {entry["id"]: entry for entry in reversed(self.outline) if entry["id"]}
         self.numbers = iter([entry["number"] for entry in self.outline if entry["kind"] == "heading"])
@@ -150,7 +153,8 @@ class _Tree:
 
     def inlines(self, node):
         """The text of a paragraph or heading as pandoc's inlines."""
-        return [inline for child in node.get("content") or [] for inline in self.inline(child)]
+        written = [inline for child in node.get("content") or [] for inline in self.inline(child)]
+        return written + self.signs.run(node)
 
     def inline(self, node):
         """What stands in a line."""

@@ -36,7 +36,7 @@ def text_pdf(
     Sections are numbered as on the screen; a level that was jumped over counts as 0. `images` holds data addresses by
     the address in the text; of an image that is not in it the words are shown. Raises typst.TypstError.
     """
-    images = images or {}
+    images, text = images or {}, coediting.spelled_out(text)
     names = {address: f"image-{number}" for number, address in enumerate(images)}
     data = {"text": _Numbered(text, names).node(text), "author": author, "date": date, "notice": notice or []}
     data["header"] = header

@@ -85,23 +85,21 @@ def test_lines_come_and_go_in_lists_too(ada):
     document = made(paragraph("Le lieu a :"), item)
     propose(document, "Avant tout.\nLe lieu a :\ntrois bornes\nun local\nun quai", by=ada)
     assert pieces(document) == [
-        ["Avant tout. insertion"],
-        ["Le lieu a :"],
-        ["deux deletion", "trois insertion", " bornes"],
-        ["un local insertion"],
-        ["un quai insertion"],
+        ["Avant tout.\u2029 insertion", "Le lieu a :"],
+        ["deux deletion", "trois insertion", " bornes", "\u2029un local insertion", "\u2029un quai insertion"],
     ]
+    assert part_of(document).text == "Le lieu a :\ndeux bornes"
     part = coediting.as_json(document)["content"][1]["content"][0]["content"]
-    assert [block["type"] for block in part] == ["paragraph", "paragraph", "bulletList"]
-    assert len(part[2]["content"]) == 3
+    assert [block["type"] for block in part] == ["paragraph", "bulletList"]
+    assert len(part[1]["content"]) == 1
 
 
 def test_an_empty_part_is_filled_and_a_whole_line_goes(ada):
     document = made(paragraph("Un."), paragraph("Deux."), check=[{"type": "paragraph"}])
     propose(document, "Deux.", by=ada)
     propose(document, "Sur place.\nPuis ailleurs.", by=ada, part="requirementCheck")
-    assert pieces(document) == [["Un. deletion"], ["Deux."]]
-    assert pieces(document, 1) == [["Sur place. insertion"], ["Puis ailleurs. insertion"]]
+    assert pieces(document) == [["Un. deletion", "\u2060 insertion"], ["Deux."]]
+    assert pieces(document, 1) == [["Sur place. insertion", "\u2029Puis ailleurs. insertion"]]
 
 
 def test_suggestions_of_others_stay_and_are_not_in_the_wording(ada):

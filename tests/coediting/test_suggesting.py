@@ -9,6 +9,7 @@ from pycrdt import Doc, XmlElement, XmlText
 
 from portal import coediting
 from portal.coediting import kinds
+from portal.coediting.breaks import BREAK, JOIN
 from portal.coediting.content import as_json, first_update, fragment
 from portal.coediting.live import LiveText, Overstepped
 from portal.coediting.overlapping import attribute_name
@@ -103,12 +104,20 @@ HONEST = {
     "no-bold": form(
         0, 8, 14, {"bold": None, "modification--aaaaaaaa": bold_suggested(previousValue={}, newValue=None)}
     ),
+    "a-paragraph": insert(0, 3, BREAK, {"insertion": by()}),
+    "a-paragraph-with-words": insert(5, 6, f"{BREAK}Neuf{BREAK}", {"insertion": by()}),
+    "an-empty-paragraph-joined": in_new_text(4, JOIN, {"insertion": by()}),
+    "a-joined-paragraph": insert(0, 17, JOIN, {"insertion": by()}),
     "own-insertion-withdrawn": lambda blocks: blocks[2].children[0].__delitem__(slice(7, 11)),
     "own-insertion-in-bold": form(2, 7, 11, {"bold": {}}),
     "own-insertion-regrouped": form(2, 7, 11, {"insertion": by(group="g9")}),
 }
 HOSTILE = {
     "plain-text": insert(0, 3, "beau ", {}),
+    "a-sign-not-suggested": insert(0, 3, BREAK, {}),
+    "a-join-not-suggested": insert(0, 17, JOIN, {}),
+    "a-sign-as-deleted": insert(0, 3, BREAK, {"deletion": by()}),
+    "a-sign-of-another": insert(0, 3, BREAK, {"insertion": by(BLAISE)}),
     "deleted-letters": lambda blocks: blocks[0].children[0].__delitem__(slice(0, 2)),
     "a-format": form(0, 0, 2, {"italic": {}}),
     "a-format-under-a-false-before": form(0, 0, 2, {"modification--aaaaaaaa": bold_suggested(previousValue={})}),
@@ -226,7 +235,8 @@ def _random_edit(dice, content):
     group = f"g{dice.randrange(5)}"
     match dice.randrange(4):
         case 0:
-            return insert(block, end, "né"[: dice.randrange(1, 3)], {"insertion": by(group=group)}, node)
+            words = dice.choice(["n", "né", BREAK, f"n{BREAK}é", JOIN])
+            return insert(block, end, words, {"insertion": by(group=group)}, node)
         case 1 if is_own:
             return lambda blocks: blocks[block].children[node].__delitem__(slice(start, end))
         case 1 if not is_others and "deletion" not in attributes and not is_formatted:
@@ -269,6 +279,53 @@ def test_what_is_taken_from_a_forger_leaves_it_as_well(seed, count):
         except (Overstepped, IndexError, ValueError):
             break
         assert refused(as_json(commenter.server.doc), ADA) == before
+
+
+def _split(at):
+    """What an editor's Enter does: the rest of the first paragraph goes into a new one."""
+
+    def edit(blocks):
+        first, made = blocks[0].children[0], XmlElement("paragraph")
+        rest = "".join(piece for piece, _marks in first.diff()).encode()[at:].decode()
+        del first[at : at + len(rest.encode())]
+        blocks.insert(1, made)
+        made.children.append(XmlText(rest))
+
+    return edit
+
+
+def _joined(blocks):
+    """What an editor's Backspace at the beginning of a paragraph does."""
+    first, second = blocks[0].children[0], blocks[1].children[0]
+    first.insert(len(first), "".join(piece for piece, _marks in second.diff()), {})
+    del blocks[1]
+
+
+BLOCKS = {
+    "split": _split(3),
+    "split-at-the-end": lambda blocks: blocks.insert(1, XmlElement("paragraph")),
+    "joined": _joined,
+    "moved": lambda blocks: blocks.insert(0, blocks.__delitem__(4) or XmlElement("paragraph")),
+    "another-kind": lambda blocks: blocks.insert(5, blocks.__delitem__(5) or XmlElement("blockquote")),
+    "a-list": lambda blocks: blocks.append(XmlElement("bulletList")),
+    "a-table": lambda blocks: blocks.append(XmlElement("table")),
+    "an-image": lambda blocks: blocks.append(XmlElement("image")),
+    "a-requirement": lambda blocks: blocks.insert(2, XmlElement("requirement")),
+}
+
+
+@pytest.mark.parametrize("sign", [None, BREAK, JOIN], ids=["alone", "with-a-paragraph", "with-a-join"])
+@pytest.mark.parametrize("edit", BLOCKS.values(), ids=BLOCKS)
+def test_blocks_themselves_are_never_a_commenter_s(edit, sign):
+    """Whatever is suggested beside it in the same change."""
+
+    def both(blocks):
+        if sign:
+            blocks[0].children[0].insert(0, sign, {"insertion": by()})
+        edit(blocks)
+
+    with pytest.raises(Overstepped):
+        Commenter().change(both)
 
 
 # --- Through the socket ----------------------------------------------------------------------------

@@ -156,8 +156,8 @@ def test_a_commenter_s_suggestions_are_accepted_and_refused_by_an_editor(open_te
     expect(commenter.get_by_role("button", name="Accepter")).to_have_count(0)
     axe(editor)
 
-    # A new paragraph is no suggestion: said in words, and nothing happens.
-    commenter.keyboard.press("Enter")
+    # Another kind of paragraph is no suggestion: said in words, and nothing happens.
+    commenter.keyboard.press("Control+Alt+2")
     expect(commenter.locator("#refusal")).to_contain_text("On ne peut suggérer que des mots")
     expect(text_of(commenter).locator("p")).to_have_count(1)
     saved(commenter)

@@ -11,10 +11,10 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image as Picture
 
-from portal import paper
+from portal import coediting, paper
 from portal.coediting.rendering import sections
 from portal.demo.specifications import h, items, p, quote, steps, table, text
-from tests.coediting.texts import IMAGE, SPECIFICATION
+from tests.coediting.texts import IMAGE, SPECIFICATION, doc, paragraph, suggested
 from tests.servers.machine import need
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -54,9 +54,9 @@ def test_sections_have_the_numbers_of_the_screen_even_where_a_level_was_jumped_o
 def styled(body):
     """(style, text) of each paragraph outside tables."""
     found = []
-    for paragraph in body.findall(f"{W}p"):
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        words = "".join(run.text or "" for run in paragraph.iter(f"{W}t"))
+    for one in body.findall(f"{W}p"):
+        style = one.find(f"{W}pPr/{W}pStyle")
+        words = "".join(run.text or "" for run in one.iter(f"{W}t"))
         found.append((style.get(f"{W}val") if style is not None else "", words))
     return found
 
@@ -144,6 +144,40 @@ def test_a_specification_has_real_notes_contents_requirements_and_tracked_change
     assert "<w:ins " in document and "<w:del " in document and 'w:author="Ada &lt;b&gt;"' in document
     assert any(name.startswith("word/media/") for name in archive.namelist())
     assert "@Ada Martin" in document and "à faire" in document
+
+
+def test_suggested_paragraphs_are_word_s_own_changes_of_paragraphs():
+    new = suggested("insertion")
+    text = doc(paragraph("Avant.", ("\u2029Neuf.", new)), paragraph("Un", ("\u2060", new)), paragraph("deux"))
+    archive = zipfile.ZipFile(BytesIO(paper.docx(text, title="T", header=("Gauche", "Droite"))))
+    document = archive.read("word/document.xml").decode()
+    found = []
+    for one in ElementTree.fromstring(document).find(f"{W}body").findall(f"{W}p"):
+        sign = one.find(f"{W}pPr/{W}rPr")
+        found.append(
+            (
+                "".join(text.text for text in one.iter(f"{W}t")),
+                [(change.tag, change.get(f"{W}author"), change.get(f"{W}date")) for change in sign or []],
+            )
+        )
+    by = ("Ada <b>", "2030-03-01T10:00:00Z")
+    assert found == [
+        ("T", []),
+        ("Avant.", [(f"{W}ins", *by)]),
+        ("Neuf.", []),
+        ("Un", [(f"{W}del", *by)]),
+        ("deux", []),
+    ]
+    assert "\u2029" not in document and "\u2060" not in document
+
+
+def test_suggested_paragraphs_show_on_paper_too():
+    new = suggested("insertion")
+    text = doc(paragraph("Avant.", ("\u2029Neuf.", new)), paragraph("Un", ("\u2060", new)), paragraph("deux"))
+    marked = paper.text_markdown(text, title="T")
+    assert "Avant.<u>¶</u>\\\n<u>Neuf.</u>" in marked and "Un~~¶~~" in marked
+    spelled = paper.text_pdf(coediting.spelled_out(text), title="T")
+    assert paper.text_pdf(text, title="T") == spelled != paper.text_pdf(doc(paragraph("x")), title="T")
 
 
 def test_comments_are_word_s_own_on_the_words_they_are_about():

@@ -5,11 +5,14 @@ from django.core.files.base import ContentFile
 
 from portal import coediting
 from portal.demo.specifications import h, p, requirement, text
+from tests.coediting.texts import doc, heading, paragraph, suggested
 from tests.factories.people import PersonFactory
 from tests.factories.workgroups import GroupFactory, SpecificationFactory, person_with
+from workgroups import readiness
 from workgroups.actions import GroupRefusal, create_specification, drop_template, keep_template
 from workgroups.enums import GroupRoles
 from workgroups.models import Specification, SpecificationTemplate
+from workgroups.template_text import as_template
 
 from .test_importing import png
 
@@ -107,12 +110,12 @@ def marked(words, *marks):
     return {"type": "text", "text": words, "marks": list(marks)}
 
 
-def suggested(kind, **attrs):
+def mark_of(kind, **attrs):
     return {"type": kind, "attrs": {"id": "1", "author": "x", "name": "Ana", "date": "2026-01-01", **attrs}}
 
 
 def bold(**attrs):
-    return suggested("modification", type="mark", attrName="bold", **attrs)
+    return mark_of("modification", type="mark", attrName="bold", **attrs)
 
 
 def test_a_template_has_the_words_and_formats_as_they_stand_and_names_nobody(group, facilitator):
@@ -122,8 +125,8 @@ def test_a_template_has_the_words_and_formats_as_they_stand_and_names_nobody(gro
     line = {
         "type": "paragraph",
         "content": [
-            marked("reste ", suggested("deletion")),
-            marked("neuf", suggested("insertion")),
+            marked("reste ", mark_of("deletion")),
+            marked("neuf", mark_of("insertion")),
             marked("pas gras ", {"type": "bold"}, bold(previousValue=None, newValue={})),
             marked("gras ", bold(previousValue={}, newValue=None)),
             marked("dit", comment),
@@ -131,7 +134,7 @@ def test_a_template_has_the_words_and_formats_as_they_stand_and_names_nobody(gro
             mention,
         ],
     }
-    new = {"type": "paragraph", "content": [marked("Tout neuf.", suggested("insertion"))]}
+    new = {"type": "paragraph", "content": [marked("Tout neuf.", mark_of("insertion"))]}
     content = text(p("Objet"), line, new)
     template = keep_template(SpecificationFactory(group=group, content=content), by=facilitator, title="Modèle")
 
@@ -186,3 +189,20 @@ def test_images_come_along_as_the_new_text_s_own_even_once_the_first_is_gone(cli
     assert client.get(own.get_absolute_url()).status_code == 200
     client.force_login(person_with(GroupRoles.READER, other))
     assert client.get(address).status_code == 403
+def test_suggested_paragraphs_are_taken_as_refused_and_keep_a_text_from_adoption():
+    new = suggested("insertion")
+    before = doc(heading(1, "Accès"), paragraph("Un."), paragraph("Deux."))
+    after = doc(
+        {
+            "type": "heading",
+            "attrs": {"id": None, "level": 1},
+            "content": paragraph("Accès", ("\u2029Neuf", new))["content"],
+        },
+        paragraph("Un.", ("\u2060", new)),
+        paragraph("Deux.", ("\u2029", new)),
+    )
+    assert as_template(after) == as_template(before)
+    first, second = (readiness.obstacles(one, has_requirements=False) for one in (before, after))
+    assert [one for one in second if one not in first] == [
+        "Des suggestions restent ouvertes : acceptez-les ou refusez-les."
+    ]

@@ -1,7 +1,8 @@
 // The suggestions in the panel: what, by whom, when; accepted or refused one by one.
 import type { Editor } from "@tiptap/core";
 import type { Settings } from "../settings";
-import { settle, type Suggestion } from "./settle";
+import { BREAK, JOIN, PILCROW } from "./breaks";
+import { settle, type Piece, type Suggestion } from "./settle";
 
 const LONGEST = 120;
 const FORMATS: Record<string, string> = {
@@ -40,13 +41,10 @@ export function suggestionLine(editor: Editor, one: Suggestion, settings: Settin
 }
 
 function described(one: Suggestion, words: Record<string, string>): Node[] {
-  const found: Node[] = [];
-  for (const { mark, text } of one.pieces) {
-    const kind = mark.type.name;
-    const tag = { insertion: "ins", deletion: "del" }[kind] ?? "span";
-    const last = found.at(-1) as HTMLElement | undefined;
-    const label = kind === "modification" ? formatLabel(mark.attrs, words) : (words[kind] ?? "");
-    if (last instanceof HTMLElement && last.dataset.label === label) {
+  const found: HTMLElement[] = [];
+  for (const { tag, label, text } of one.pieces.flatMap((piece) => told(piece, words))) {
+    const last = found.at(-1);
+    if (last?.dataset.label === label) {
       last.lastChild!.textContent = shorten((last.lastChild!.textContent ?? "") + text);
       continue;
     }
@@ -60,6 +58,20 @@ function described(one: Suggestion, words: Record<string, string>): Node[] {
     found.push(piece);
   }
   return found;
+}
+
+/** A piece in words; the paragraphs that it joins are told apart from what it adds. */
+function told({ mark, text }: Piece, words: Record<string, string>): { tag: string; label: string; text: string }[] {
+  const kind = mark.type.name;
+  if (kind === "modification") return [{ tag: "span", label: formatLabel(mark.attrs, words), text }];
+  if (kind === "deletion") return [{ tag: "del", label: words.deletion ?? "", text }];
+  return text.split(/(\u2060)/).flatMap((part) => {
+    if (part === "") return [];
+    if (part === JOIN) return [{ tag: "del", label: words.joined ?? "", text: PILCROW }];
+    const isParagraph = part.startsWith(BREAK);
+    const label = words[isParagraph ? "newParagraph" : "insertion"] ?? "";
+    return [{ tag: "ins", label, text: (isParagraph ? part.slice(1) : part).replaceAll(BREAK, ` ${PILCROW} `) }];
+  });
 }
 
 function formatLabel(attrs: Record<string, unknown>, words: Record<string, string>): string {

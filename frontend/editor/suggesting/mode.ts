@@ -1,10 +1,12 @@
 // The mode of the page: what one types is written, or only suggested. A commenter has no choice.
 import { Extension, type Editor } from "@tiptap/core";
 import { isChangeOrigin } from "@tiptap/extension-collaboration";
-import { Plugin } from "@tiptap/pm/state";
+import { Plugin, TextSelection } from "@tiptap/pm/state";
+import { atEdge, BREAK } from "./breaks";
 import type { Author } from "./marks";
 import { asSuggestion, NotSuggestible } from "./rewrite";
 import { SETTLES } from "./settle";
+import { signs } from "./signs";
 
 export const ANCHORS = "anchorsComment"; // on a transaction: a comment's mark, which everybody who comments may set
 
@@ -42,7 +44,19 @@ export function suggesting(mode: Mode): Extension {
         this.editor.view.updateState(this.editor.state); // a browser may have changed the page already
       }
     },
+    addKeyboardShortcuts() {
+      const { editor } = this;
+      const backwards = () => mode.isOn && deleteAtEdge(editor, mode, -1);
+      const forwards = () => mode.isOn && deleteAtEdge(editor, mode, 1);
+      return {
+        Enter: () => mode.isOn && newParagraph(editor, mode),
+        Backspace: backwards,
+        "Shift-Backspace": backwards,
+        Delete: forwards,
+      };
+    },
     addProseMirrorPlugins: () => [
+      signs(),
       new Plugin({
         props: {
           handleTextInput(view, from, to, text) {
@@ -59,4 +73,19 @@ export function suggesting(mode: Mode): Extension {
       }),
     ],
   });
+}
+
+function newParagraph(editor: Editor, mode: Mode): boolean {
+  const { selection, tr } = editor.state;
+  if (!(selection instanceof TextSelection)) mode.refuse("onlyWords");
+  else editor.view.dispatch(tr.insertText(BREAK).scrollIntoView());
+  return true;
+}
+
+/** Whether the key was for a sign or for the edge of a paragraph; all else is left to others. */
+function deleteAtEdge(editor: Editor, mode: Mode, direction: -1 | 1): boolean {
+  const edge = atEdge(editor.state, direction);
+  if (edge === "no") mode.refuse("onlyWords");
+  else if (edge) editor.view.dispatch(editor.state.tr.delete(edge.from, edge.to).scrollIntoView());
+  return edge !== null;
 }

@@ -1,9 +1,11 @@
 // What one does to the text, as suggestions: inserted words are marked, deleted ones stay and are marked, formats
-// remember what they were. y-tiptap keeps marks on words alone: whatever else is done is refused.
-import type { Fragment, Mark, Node } from "@tiptap/pm/model";
+// remember what they were, new paragraphs and joined ones are signs among the words. y-tiptap keeps marks on words alone:
+// whatever else is done is refused.
+import type { Fragment, Mark, Node, Schema } from "@tiptap/pm/model";
 import { TextSelection, type EditorState, type Transaction } from "@tiptap/pm/state";
 import { AddMarkStep, Mapping, RemoveMarkStep, ReplaceStep } from "@tiptap/pm/transform";
 import { newId } from "../requirement-keys";
+import { beforeJoin, BREAK, endsBetween, isJoined, ITEMS, JOIN } from "./breaks";
 import { FORMATS, formerFormat, has, isOwn, make, suggestionsOn, type Author, type Who } from "./marks";
 
 /** Why something cannot be suggested: the name of one of the page's sentences. */
@@ -42,12 +44,12 @@ function keepSelection(tr: Transaction, wanted: Transaction): void {
 type Place = (at: number, bias: number) => number;
 
 function replace(tr: Transaction, step: ReplaceStep, place: Place, author: Author, now: string, caret: number) {
-  const words = wordsOf(step.slice.content);
+  const words = wordsOf(tr.doc.type.schema, step.slice.content);
   const from = place(step.from, -1);
   const to = Math.max(from, place(step.to, 1));
   const who = { ...author, ...groupAt(tr.doc, from, to, author, now) };
   const end = from === to ? to : strikeOut(tr, from, to, who);
-  if (words.length === 0) return from === to ? undefined : caret <= from && end > from ? end : from;
+  if (words.length === 0) return from === to ? undefined : caret <= from && end > from ? end : beforeJoin(tr.doc, from);
   if (!tr.doc.resolve(end).parent.isTextblock) throw new NotSuggestible("onlyWords");
   let at = end;
   for (const word of words) {
@@ -58,21 +60,26 @@ function replace(tr: Transaction, step: ReplaceStep, place: Place, author: Autho
   return at;
 }
 
-/** The words of a slice: of one paragraph at most, and nothing but words. */
-function wordsOf(content: Fragment): Node[] {
-  if (content.childCount === 1 && content.firstChild!.isTextblock) return wordsOf(content.firstChild!.content);
+/** The words of a slice, a sign between paragraphs. Throws NotSuggestible where it holds anything else. */
+function wordsOf(schema: Schema, content: Fragment): Node[] {
   const found: Node[] = [];
-  content.forEach((node) => {
-    if (!node.isText) throw new NotSuggestible("onlyWords");
-    found.push(node);
-  });
+  let blocks = 0;
+  const take = (node: Node): void => {
+    const text = node.isText ? node.text!.replaceAll(JOIN, "") : "";
+    if (text) found.push(schema.text(text, node.marks));
+    if (node.isText) return;
+    if (!node.isTextblock && !ITEMS.has(node.type.name)) throw new NotSuggestible("onlyWords");
+    if (node.isTextblock && blocks++ > 0) found.push(schema.text(BREAK));
+    node.forEach(take);
+  };
+  content.forEach(take);
   return found;
 }
 
-/** Marks words as deleted; those one inserted oneself go. Returns where the range ends now. */
+/** Marks words and ends of paragraphs as deleted; what one inserted oneself goes. Returns where the range ends now. */
 function strikeOut(tr: Transaction, from: number, to: number, who: Who): number {
   const pieces = wordsIn(tr.doc, from, to);
-  if (pieces.length === 0) throw new NotSuggestible("onlyWords");
+  if (pieces.length === 0 && endsBetween(tr.doc, from, to).length === 0) throw new NotSuggestible("onlyWords");
   let end = to;
   for (const { node, start, stop } of pieces.reverse()) {
     const inserted = has(node, "insertion");
@@ -86,6 +93,11 @@ function strikeOut(tr: Transaction, from: number, to: number, who: Who): number 
     if (has(node, "deletion")) continue;
     for (const mark of formats) takeBack(tr, start, stop, mark);
     tr.addMark(start, stop, make(tr.doc.type.schema, "deletion", who));
+  }
+  for (const at of endsBetween(tr.doc, from, end).reverse()) {
+    if (isJoined(tr.doc.resolve(at).parent)) continue;
+    tr.insert(at, tr.doc.type.schema.text(JOIN, [make(tr.doc.type.schema, "insertion", who)]));
+    end += 1;
   }
   return end;
 }
