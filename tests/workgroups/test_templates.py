@@ -189,6 +189,8 @@ def test_images_come_along_as_the_new_text_s_own_even_once_the_first_is_gone(cli
     assert client.get(own.get_absolute_url()).status_code == 200
     client.force_login(person_with(GroupRoles.READER, other))
     assert client.get(address).status_code == 403
+
+
 def test_suggested_paragraphs_are_taken_as_refused_and_keep_a_text_from_adoption():
     new = suggested("insertion")
     before = doc(heading(1, "Accès"), paragraph("Un."), paragraph("Deux."))
