@@ -42,9 +42,15 @@ class MilestoneFactory(factory.django.DjangoModelFactory):
         model = Milestone
 
     project = factory.SubFactory(ProjectFactory)
-    order = factory.Sequence(lambda number: number + 1)
+    order = factory.LazyAttribute(lambda made: _next_place(made.project))
     title = "Diagnostic des besoins"
     instructions = "Le rapport de diagnostic."
+
+
+def _next_place(project):
+    """After the milestones the project has, whoever laid them."""
+    last = project.milestones.order_by("order").last() if project.pk else None
+    return (last.order if last else 0) + 1
 
 
 def in_role(project, role, person=None):

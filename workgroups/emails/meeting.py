@@ -16,7 +16,7 @@ from ..permissions import takes_part
 def group_meeting(notice):
     """To the group's people: a meeting, and the link that answers without logging in."""
     row = _row_to_come(notice)
-    return row and _letter(row, _("%(group)s: %(meeting)s"), [_("Your group meets. Will you come?")], answer_path(row))
+    return row and _letter(row, _("%(meeting)s – %(group)s"), [_("Your group meets. Will you come?")], answer_path(row))
 
 
 @notices.mail("group_meeting_changed")
@@ -30,14 +30,14 @@ def group_meeting_changed(notice):
         lines.append(_("Your answer stays: %(answer)s.") % {"answer": row.get_answer_display()})
     else:
         lines.append(_("Please say whether you come."))
-    return _letter(row, _("Changed – %(group)s: %(meeting)s"), lines, answer_path(row))
+    return _letter(row, _("Changed: %(meeting)s – %(group)s"), lines, answer_path(row))
 
 
 @notices.mail("group_meeting_off")
 def group_meeting_off(notice):
     """To the same: it will not be held."""
     row = _row(notice)
-    return row and _letter(row, _("Called off – %(group)s: %(meeting)s"), [_("This meeting will not be held.")], "")
+    return row and _letter(row, _("Called off: %(meeting)s – %(group)s"), [_("This meeting will not be held.")], "")
 
 
 def _row(notice):
