@@ -206,7 +206,7 @@ def test_an_empty_text_says_how_it_is_begun(open_text):
 def hint_of(place):
     """What is drawn in an empty place, in plain spaces."""
     drawn = place.evaluate("(place) => getComputedStyle(place, '::before').content")
-    return "" if drawn == "none" else drawn.replace("\xa0", " ")
+    return "" if drawn == "none" else drawn.strip('"').replace("\xa0", " ")
 
 
 def test_a_role_that_ends_closes_the_page(browse, open_text, specification):
