@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from portal import roles
 from portal.demo.specifications import h, p, text
@@ -86,8 +87,9 @@ def test_who_opens_a_document(as_, group, specification, role, status):
 
 
 def test_a_visitor_finds_no_document_and_no_download(client, specification):
-    assert client.get(specification.get_absolute_url()).status_code == 404
-    assert client.get(specification.get_absolute_url() + "telecharger.docx").status_code == 404
+    text = specification.get_absolute_url()
+    assert client.get(text).url == f"{reverse('account_login')}?next={text}"
+    assert client.get(text + "telecharger.docx").status_code == 404
 
 
 def test_a_document_is_found_under_its_own_group_only(as_, group, specification):
