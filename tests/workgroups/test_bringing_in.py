@@ -171,7 +171,7 @@ def test_a_text_replaced_twice_at_the_same_time_is_replaced_once(group, editor, 
     for kept in (first, second):
         kept.refresh_from_db()
     assert [first.state, second.state] == [TextImportStates.DONE, TextImportStates.REFUSED]
-    assert "entre-temps" in second.problem
+    assert "a mis un autre texte en place" in second.problem
     assert coediting.as_text(specification.document).strip() == "Une phrase."
 
 

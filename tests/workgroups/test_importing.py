@@ -289,7 +289,7 @@ def test_the_text_of_a_draft_is_replaced_and_kept_and_codes_stay(client, begin, 
 
     sent_to = client.post(address, given | {"source": sent(word())}).url
     run_tasks()
-    assert "entre-temps" in client.get(sent_to).content.decode()
+    assert "a mis un autre texte en place" in client.get(sent_to).content.decode()
     assert coediting.as_json(specification.document)["content"] == found
 
 

@@ -69,10 +69,10 @@ def _replaced_by(specification):
     """Who put another text in place, as the person who comes second is told."""
     last = specification.versions.filter(kind=VersionKinds.BEFORE_RESTORE).select_related("by").first()
     if last is None or last.by is None:
-        return _("Another text was put in place in the meantime: nothing was changed. Look at it before you restore.")
+        return _("Another text was put in place in the meantime: nothing was changed. Read it first.")
     told = {"person": last.by, "when": f"{timezone.localtime(last.at):%H:%M}"}
     return (
-        _("%(person)s put another text in place at %(when)s: nothing was changed. Look at it before you restore.")
+        _("%(person)s put another text in place at %(when)s: nothing was changed. Read it first.")
         % told
     )
 
