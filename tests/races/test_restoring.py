@@ -46,7 +46,7 @@ def writer(document, editor, number, begun):
             with mine.transaction():
                 add_paragraph(fragment(mine), words := f"{number} à {turn}")
             change = mine.get_update(before)
-            (answer,) = commit([Append(document.pk, document.epoch, 10_000, [(editor.pk, change)])])
+            (answer,) = commit([Append(document.pk, document.epoch, [(editor.pk, change)])])
             if not isinstance(answer, Appended):
                 return saved
             saved.append(words)
