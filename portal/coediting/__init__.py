@@ -43,6 +43,7 @@ __all__ = [
     "register_threads",
     "reopen_document",
     "replace_content",
+    "rewrite",
     "sections",
     "spelled_out",
     "state",

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models import F
 
 from . import store
-from .codes import with_codes
-from .content import State, as_json, first_update
+from .codes import change_by, keep_own, with_codes
+from .content import State, append, as_json, first_update, fragment
 from .images import brought_in
 from .models import Document, Snapshot, Update
 from .salvage import Salvaged, salvage
@@ -45,6 +45,21 @@ def replace_content(document: Document, content: dict | None, *, by) -> Document
     document.save(update_fields=["epoch", "last_seq", "state_bytes", "schema_version"])
     _write_first(document, brought_in(document, content, by=by), by)
     return document
+
+
+@transaction.atomic
+def rewrite(document: Document, content: dict, *, by) -> None:
+    """Writes `content` over the whole text as one more change by `by`, in the same epoch; nobody has it open."""
+    content = with_codes(document, content)
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    doc = store.read(document.pk).doc()
+    blocks = fragment(doc)
+
+    def edit():
+        del blocks.children[0 : len(blocks.children)]
+        append(blocks, content["content"])
+
+    keep_own(document, change_by(doc, edit), author=by)
 
 
 @transaction.atomic

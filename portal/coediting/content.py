@@ -42,11 +42,12 @@ def first_update(content: dict | None) -> bytes | None:
         raise UnknownContent(str(error)) from error
     doc = Doc(client_id=SERVER_CLIENT)
     with doc.transaction():
-        _append(fragment(doc), written["content"])
+        append(fragment(doc), written["content"])
     return doc.get_update()
 
 
-def _append(parent, nodes):
+def append(parent, nodes):
+    """Adds nodes (the editor's JSON) at the end of a fragment or element, within a transaction."""
     text = None  # texts side by side share one XmlText, as the editor writes them
     for node in nodes:
         if node["type"] == "text":
@@ -61,7 +62,7 @@ def _append(parent, nodes):
         for name, value in node.get("attrs", {}).items():
             if value is not None:
                 element.attributes[name] = value
-        _append(element, node.get("content", []))
+        append(element, node.get("content", []))
 
 
 def _write(text, node):

@@ -1,7 +1,7 @@
 """What other apps ask of a document: its committed text, in three forms."""
 
 from . import content, rendering, shown, store
-from .actions import close_document, create_document, reopen_document, replace_content, talk_changed
+from .actions import close_document, create_document, reopen_document, replace_content, rewrite, talk_changed
 from .breaks import spelled_out
 from .codes import give_codes
 from .content import State
@@ -44,6 +44,7 @@ __all__ = [
     "propose",
     "reopen_document",
     "replace_content",
+    "rewrite",
     "sections",
     "spelled_out",
     "state",

@@ -90,7 +90,7 @@ def load(people):
     codes = {}
     for stage, (days, name, who) in enumerate(STAGES):
         writer = people[who or "editor"]
-        coediting.replace_content(specification.document, as_it_was(present, stage, codes), by=writer)
+        coediting.rewrite(specification.document, as_it_was(present, stage, codes), by=writer)
         state = coediting.state(specification.document)
         codes = {node["attrs"]["id"]: node["attrs"].get("code") for node in _requirements(state.content)}
         if name:

@@ -109,6 +109,7 @@ def test_new_paragraphs_are_suggested_and_taken_one_by_one(open_text, specificat
 
 def test_paragraphs_that_join_and_whole_ones_that_go(open_text, specification):
     editor, commenter = open_text("editor", width=1280), open_text("commenter", width=1280)
+    editor.on("dialog", lambda question: question.accept())  # all at once: asked for more than one
     before(commenter, "Deuxième")
     commenter.keyboard.press("Backspace")
     before(commenter, "une salle")

@@ -71,10 +71,7 @@ def _replaced_by(specification):
     if last is None or last.by is None:
         return _("Another text was put in place in the meantime: nothing was changed. Read it first.")
     told = {"person": last.by, "when": f"{timezone.localtime(last.at):%H:%M}"}
-    return (
-        _("%(person)s put another text in place at %(when)s: nothing was changed. Read it first.")
-        % told
-    )
+    return _("%(person)s put another text in place at %(when)s: nothing was changed. Read it first.") % told
 
 
 def keep_automatic_versions(now=None):
