@@ -12,7 +12,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 
 from portal.cms.office import FoldedIndexView, KeptViewSet, NamePanel, SavesByAction
-from portal.differences import differences
+from portal.differences import say_both
 
 from .announcing import new_page_address, pages_to_edit
 from .forms.event import EventForm
@@ -20,7 +20,6 @@ from .models import Event
 from .permissions import can_manage_event, can_view_registrations
 from .programme import PlannedSlot, save_event
 from .refusals import SavedMeanwhile
-from .versions import version_of_event
 from .views.opening import say_saved, warn_of_clashes
 
 BEGINS = Column(
@@ -85,20 +84,12 @@ class SavesEvent(LinksToTheSite, SavesByAction):
                 by=self.request.user,
             )
         except SavedMeanwhile:
-            _show_what_is_saved(form, Event.objects.get(pk=event.pk))
+            say_both(form, Event.objects.get(pk=event.pk))
             raise
         if not is_new and touched:
             say_saved(self.request, _("The programme has changed."), touched, form.cleaned_data["tells"])
         warn_of_clashes(self.request, event)
         return event
-
-
-def _show_what_is_saved(form, stored):
-    """Says beside each field what was saved meanwhile; saving once more is then meant."""
-    for one in differences(form, type(form)(instance=stored, for_user=form.for_user)):
-        text = _("%(field)s: “%(theirs)s” is saved, you typed “%(yours)s”.")
-        form.add_error(None, text % {"field": one.label, "theirs": one.theirs, "yours": one.yours})
-    form.show_again(version_of_event(stored))
 
 
 def _planned(slot_form):

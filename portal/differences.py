@@ -28,6 +28,30 @@ def differences(typed, stored):
     return found
 
 
+def show_both(form, stored, refusal):
+    """Puts the refusal on a form that came too late, which is then saved over what `stored` (the form of it) shows;
+    returns the differences."""
+    form.add_error(None, str(refusal))
+    save_over(form, stored)
+    return differences(form, stored)
+
+
+def say_both(form, row):
+    """For a form of the back office: each difference with the `row` as it is now is a line on the form, which is then
+    saved over it."""
+    stored = type(form)(instance=row, for_user=form.for_user)
+    text = _("%(field)s: “%(theirs)s” is saved, you typed “%(yours)s”.")
+    for one in differences(form, stored):
+        form.add_error(None, text % {"field": one.label, "theirs": one.theirs, "yours": one.yours})
+    save_over(form, stored)
+
+
+def save_over(form, stored):
+    """Keeps what was typed; saving once more is meant, over what `stored` shows (`version`, a field of both)."""
+    form.data = form.data.copy()
+    form.data[form.add_prefix("version")] = stored["version"].value()
+
+
 def _of_fields(typed, stored, before=""):
     names = [name for name in stored.fields if name in typed.fields and not stored[name].is_hidden]
     shown = [(stored[name].label, _shown(stored[name]), _shown(typed[name])) for name in names]

@@ -7,6 +7,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 
 from portal.cms.office import FoldedIndexView, KeptViewSet, SavesByAction
+from portal.differences import say_both
 
 from .actions import PlannedTemplateMilestone, save_model_document, save_template
 from .forms.template import CourseTemplateForm, ModelDocumentForm
@@ -36,7 +37,7 @@ class SavesTemplate(SavesByAction):
                 by=self.request.user,
             )
         except ChangedMeanwhile:
-            form.take_present_version()
+            say_both(form, CourseTemplate.objects.get(pk=form.instance.pk))
             raise
 
 

@@ -10,6 +10,7 @@ from wagtail.admin.widgets import HeaderButton
 from wagtail.admin.widgets.button import Button
 
 from portal.cms.office import FoldedIndexView, KeptViewSet, NamePanel, SavesByAction
+from portal.differences import say_both
 
 from .actions import save_sheet
 from .forms.sheet import SheetForm
@@ -64,7 +65,7 @@ class SavesSheet(SavesByAction):
                 by=self.request.user,
             )
         except ChangedMeanwhile:
-            form.take_present_version()
+            say_both(form, Project.objects.get(pk=form.instance.pk))
             raise
 
 

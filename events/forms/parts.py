@@ -62,11 +62,6 @@ class HasVersion(forms.Form):
 
     version = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def show_again(self, version):
-        """Prepares a refused form for its next showing: what was typed stays, the next saving is over what is there."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = version
-
 
 class KeepsItsPromise(forms.Form):
     """For a form of an event: data is not kept longer than was announced to those who are registered already."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
-from portal.differences import differences
+from portal.differences import show_both
 
 from .. import permissions
 from ..models import Event
@@ -42,11 +42,10 @@ def for_organisers(view):
 def show_refusal(form, refusal, stored):
     """Puts a refusal above the form. Where somebody saved meanwhile, returns the differences with the form `stored`
     (unbound, of what is there now); saving once more is then meant."""
+    if isinstance(refusal, SavedMeanwhile):
+        return show_both(form, stored, refusal)
     form.add_error(None, str(refusal))
-    if not isinstance(refusal, SavedMeanwhile):
-        return []
-    form.show_again(stored["version"].value())
-    return differences(form, stored)
+    return []
 
 
 def say_saved(request, text, touched, tells):

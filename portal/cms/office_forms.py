@@ -30,15 +30,8 @@ class SaysItsVersion:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["version"] = CharField(widget=HiddenInput, required=False, initial=self._now)
-
-    def _now(self):
-        return type(self).version_now(self.instance)
-
-    def take_present_version(self):
-        """Once the person was told that somebody else saved meanwhile, saving again means it."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = self._now()
+        now = type(self).version_now(self.instance)
+        self.fields["version"] = CharField(widget=HiddenInput, required=False, initial=now)
 
 
 class FormWithRows(WagtailAdminModelForm):

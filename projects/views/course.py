@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from portal.differences import show_both
+
 from ..actions import adapt_milestone, apply_template, remove_milestone
 from ..course import course
 from ..forms.course import AdaptForm, LayTemplateForm
@@ -17,7 +19,6 @@ from ..permissions import can_keep_templates, can_lay_course
 from ..planning import plan
 from ..refusals import ChangedMeanwhile, CourseRefusal, PastDates
 from .fetching import allow
-from .meetings import show_both
 from .reading import milestone_of, way_to
 
 

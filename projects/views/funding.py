@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.differences import show_both
 from portal.spreadsheets import workbook_response
 
 from .. import permissions
@@ -17,7 +18,6 @@ from ..funding_history import changes
 from ..models import FundingPlan
 from ..refusals import ChangedMeanwhile, StudyRefusal
 from .fetching import crumbs_to, in_project
-from .meetings import show_both
 
 
 @require_safe

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from portal.differences import differences
+from portal.differences import show_both
 from portal.meetings import when_in_words
 
 from .. import actions, permissions
@@ -77,14 +77,6 @@ def meeting_edit(request, project, meeting_id):
             messages.success(request, _("The meeting is saved; a new hour or place is told by mail."))
             return redirect(meeting)
     return _form_page(request, project, form, meeting=meeting, differing=differing)
-
-
-def show_both(form, now, refusal):
-    """Puts the refusal on `form`, which is then saved over what `now` shows; returns the differences."""
-    form.add_error(None, str(refusal))
-    form.data = form.data.copy()
-    form.data[form.add_prefix("version")] = now["version"].value()
-    return differences(form, now)
 
 
 def _form_page(request, project, form, *, meeting=None, differing=(), is_past=False):

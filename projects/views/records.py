@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.differences import show_both
+
 from .. import permissions
 from ..actions import remove_record, save_record
 from ..forms.study import ConsultancyForm, ContactForm
 from ..refusals import ChangedMeanwhile, StudyRefusal
 from .fetching import allow, crumbs_to, in_project
-from .meetings import show_both
 
 
 @dataclass(frozen=True)

@@ -171,6 +171,7 @@ def test_the_second_of_two_who_save_a_sheet_is_told_and_may_save_again(client, s
     project.refresh_from_db()
     assert project.name == "Le leur"
     assert "Quelqu’un d’autre a enregistré entre-temps" in text(refused) and 'value="Le mien"' in text(refused)
+    assert "« Le leur » est enregistré, vous avez saisi « Le mien »" in text(refused)
     client.post(edit_address(project), mine | {"version": version_in(refused)})
     project.refresh_from_db()
     assert project.name == "Le mien"

@@ -23,31 +23,15 @@ WAITS = {"category": notices.Category.WAITS_FOR_ME, "about": _event, "may": can_
 @notices.mail("consultation_planned", **RULES)
 def consultation_planned(notice):
     """To the group: when their comments will be asked for. Nothing once that has changed."""
-    event = _event(notice.subject_id)
-    if not _is_last_word(event):
-        return None
-    return _letter(
-        notice,
-        event,
-        _("A consultation on “%(title)s” is planned"),
-        _("On its first day the text is shown as it is then, and your comments are asked for."),
-        facts=_days(event),
-    )
+    line = _("On its first day the text is shown as it is then, and your comments are asked for.")
+    return _of_plan(notice, _("A consultation on “%(title)s” is planned"), line)
 
 
 @notices.mail("consultation_replanned", **RULES)
 def consultation_replanned(notice):
     """To the same people: the other days."""
-    event = _event(notice.subject_id)
-    if not _is_last_word(event):
-        return None
-    return _letter(
-        notice,
-        event,
-        _("The consultation planned on “%(title)s” has changed"),
-        _("The group's facilitator has changed what was planned."),
-        facts=_days(event),
-    )
+    line = _("The group's facilitator has changed what was planned.")
+    return _of_plan(notice, _("The consultation planned on “%(title)s” has changed"), line)
 
 
 @notices.mail("consultation_called_off", **RULES)
@@ -97,9 +81,13 @@ def consultation_extended(notice):
     )
 
 
-def _is_last_word(event):
-    """Whether the plan still waits, as this event left it."""
-    return event.plan.is_waiting and (event.plan.starts_on, event.plan.ends_on) == (event.starts_on, event.ends_on)
+def _of_plan(notice, subject, line):
+    """About a plan that still waits as this event left it; nothing otherwise."""
+    event = _event(notice.subject_id)
+    as_left = (event.starts_on, event.ends_on)
+    if not event.plan.is_waiting or (event.plan.starts_on, event.plan.ends_on) != as_left:
+        return None
+    return _letter(notice, event, subject, line, facts=_days(event))
 
 
 def _days(event):

@@ -4,8 +4,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from portal.differences import differences
-
 from ..models import Meeting, Specification
 
 
@@ -30,11 +28,3 @@ def meeting_of(person, slug, meeting_id, may=None):
     if may is not None and not may(person, meeting):
         raise PermissionDenied
     return meeting
-
-
-def show_both(form, now, refusal):
-    """Puts the refusal on `form`, which is then saved over what `now` shows; returns the differences."""
-    form.add_error(None, str(refusal))
-    form.data = form.data.copy()
-    form.data[form.add_prefix("version")] = now["version"].value()
-    return differences(form, now)

@@ -6,13 +6,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
+from portal.differences import show_both
+
 from .. import permissions
 from ..actions import ChangedMeanwhile, GroupRefusal, change_presentation
 from ..decorators import insider_of_group
 from ..forms.presentation import PresentationForm
 from ..models import AdoptedVersion, GroupRole, SpecificationTemplate, WorkingGroup
 from ..reading import open_consultations
-from .fetching import crumbs_of, show_both
+from .fetching import crumbs_of
 
 
 @require_GET

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal import files
+from portal.differences import show_both
 from portal.text import fold
 
 from .. import permissions
@@ -18,7 +19,7 @@ from ..actions import ChangedMeanwhile, GroupRefusal, add_file, add_version, cha
 from ..decorators import insider_of_group
 from ..forms.library import FileForm, NewFileForm, VersionForm
 from ..models import FileVersion, GroupFile
-from .fetching import crumbs_of, show_both
+from .fetching import crumbs_of
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 

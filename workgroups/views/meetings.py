@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal import files, tokens
 from portal.calendars import CALENDAR_TYPE
+from portal.differences import show_both
 from portal.meetings import calendar_file
 
 from .. import permissions
@@ -18,7 +19,7 @@ from ..decorators import insider_of_group
 from ..forms.meetings import AnswerForm, MeetingForm
 from ..meeting_links import PURPOSE
 from ..models import Meeting, MeetingAnswer
-from .fetching import crumbs_of, meeting_of, show_both
+from .fetching import crumbs_of, meeting_of
 from .meeting_page import meeting_context, meeting_page
 
 FORM_METHODS = ["GET", "HEAD", "POST"]

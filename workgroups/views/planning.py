@@ -7,12 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from portal.differences import show_both
+
 from .. import permissions
 from ..actions import ChangedMeanwhile, GroupRefusal, call_off_plan, change_plan, extend_consultation
 from ..forms.consultation import ExtensionForm, PlanForm
 from ..models import Consultation, ConsultationPlan
 from .adoption import frame, steps_of
-from .fetching import show_both, specification_of
+from .fetching import specification_of
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 

@@ -8,12 +8,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from portal.differences import show_both
+
 from .. import permissions
 from ..actions import ChangedMeanwhile, GroupRefusal, change_action, note_action, settle_action
 from ..decorators import insider_of_group
 from ..forms.todo import ActionForm
 from ..models import GroupAction
-from .fetching import crumbs_of, meeting_of, show_both
+from .fetching import crumbs_of, meeting_of
 from .meeting_page import act_on
 from .minutes_parts import with_rights
 
