@@ -255,7 +255,9 @@ class Room:
                 self.ask_for_missing(socket)
                 return
             await self.check_owners(socket, extent)
-            if replica.size + batch.size + len(message.body) > MAX_STATE:
+            # Who opens a full text answers with all that was ever deleted in it, and whoever deletes makes room.
+            adds = not extent.is_in(replica.text.clocks)
+            if adds and replica.size + batch.size + len(message.body) > MAX_STATE:
                 socket.refuse("full", Code.TOO_LARGE)
                 return
             change = await self.apply(socket, message.body, extent)

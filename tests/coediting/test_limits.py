@@ -54,6 +54,30 @@ async def test_who_only_reads_here_is_told_what_another_worker_filled(connect, m
         assert sizes(ada) == [{"used": 840, "limit": 1000}]
 
 
+async def test_a_full_document_opens_for_its_writers_who_may_take_away_and_not_add(connect, monkeypatch, document):
+    monkeypatch.setattr("portal.coediting.worker.LOOK_AT_TABLE", 0.05)
+    monkeypatch.setattr("portal.coediting.room.MAX_STATE", 1000)
+    async with connect("ada") as ada:
+        await ada.sync()
+        for words in ("reste", "part", "part avant"):
+            await ada.write(words)
+        await ada.send_change(ada.change(erase_last))
+        await until(lambda: ada.is_saved)
+        await Document.objects.filter(pk=document.pk).aupdate(state_bytes=1000)
+        await until(lambda: sizes(ada))
+        async with connect("blaise") as blaise:
+            await blaise.sync()
+            # Its page answers the server's question with what it knows, all deletions with it.
+            await blaise.send_change(blaise.doc.get_update(), step_2=True)
+            await blaise.send_change(blaise.change(erase_last))
+            await until(lambda: ada.text == ["reste"] and blaise.is_saved)
+            await blaise.write("de trop")
+            await until(lambda: blaise.code == 4413)
+            assert blaise.refused == ["full"]
+        assert ada.code is None
+        assert ada.text == ["reste"]
+
+
 async def test_a_document_that_was_compacted_has_room_again(connect, worker, monkeypatch):
     monkeypatch.setattr("portal.coediting.worker.LOOK_AT_TABLE", 0.05)
     monkeypatch.setattr("portal.coediting.compaction.LONG", 1)

@@ -117,7 +117,8 @@ def test_a_comment_on_words_that_went_meanwhile_is_kept_with_them_and_said(open_
     for page in (commenter, editor):
         if page is editor:
             show_panel(page)
-        [said] = comments(page).all()
+        said = comments(page)
+        expect(said).to_have_count(1)
         expect(said).to_contain_text("Quel paragraphe ?")
         expect(said.locator(".talk-quote")).to_have_text("paragraphe")
         expect(said).to_contain_text("Le texte commenté a été supprimé.")
