@@ -95,16 +95,22 @@ class Typing:
         async with connect(address, additional_headers=headers, **options) as socket:
             for greeting in self.server.greetings(document):
                 await socket.send(greeting)
-            listening = asyncio.create_task(self.listen(socket, number))
+            welcome = asyncio.Event()
+            listening = asyncio.create_task(self.listen(socket, number, welcome))
             if writes:
-                await self.type(socket, number, document)
+                await self.type(socket, number, document, welcome)
             else:
                 await socket.send(self.server.wrap(document, messages.step_1(Doc().get_state())))
-                self.ready += 1
+                await self.is_welcome(welcome)
             await self.end.wait()
             listening.cancel()
 
-    async def type(self, socket, number, document):
+    async def is_welcome(self, welcome):
+        """The server has answered: from now on everything reaches this one."""
+        await welcome.wait()
+        self.ready += 1
+
+    async def type(self, socket, number, document, welcome):
         """Types for as long as the benchmark runs, each writer in a paragraph of their own."""
         await socket.send(self.server.wrap(document, messages.step_2(NOTHING)))  # as a client that brings no text
         doc, changes = Doc(), []
@@ -114,7 +120,7 @@ class Typing:
             add_paragraph(content, "…")
         await socket.send(self.server.wrap(document, messages.update(changes[-1])))
         line: XmlText = content.children[0].children[0]
-        self.ready += 1
+        await self.is_welcome(welcome)
         await self.begin.wait()
         everybody = len(self.documents) * (self.writers + self.readers)
         await asyncio.sleep(number / everybody * self.pause)
@@ -126,11 +132,12 @@ class Typing:
             await asyncio.sleep(max(0, self.pause - (time.perf_counter() - started)))
         doc.unobserve(observed)
 
-    async def listen(self, socket, number):
+    async def listen(self, socket, number, welcome):
         """Notes when each key of the others arrived, once."""
         known = set()
         async for frame in socket:
             now = time.perf_counter()
+            welcome.set()
             for found in KEY.findall(frame):
                 writer, key = int(found[0]), int(found[1])
                 if writer != number and (writer, key) not in known:

@@ -12,10 +12,20 @@ from .permissions import brief_access, brief_model_access, minutes_access
 def register():
     """Minutes, study briefs and the model of a brief."""
     coediting.register_kind(
-        "minutes", access=minutes_access, readers=_readers(_meeting), place=_minutes_place, kept=_nothing_kept
+        "minutes",
+        access=minutes_access,
+        readers=_readers(_meeting),
+        place=_minutes_place,
+        kept=_nothing_kept,
+        owner="steering_meeting__project",
     )
     coediting.register_kind(
-        "study_brief", access=brief_access, readers=_readers(_brief), place=_brief_place, kept=_brief_versions
+        "study_brief",
+        access=brief_access,
+        readers=_readers(_brief),
+        place=_brief_place,
+        kept=_brief_versions,
+        owner="study_brief__project",
     )
     coediting.register_kind("brief_model", access=brief_model_access)
 

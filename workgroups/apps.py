@@ -40,6 +40,7 @@ class WorkgroupsConfig(AppConfig):
             "readers": people.readers_of,
             "place": texts.place,
             "kept": texts.kept,
+            "owner": "specification__group",
         }
         coediting.register_kind("specification", codes=codes.requirement_codes, **common)
         coediting.register_kind("guide", **common)
@@ -50,6 +51,7 @@ class WorkgroupsConfig(AppConfig):
             readers=people.minutes_readers,
             place=texts.minutes_place,
             kept=texts.minutes_kept,
+            owner="group_minutes__meeting__group",
         )
         emails.register_scopes()
         people_erasure.register(erasure.forget_person)

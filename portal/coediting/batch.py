@@ -2,12 +2,10 @@
 
 from collections import ChainMap
 
-from pycrdt import merge_updates
-
 from .encoding import Malformed
 from .kinds import WRITE
 from .messages import Sync
-from .updates import examine
+from .updates import examine, together
 
 
 class Batch:
@@ -30,11 +28,11 @@ class Batch:
         found: dict = {}
         for socket, change in self.changes:
             found.setdefault(socket.person_id, []).append(change)
-        return [(author, merge_updates(*changes)) for author, changes in found.items()]
+        return [(author, together(changes)) for author, changes in found.items()]
 
     def merged(self):
         """All of it as one update."""
-        return merge_updates(*(change for _, change in self.changes))
+        return together([change for _, change in self.changes])
 
     def only_socket(self):
         """The socket that sent all of it, which need not hear it again; or None."""

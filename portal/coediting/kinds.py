@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
+from django.db.models import prefetch_related_objects
+
 WRITE = "write"
 COMMENT = "comment"  # suggests and comments, in their own name
 READ = "read"
@@ -11,6 +13,7 @@ _codes: dict[str, Callable] = {}
 _readers: dict[str, Callable] = {}
 _places: dict[str, Callable] = {}
 _kept: dict[str, Callable] = {}
+_owners: dict[str, str] = {}
 _threads: list[Callable] = []
 _commented: set[str] = set()
 
@@ -23,11 +26,13 @@ def register_kind(
     readers: Callable | None = None,
     place: Callable | None = None,
     kept: Callable | None = None,
+    owner: str | None = None,
 ) -> None:
     """Called once from an app's `ready()`; `access(person, document)` answers "write", "comment", "read" or None.
 
-    It is asked when a socket opens and again every few seconds, on a thread, with a person fetched anew each time:
-    it may query, and must not keep what it found.
+    It is asked when a socket opens and again every few seconds, on a thread, with a person and a document fetched anew
+    each time: it may query, and must not keep what it found. `owner` is the way from a document to the rows it looks
+    at ("specification__group"): they are read for all open documents at once.
 
     `codes(document_id, borne)` gets the codes that the requirements of a text bear, those that were there first before
     new ones (None: no code yet), and answers in the same order those they are to bear. It runs on a thread, in a
@@ -44,6 +49,8 @@ def register_kind(
     for registry, answer in more:
         if answer is not None:
             registry[kind] = answer
+    if owner is not None:
+        _owners[kind] = owner
 
 
 def access(person, document) -> str | None:
@@ -54,6 +61,16 @@ def access(person, document) -> str | None:
     ask = _access.get(document.kind)
     mode = ask(person, document) if ask is not None else None
     return READ if mode is not None and document.is_closed else mode
+
+
+def read_owners(documents: Iterable) -> None:
+    """Reads what `access` will look at, for many documents at once."""
+    by_kind: dict[str, list] = {}
+    for document in documents:
+        by_kind.setdefault(document.kind, []).append(document)
+    for kind, those in by_kind.items():
+        if kind in _owners:
+            prefetch_related_objects(those, _owners[kind])
 
 
 def codes(kind: str, document_id, borne: list[str | None]) -> list[str | None]:

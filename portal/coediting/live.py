@@ -60,7 +60,7 @@ class LiveText:
 
     def apply_together(self, updates: list[bytes], extents: list[Extent]) -> bytes | None:
         """Like `apply`, for updates that fit one after the other; checked once, after all."""
-        change = self.take(updates)
+        change = self.take(updates, extents=extents)
         if not all(extent.is_in(self.clocks) for extent in extents):
             raise Broken("part of it still waits")
         return change
@@ -84,8 +84,11 @@ class LiveText:
         except NotASuggestion as error:
             raise Overstepped(str(error)) from error
 
-    def take(self, updates: list[bytes], *, check: bool = True) -> bytes | None:
-        """Applies updates that are known to fit (from the table, unchecked); returns what they changed together."""
+    def take(self, updates: list[bytes], *, extents: list[Extent] = (), check: bool = True) -> bytes | None:
+        """Applies updates that are known to fit (from the table, unchecked); returns what they changed together.
+
+        `extents` are theirs, where they were examined.
+        """
         self._changes.clear()
         self._events.clear()
         try:
@@ -94,7 +97,7 @@ class LiveText:
                     self.doc.apply_update(update)
         except (ValueError, RuntimeError) as error:
             raise Broken(str(error)) from error
-        change = self._changed()
+        change = self._changed(updates, extents)
         if check:
             self._check()
         return change
@@ -125,11 +128,13 @@ class LiveText:
         self._events.clear()
         return self._changed()
 
-    def _changed(self):
+    def _changed(self, updates=(), extents=()):
         """What the last transaction changed. The clocks follow it: a text of years has known thousands of clients."""
         change = self._changes[-1] if self._changes else None
         if change is not None:
-            if len(change) > LONG:
+            if extents and updates == [change]:  # one key
+                self.clocks.update(extents[0].ends)
+            elif len(change) > LONG:
                 self.clocks = read_state(self.doc.get_state())
             else:
                 self.clocks.update(examine(change).ends)

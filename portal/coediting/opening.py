@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 
 from portal.sessions import is_logged_in, load_session
 
-from .kinds import READ, access
+from .kinds import READ, access, read_owners
 from .messages import Close, Code
 from .models import Document
 from .schema import SCHEMA_VERSION
@@ -73,6 +73,7 @@ def modes_now(connections: Iterable[Connection]) -> dict[Connection, str | None]
     connections = set(connections)
     people = get_user_model()._default_manager.in_bulk({connection.person_id for connection in connections})
     documents = Document.objects.in_bulk({connection.document_id for connection in connections})
+    read_owners(documents.values())
     sessions = {key: load_session(key) for key in {connection.session_key for connection in connections}}
     answers: dict[tuple, str | None] = {}
     for connection in connections:

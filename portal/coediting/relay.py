@@ -46,6 +46,11 @@ class Relay:
         if self.layer is not None and not self.tasks:
             self.tasks = [asyncio.create_task(self.keep(self.listen)), asyncio.create_task(self.keep(self.speak))]
 
+    @property
+    def hears(self) -> bool:
+        """Whether other workers are heard, as far as is known."""
+        return self.layer is not None and not self.is_down
+
     async def stop(self):
         """Falls silent."""
         self.is_stopping = True

@@ -3,13 +3,17 @@
 Whatever another worker committed is passed on as it is taken in; a batch is passed on once it is committed.
 """
 
-from pycrdt import merge_updates
+import asyncio
+from contextlib import suppress
 
 from . import store
 from .live import LiveText
 from .mentions import may_name
 from .messages import Close, Code
+from .updates import together
 from .writer import Append
+
+ON_ITS_WAY = 0.1  # seconds for what another worker said of its commit; the table takes more of both machines
 
 
 class Replica:
@@ -22,12 +26,14 @@ class Replica:
         self.may_name = False  # whether the log after the last snapshot may name people
         self.highest = 0  # the last number anybody spoke of
         self.news: list[tuple[int, int, bytes]] = []  # first, last, change: committed by other workers
+        self.news_came = asyncio.Event()
 
     def hear_news(self, epoch, first, last, change) -> bool:
         """Notes what another worker committed (the change may be left out); whether it is about this text."""
         if self.text is None or epoch != self.epoch:
             return False
         self.news.append((first, last, change))
+        self.news_came.set()
         return True
 
     async def load(self):
@@ -47,7 +53,7 @@ class Replica:
             raise Close(Code.OTHER_EPOCH)
         if self.seq > before:
             _, _, missed = await self.worker.in_thread(store.updates_after, self.document_id, epoch, before, self.seq)
-            self.pass_on(merge_updates(*missed))
+            self.pass_on(together(missed))
         if batch.changes:
             self.text.take([change for _, change in batch.changes], check=False)
 
@@ -75,7 +81,7 @@ class Replica:
         """Takes in what other workers committed; returns it as one change."""
         self.text.take(updates, check=False)
         self.size += sum(map(len, updates))
-        return merge_updates(*updates)
+        return together(updates)
 
     async def read_news(self):
         """Takes in what other workers announced; where a number is missing, the table has it."""
@@ -87,10 +93,21 @@ class Replica:
         """Takes in what other workers committed, up to number `last`: as announced, or from the table."""
         if last > self.seq:
             self.take_news()
+        if last > self.seq and self.worker.relay.hears:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(ON_ITS_WAY):
+                    await self.hear_until(last)
         if last > self.seq:
             asked = (self.document_id, self.epoch, self.seq, last)
             self.pass_on(self.take(await self.worker.in_thread(store.updates_between, *asked)))
             self.seq = last
+
+    async def hear_until(self, last):
+        """Waits for what was announced up to number `last`, for as long as nothing of it was left out."""
+        while last > self.seq and not self.news:
+            self.news_came.clear()
+            await self.news_came.wait()
+            self.take_news()
 
     def take_news(self):
         """Takes in what was announced and follows on what is here, and passes it on as one change."""

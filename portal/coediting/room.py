@@ -20,7 +20,7 @@ from .live import Broken, Overstepped
 from .messages import Close, Code, Sync
 from .models import Document
 from .owners import Owners
-from .replica import Replica
+from .replica import ON_ITS_WAY, Replica
 from .schema import SCHEMA_VERSION
 from .suggesting import Author
 from .updates import examine, write_state
@@ -110,9 +110,15 @@ class Room:
         self.replica.size = size  # smaller after a compaction, here or in another worker
         self.tell_how_full()
         if last > self.replica.highest:
-            self.replica.highest = last
-            self.wake.set()
+            wait = ON_ITS_WAY if self.worker.relay.hears else 0
+            asyncio.get_running_loop().call_later(wait, self.read_up_to, last)
         elif self.replica.text.wants_codes or self.named:  # the database did not answer when it was asked
+            self.wake.set()
+
+    def read_up_to(self, last):
+        """The table has this number; it is read there unless it was heard meanwhile."""
+        if last > self.replica.highest:
+            self.replica.highest = last
             self.wake.set()
 
     def pass_talk_on(self, talk):
@@ -220,7 +226,7 @@ class Room:
     async def integrate_typing(self, batch, typing):
         """Takes in frames that only add; one by one where something is wrong with any of them."""
         replica = self.replica
-        if replica.size + batch.size + typing.size <= MAX_STATE and len(typing.frames) > 1:
+        if replica.size + batch.size + typing.size <= MAX_STATE and typing.frames:
             try:
                 replica.text.apply_together(typing.updates, typing.extents)
             except Broken:

@@ -10,6 +10,8 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pycrdt import merge_updates
+
 from .content import FIELD
 from .encoding import Malformed, Reader, var_uint
 from .schema import MAX_DEPTH
@@ -64,6 +66,11 @@ def read_state(vector: bytes) -> dict[int, int]:
 def write_state(state: dict[int, int]) -> bytes:
     """The bytes of a state vector."""
     return var_uint(len(state)) + b"".join(var_uint(client) + var_uint(clock) for client, clock in state.items())
+
+
+def together(updates: list[bytes]) -> bytes:
+    """Several updates as one."""
+    return updates[0] if len(updates) == 1 else merge_updates(*updates)
 
 
 def examine(update: bytes) -> Extent:
