@@ -14,6 +14,7 @@ from portal.coediting import messages
 from portal.coediting.content import fragment
 from portal.coediting.encoding import Reader
 from portal.coediting.messages import Kind, Sync
+from tests.coediting.texts import add_paragraph
 
 PAGES = 300
 TIMES = 3
@@ -28,6 +29,20 @@ def lived(updates: int, path: Path) -> int:
         for update in read(path):
             doc.apply_update(update)
     return sum(len(str(line.children[0]).encode()) for line in fragment(doc).children)
+
+
+def pasted(updates: Path, path: Path) -> None:
+    """Writes to `path` the text that a life ends with as one change: the same text without its history."""
+    lived_through, doc, changes = Doc(), Doc(), []
+    with lived_through.transaction():
+        for update in read(updates):
+            lived_through.apply_update(update)
+    watch = doc.observe(lambda event: changes.append(event.update))
+    with doc.transaction():
+        for line in fragment(lived_through).children:
+            add_paragraph(fragment(doc), str(line.children[0]))
+    doc.unobserve(watch)
+    write(iter(changes), path)
 
 
 def fill(document, updates: Path) -> None:

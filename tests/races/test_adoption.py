@@ -25,6 +25,7 @@ from workgroups.actions import (
     open_vote,
     plan_consultation,
     publish_erratum,
+    voting,
 )
 from workgroups.enums import Answers, Audience, Choices, GroupRoles, Outcomes, SpecificationStatus, VoteModes
 from workgroups.models import AdoptedVersion, ConsultationComment, Erratum, Specification, Vote
@@ -160,6 +161,33 @@ def test_the_clock_and_a_last_ballot_at_once_count_it_or_refuse_it(draft):
     )
     vote.refresh_from_db()
     assert vote.outcome == (Outcomes.NO_QUORUM if isinstance(cast, GroupRefusal) else Outcomes.ADOPTED)
+
+
+def test_a_ballot_that_comes_while_the_votes_are_counted_is_refused(draft, monkeypatch):
+    specification, facilitator = draft
+    vote = put_to_vote(specification, facilitator, quorum=100)
+    Vote.objects.update(ends_on=soon(1))
+    is_counted, is_cast = Event(), Event()
+    count = voting.count
+
+    def count_and_wait(*args):
+        counted = count(*args)
+        is_counted.set()
+        until_somebody_waits_for_a_lock(or_is_done=is_cast.is_set)
+        return counted
+
+    def cast():
+        is_counted.wait(60)
+        try:
+            return cast_ballot(vote, choice=Choices.FOR, by=facilitator)
+        finally:
+            is_cast.set()
+
+    monkeypatch.setattr(voting, "count", count_and_wait)
+    said, _closed = at_once([cast, lambda: close_what_ended(soon(2))], expected=[GroupRefusal])
+    vote.refresh_from_db()
+    assert isinstance(said, GroupRefusal)
+    assert (vote.outcome, vote.ballots.exclude(choice="").count()) == (Outcomes.NO_QUORUM, 0)
 
 
 def test_one_person_voting_in_two_windows_counts_once(draft):

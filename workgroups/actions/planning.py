@@ -204,5 +204,5 @@ def _locked_plan(plan, by, *, may_be_ended=False):
 
 def _fresh(plan):
     """The plan as it stands, with its document locked by the caller."""
-    rows = ConsultationPlan.objects.select_for_update(of=("self",))
-    return rows.select_related("specification__group", "planned_by").get(pk=plan.pk)
+    rows = ConsultationPlan.objects.select_related("specification__group", "planned_by")
+    return rows.get(pk=plan.pk)
