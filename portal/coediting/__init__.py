@@ -47,6 +47,7 @@ __all__ = [
     "sections",
     "spelled_out",
     "state",
+    "suggestions",
     "talk_changed",
     "targets",
     "text",

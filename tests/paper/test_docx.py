@@ -175,7 +175,7 @@ def test_suggested_paragraphs_show_on_paper_too():
     new = suggested("insertion")
     text = doc(paragraph("Avant.", ("\u2029Neuf.", new)), paragraph("Un", ("\u2060", new)), paragraph("deux"))
     marked = paper.text_markdown(text, title="T")
-    assert "Avant.<u>¶</u>\\\n<u>Neuf.</u>" in marked and "Un~~¶~~" in marked
+    assert "Avant.<ins>¶\\\nNeuf.</ins>" in marked and "Un~~¶~~" in marked
     spelled = paper.text_pdf(coediting.spelled_out(text), title="T")
     assert paper.text_pdf(text, title="T") == spelled != paper.text_pdf(doc(paragraph("x")), title="T")
 

@@ -99,3 +99,30 @@ def test_a_text_with_contents_of_its_own_has_them_once_and_one_without_headings_
     assert "Sommaire" not in "".join(pages_of(own)) and "1 Chapitre 1 ." in pages_of(own)[0]
     plain = paper.text_pdf(node("doc", node("paragraph", words("Rien."))), title="Surfaces", contents=True)
     assert "Sommaire" not in "".join(pages_of(plain))
+
+
+def table_of(rows, *, head):
+    """A table of `rows`; the first `head` of them are its head."""
+
+    def cell(text, kind):
+        return node(kind, node("paragraph", words(text)), attrs={})
+
+    kinds = ["tableHeader" if number < head else "tableCell" for number in range(len(rows))]
+    made = [node("tableRow", *(cell(text, kind) for text in row)) for row, kind in zip(rows, kinds, strict=True)]
+    return node("doc", node("table", *made))
+
+
+def test_a_table_says_its_head_again_on_each_page():
+    rows = [["Pièce", "Surface"], *([f"Bureau {number}", "12 m²"] for number in range(1, 131))]
+    pages = pages_of(paper.text_pdf(table_of(rows, head=1), title="Surfaces", archived_on=date(2026, 3, 12)))
+    assert len(pages) >= 3
+    for page in pages:
+        assert page.count("Pièce") == 1 and page.index("Pièce") < page.index("Bureau")
+    assert " ".join(pages).count("Bureau") == 130
+
+
+@pytest.mark.parametrize("head", [0, 1, 2])
+def test_a_table_with_any_head_is_laid_out(head):
+    rows = [["Une phrase qui remplit la page. " * 200, "a"], ["b", "c"]]
+    pages = "".join(pages_of(paper.text_pdf(table_of(rows, head=head), title="T", archived_on=date(2026, 3, 12))))
+    assert all(word in pages for word in ("remplit", "b", "c"))

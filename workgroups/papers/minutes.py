@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from portal import coediting, paper
 
+from ..publishing import in_its_name
+
 
 def minutes_pdf(minutes, content):
     """The PDF of `content`; once adopted it says when, and in which meeting."""
@@ -31,7 +33,7 @@ def state_in_words(minutes):
 def _head(minutes):
     return {
         "title": str(minutes),
-        "author": minutes.meeting.group.name,
+        "author": in_its_name(minutes.meeting.group.name),
         "date": state_in_words(minutes),
         "language": get_language(),
     }
