@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from xml.sax.saxutils import escape
 
+from .odt_look import with_lines, with_styles
 from .pandoc_breaks import with_signs
 
 LEVELS = range(1, 7)
@@ -56,13 +57,15 @@ def finished_odt(
     alts = iter(described)
 
     def text(xml):
-        return re.sub("</draw:frame>", lambda _end: f"<svg:desc>{words(next(alts, ''))}</svg:desc></draw:frame>", xml)
+        xml = re.sub("</draw:frame>", lambda _end: f"<svg:desc>{words(next(alts, ''))}</svg:desc></draw:frame>", xml)
+        return with_lines(xml)
 
     def styles(xml):
         xml = re.sub(r'fo:page-width="[^"]*"', 'fo:page-width="21cm"', xml)
         xml = re.sub(r'fo:page-height="[^"]*"', 'fo:page-height="29.7cm"', xml)
         if numbered:
             xml = re.sub(r"<text:outline-level-style [^>]*>", _outline_level, xml)
+        xml = with_styles(xml)
         pages = _odt_pages(author, header)
         whole = r"(<style:master-page\b[^>]*>).*?(</style:master-page>)"
         return re.sub(whole, lambda found: found[1] + pages + found[2], xml, flags=re.DOTALL)
