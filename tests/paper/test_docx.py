@@ -161,10 +161,10 @@ def test_suggested_paragraphs_are_word_s_own_changes_of_paragraphs():
             )
         )
     by = ("Ada <b>", "2030-03-01T10:00:00Z")
-    told = "Ce document contient 1 suggestion qui n’est pas encore acceptée : elle y figure comme modification suivie."
+    one = "Ce document contient 1 suggestion qui n’est pas encore acceptée\u00a0: "
     assert found == [
         ("T", []),
-        (told, []),
+        (one + "elle y figure comme modification suivie.", []),
         ("Avant.", [(f"{W}ins", *by)]),
         ("Neuf.", []),
         ("Un", [(f"{W}del", *by)]),
