@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from portal import coediting
 
-from .pandoc_table import count_head
 from .pdf import ACCESSIBLE, ARCHIVED, pdf
 from .suggested import told
+from .text_table import head_of
 
 TEMPLATE = Path(__file__).with_name("text.typ")
 
@@ -90,9 +90,7 @@ class _Numbered:
             case "image":
                 return {"words": attributes.get("alt") or "", "file": self.images.get(attributes.get("src"), "")}
             case "table":
-                rows = [row["content"] for row in node.get("content") or [] if row.get("content")]
-                head = count_head(rows)
-                return {"shares": coediting.column_shares(node), "head": head if head < len(rows) else 0}
+                return head_of(node)
         return {}
 
     def heading(self, node):

@@ -8,7 +8,7 @@ import typst
 
 from portal import paper
 from portal.paper.pdf import ARCHIVED
-from tests.coediting.texts import SPECIFICATION
+from tests.coediting.texts import SPECIFICATION, footnote, link
 
 
 def node(kind, *content, **more):
@@ -119,6 +119,15 @@ def test_a_table_says_its_head_again_on_each_page():
     for page in pages:
         assert page.count("Pièce") == 1 and page.index("Pièce") < page.index("Bureau")
     assert " ".join(pages).count("Bureau") == 130
+
+
+@pytest.mark.parametrize("more", [footnote("Relevé."), words("ici", link("https://it77.example/"))])
+def test_a_head_with_a_note_or_a_link_is_said_once_for_it_is_read_once(more):
+    table = table_of([["Pièce"], *(["Bureau"] for _number in range(130))], head=1)
+    table["content"][0]["content"][0]["content"][0]["content"][0]["content"].append(more)
+    pages = pages_of(paper.text_pdf(table, title="Surfaces", archived_on=date(2026, 3, 12)))
+    assert len(pages) >= 3
+    assert [page.count("Pièce") for page in pages] == [1] + [0] * (len(pages) - 1)
 
 
 @pytest.mark.parametrize("head", [0, 1, 2])
