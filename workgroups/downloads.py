@@ -84,7 +84,7 @@ class Asked:
 
 def asked(specification, version=None) -> Asked:
     """The text of a specification as it is now, or as it was in `version`."""
-    content = version.content if version else coediting.as_json(specification.document)
+    content = coediting.with_names(version.content) if version else coediting.as_json(specification.document)
     said = {} if version else comments.in_words(specification.document)
     if version:
         moment = f"{capfirst(str(version))}, {formats.date_format(timezone.localtime(version.at), 'DATE_FORMAT')}"

@@ -52,6 +52,7 @@ __all__ = [
     "targets",
     "text",
     "valid",
+    "with_names",
     "wordings",
 ]
 

@@ -54,6 +54,7 @@ __all__ = [
     "targets",
     "text",
     "valid",
+    "with_names",
     "wordings",
 ]
 

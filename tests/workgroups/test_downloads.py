@@ -12,7 +12,9 @@ from portal.cms.identity import current_identity
 from portal.demo.specifications import h, p, requirement, text
 from portal.exports.actions import prepare
 from portal.exports.models import Export
-from tests.coediting.texts import BOLD, doc, paragraph, suggested
+from portal.people.erasure import erase_person
+from portal.roles import AssociationRole, AssociationRoles, grant
+from tests.coediting.texts import BOLD, doc, line, paragraph, suggested
 from tests.factories.people import PersonFactory
 from tests.factories.workgroups import SpecificationFactory, person_with
 from workgroups import downloads
@@ -66,6 +68,27 @@ def test_a_version_is_taken_away_as_it_was(reader, specification):
         reader.get(specification.get_absolute_url() + f"versions/{version.public_id}/exigences.xlsx").content[:2]
         == b"PK"
     )
+
+
+@pytest.mark.parametrize("kind", downloads.FILE_KINDS)
+def test_a_version_names_nobody_who_was_erased(reader, specification, kind):
+    editor = person_with(GroupRoles.EDITOR, specification.group)
+    gone = person_with(GroupRoles.COMMENTER, specification.group, first_name="Nour", last_name="Haddad")
+    by = suggested("insertion") | {"attrs": NEW["attrs"] | {"author": str(gone.pk), "name": str(gone)}}
+    mention = {"type": "mention", "attrs": {"person": str(gone.public_id), "label": str(gone)}}
+    coediting.replace_content(specification.document, doc(line("Avec ", mention, (" aussi", by))), by=editor)
+    version = keep_version(specification, name="avant", by=editor)
+    assert "Haddad" in everything_in(kind, reader.get(address(specification, kind, version)).content)
+    administrator = PersonFactory()
+    grant(AssociationRole, person=administrator, role=AssociationRoles.ADMINISTRATOR, by=None)
+    erase_person(gone, by=administrator)
+    content = reader.get(address(specification, kind, version)).content
+    parts = [content]
+    if kind in PARTS:
+        archive = zipfile.ZipFile(BytesIO(content))
+        parts = [archive.read(name) for name in archive.namelist()]
+    assert "aussi" in everything_in(kind, content) and "Haddad" not in everything_in(kind, content)
+    assert not any(b"Haddad" in part for part in parts)
 
 
 def test_pages_say_the_title_and_the_moment(reader, specification):

@@ -12,11 +12,13 @@ from ..publishing import in_its_name
 
 def minutes_pdf(minutes, content):
     """The PDF of `content`; once adopted it says when, and in which meeting."""
+    content = coediting.with_names(content)
     return paper.text_pdf(content, images=coediting.for_paper(content, of=minutes.document_id), **_head(minutes))
 
 
 def minutes_docx(minutes, content):
     """The same, to go on with in a word processor."""
+    content = coediting.with_names(content)
     return paper.docx(content, images=coediting.for_paper(content, of=minutes.document_id), **_head(minutes))
 
 
