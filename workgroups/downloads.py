@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from portal import coediting, comments, exports, paper
 
 from .models import Specification
+from .publishing import in_its_name
 from .rewording.sheets import scope_of
 
 KIND = "workgroups.text"
@@ -51,7 +52,7 @@ class Asked:
 
     content: dict
     title: str
-    group: str
+    author: str
     moment: str
     images: dict
     comments: dict
@@ -72,7 +73,7 @@ class Asked:
             self.content,
             **said,
             title=self.title,
-            author=self.group,
+            author=self.author,
             date=self.moment,
             language=translation.get_language() or "fr",
             images=self.images,
@@ -83,7 +84,7 @@ class Asked:
 
 def asked(specification, version=None) -> Asked:
     """The text of a specification as it is now, or as it was in `version`."""
-    content = version.content if version else coediting.as_json(specification.document)
+    content = coediting.with_names(version.content) if version else coediting.as_json(specification.document)
     said = {} if version else comments.in_words(specification.document)
     if version:
         moment = f"{capfirst(str(version))}, {formats.date_format(timezone.localtime(version.at), 'DATE_FORMAT')}"
@@ -91,7 +92,7 @@ def asked(specification, version=None) -> Asked:
         today = formats.date_format(timezone.localdate(), "DATE_FORMAT")
         moment = _("%(status)s, %(date)s") % {"status": capfirst(specification.get_status_display()), "date": today}
     images = coediting.for_paper(content, of=specification.document_id)
-    return Asked(content, specification.title, specification.group.name, moment, images, said)
+    return Asked(content, specification.title, in_its_name(specification.group.name), moment, images, said)
 
 
 def register():

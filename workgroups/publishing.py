@@ -141,7 +141,12 @@ def erratum_file_name(erratum) -> str:
 
 def publisher(version) -> str:
     """Who publishes the version: the association, then the group as it was called."""
-    return f"{current_identity().name}, {version.group_name}"
+    return in_its_name(version.group_name)
+
+
+def in_its_name(group_name) -> str:
+    """Who a text of a group is by: the association, then the group."""
+    return f"{current_identity().name}, {group_name}"
 
 
 def citation(version) -> str:

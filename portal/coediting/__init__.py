@@ -47,10 +47,12 @@ __all__ = [
     "sections",
     "spelled_out",
     "state",
+    "suggestions",
     "talk_changed",
     "targets",
     "text",
     "valid",
+    "with_names",
     "wordings",
 ]
 

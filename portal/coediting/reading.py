@@ -15,6 +15,7 @@ from .rewording import Fixed, wordings
 from .salvage import valid
 from .schema import UnknownContent
 from .store import Gap
+from .suggested import suggestions
 
 __all__ = [
     "Fixed",
@@ -48,10 +49,12 @@ __all__ = [
     "sections",
     "spelled_out",
     "state",
+    "suggestions",
     "talk_changed",
     "targets",
     "text",
     "valid",
+    "with_names",
     "wordings",
 ]
 

@@ -37,8 +37,8 @@ def docx(
     are written. `images` holds data addresses (`data:image/png;base64,…`) by the address in the text; suggestions
     become Word's tracked changes, and `comments` (what was said by thread: person, moment, words) its comments.
     `contents` puts a table of contents first unless the text has one; `header` is what stands left and right at the
-    top of each page. Takes a tenth of a second and another process: call it from a thread. Raises RuntimeError when
-    pandoc fails.
+    top of each page, below the author. Where suggestions are open, it is said below the date. Takes a tenth of a second
+    and another process: call it from a thread. Raises RuntimeError when pandoc fails.
     """
     told = {
         "title": title,
@@ -50,7 +50,7 @@ def docx(
     }
     numbered = not _jumps(text)
     written = _pandoc(text, told, contents, "docx", [f"--reference-doc={REFERENCE}"], numbered)
-    return finished_docx(written, numbered=numbered, header=header)
+    return finished_docx(written, numbered=numbered, header=header, author=author)
 
 
 def odt(
@@ -68,7 +68,8 @@ def odt(
     told = {"title": title, "author": author, "date": date, "language": language, "images": images}
     numbered = not _jumps(text)
     written = _pandoc(text, told, contents, "odt", [], numbered)
-    return finished_odt(written, numbered=numbered, header=header, described=list(_described(text, images or {})))
+    described = list(_described(text, images or {}))
+    return finished_odt(written, numbered=numbered, header=header, author=author, described=described)
 
 
 def _described(node, images):

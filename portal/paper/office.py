@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from xml.sax.saxutils import escape
 
+from .odt_look import with_lines, with_styles
 from .pandoc_breaks import with_signs
 
 LEVELS = range(1, 7)
@@ -23,8 +24,9 @@ def words(text: str) -> str:
     return escape(NOT_IN_XML.sub("", text), {'"': "&quot;"})
 
 
-def finished_docx(written: bytes, *, numbered: bool, header: tuple[str, str] | None) -> bytes:
-    """A .docx with its changes of paragraphs, numbered heading styles and `header` (what stands left, and right)."""
+def finished_docx(written: bytes, *, numbered: bool, header: tuple[str, str] | None, author: str = "") -> bytes:
+    """A .docx with its changes of paragraphs, numbered heading styles and `header` (what stands left, and right, below
+    the author)."""
 
     def of_document(xml):
         return _without_sources(with_signs(xml))
@@ -34,7 +36,7 @@ def finished_docx(written: bytes, *, numbered: bool, header: tuple[str, str] | N
     if numbered:
         changes |= {"word/styles.xml": _numbered_styles, "word/numbering.xml": _numbering}
     if header is not None:
-        added[f"word/{HEADER}"] = _docx_header(*header)
+        added[f"word/{HEADER}"] = _docx_header(author, *header)
         changes |= {
             "[Content_Types].xml": _with_header_type,
             "word/_rels/document.xml.rels": _with_header_relation,
@@ -44,20 +46,27 @@ def finished_docx(written: bytes, *, numbered: bool, header: tuple[str, str] | N
 
 
 def finished_odt(
-    written: bytes, *, numbered: bool, header: tuple[str, str] | None, described: Sequence[str] = ()
+    written: bytes,
+    *,
+    numbered: bool,
+    header: tuple[str, str] | None,
+    author: str = "",
+    described: Sequence[str] = (),
 ) -> bytes:
     """An .odt of A4 pages with the same; `described` are the words of its images in their order."""
     alts = iter(described)
 
     def text(xml):
-        return re.sub("</draw:frame>", lambda _end: f"<svg:desc>{words(next(alts, ''))}</svg:desc></draw:frame>", xml)
+        xml = re.sub("</draw:frame>", lambda _end: f"<svg:desc>{words(next(alts, ''))}</svg:desc></draw:frame>", xml)
+        return with_lines(xml)
 
     def styles(xml):
         xml = re.sub(r'fo:page-width="[^"]*"', 'fo:page-width="21cm"', xml)
         xml = re.sub(r'fo:page-height="[^"]*"', 'fo:page-height="29.7cm"', xml)
         if numbered:
             xml = re.sub(r"<text:outline-level-style [^>]*>", _outline_level, xml)
-        pages = _odt_pages(header)
+        xml = with_styles(xml)
+        pages = _odt_pages(author, header)
         whole = r"(<style:master-page\b[^>]*>).*?(</style:master-page>)"
         return re.sub(whole, lambda found: found[1] + pages + found[2], xml, flags=re.DOTALL)
 
@@ -107,9 +116,10 @@ def _numbering(xml):
     return xml.replace("</w:numbering>", number + "</w:numbering>")
 
 
-def _docx_header(left, right):
+def _docx_header(author, left, right):
+    above = f"<w:r><w:t>{words(author)}</w:t></w:r><w:r><w:br/></w:r>" if author else ""
     tab = '<w:pPr><w:pStyle w:val="Footer"/><w:tabs><w:tab w:val="right" w:pos="9412"/></w:tabs></w:pPr>'
-    runs = f"<w:r><w:t>{words(left)}</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t>{words(right)}</w:t></w:r>"
+    runs = f"{above}<w:r><w:t>{words(left)}</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t>{words(right)}</w:t></w:r>"
     return f'<?xml version="1.0" encoding="UTF-8"?><w:hdr xmlns:w="{WORD}"><w:p>{tab}{runs}</w:p></w:hdr>'
 
 
@@ -135,10 +145,11 @@ def _outline_level(found):
     )
 
 
-def _odt_pages(header):
+def _odt_pages(author, header):
     pages = '<text:page-number text:select-page="current">1</text:page-number> / <text:page-count>1</text:page-count>'
     footer = f'<style:footer><text:p text:style-name="MP1">{pages}</text:p></style:footer>'
     if header is None:
         return footer
-    left, right = map(words, header)
-    return f'<style:header><text:p text:style-name="Header">{left} – {right}</text:p></style:header>{footer}'
+    lines = [author, " – ".join(header)] if author else [" – ".join(header)]
+    written = "".join(f'<text:p text:style-name="Header">{words(line)}</text:p>' for line in lines)
+    return f"<style:header>{written}</style:header>{footer}"

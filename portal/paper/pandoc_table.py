@@ -1,5 +1,7 @@
 """A table of the editor as pandoc's."""
 
+from itertools import takewhile
+
 NO_ATTRIBUTES = ["", [], []]
 ALIGNMENTS = {"left": "AlignLeft", "center": "AlignCenter", "right": "AlignRight"}
 
@@ -9,12 +11,8 @@ def table(node, blocks):
     rows = [row.get("content", []) for row in node.get("content", []) if row.get("content")]
     if not rows:
         return []
-    width = sum(_span(cell, "colspan") for cell in rows[0])
-    head_count = 0
-    while head_count < len(rows) and all(cell["type"] == "tableHeader" for cell in rows[head_count]):
-        head_count += 1
-    if any(_span(cell, "rowspan") > 1 for row in rows[:head_count] for cell in row):
-        head_count = 0  # a cell may not reach out of the head
+    width = sum(span(cell, "colspan") for cell in rows[0])
+    head_count = count_head(rows)
     body = rows[head_count:]
     headed = bool(body) and all(row[0]["type"] == "tableHeader" for row in body)
     columns = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": share}] for share in _shares(rows[0], width)]
@@ -33,16 +31,25 @@ def table(node, blocks):
     ]
 
 
+def count_head(rows) -> int:
+    """How many rows of cells are the head, which every page repeats."""
+    head = list(takewhile(lambda row: all(cell["type"] == "tableHeader" for cell in row), rows))
+    if any(span(cell, "rowspan") > 1 for row in head for cell in row):
+        return 0  # a cell may not reach out of the head
+    return len(head)
+
+
 def _row(cells, blocks):
     return [NO_ATTRIBUTES, [_cell(cell, blocks) for cell in cells]]
 
 
 def _cell(cell, blocks):
     alignment = ALIGNMENTS.get((cell.get("attrs") or {}).get("align"), "AlignDefault")
-    return [NO_ATTRIBUTES, {"t": alignment}, _span(cell, "rowspan"), _span(cell, "colspan"), blocks(cell)]
+    return [NO_ATTRIBUTES, {"t": alignment}, span(cell, "rowspan"), span(cell, "colspan"), blocks(cell)]
 
 
-def _span(cell, name):
+def span(cell, name) -> int:
+    """How many columns ("colspan") or rows ("rowspan") a cell takes."""
     return int((cell.get("attrs") or {}).get(name) or 1)
 
 

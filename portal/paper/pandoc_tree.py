@@ -8,6 +8,7 @@ from .contents import contents as table_of_contents
 from .pandoc_breaks import ParagraphSigns
 from .pandoc_comments import CommentRanges
 from .pandoc_table import NO_ATTRIBUTES, table
+from .suggested import told
 
 API_VERSION = [1, 23, 1]
 SUGGESTED = {"insertion": "Underline", "deletion": "Strikeout"}
@@ -33,13 +34,17 @@ def document_tree(
     `comments` is what was said in each thread (`pandoc_comments.CommentRanges`).
     With `contents` a table of contents comes first, unless the text has one. `plain` is for files without styles:
     numbers are written before headings, requirements are quoted paragraphs. Suggestions are tracked changes, which
-    only a .docx knows; without `tracked` they are underlined and struck through.
+    only a .docx knows; without `tracked` they are underlined and struck through, and where `plain` what is added stands
+    in a Span, for whoever writes it. Below the date it is said that suggestions are open, unless `plain`.
     """
     meta = {"title": _meta(title), "lang": _meta(language)}
     if author:
         meta["author"] = {"t": "MetaList", "c": [_meta(author)]}
     if date:
         meta["date"] = _meta(date)
+    if not plain and (notice := told(text, tracked=tracked)):  # a part of the date: who brings the file back leaves it
+        between = [{"t": "LineBreak"}] if date else []
+        meta["date"] = {"t": "MetaInlines", "c": [*words(date), *between, {"t": "Emph", "c": words(notice)}]}
     text = coediting.parted(text) if tracked else coediting.spelled_out(text)
     tree = _Tree(text, images or {}, comments or {}, plain, tracked)
     blocks = tree.blocks(text)
@@ -52,7 +57,8 @@ class _Tree:
     """Knows what references point at, the images and the comments."""
 
     def __init__(self, text, images, comments, plain, tracked):
-        self.images, self.plain, self.tracked = images, plain, tracked
+        self.images, self.plain = images, plain
+        self.drawn = {} if tracked else {"deletion": "Strikeout"} if plain else SUGGESTED
         self.comments = CommentRanges(text, comments)
         self.signs = ParagraphSigns()
         self.outline = coediting.outline(text)
@@ -161,7 +167,7 @@ class _Tree:
         attributes = node.get("attrs") or {}
         match node.get("type"):
             case "text":
-                return self.comments.around(node, _marked(words(node["text"]), node.get("marks") or [], self.tracked))
+                return self.comments.around(node, _marked(words(node["text"]), node.get("marks") or [], self.drawn))
             case "hardBreak":
                 return [{"t": "LineBreak"}]
             case "footnote":
@@ -182,16 +188,16 @@ def words(text):
     return [{"t": "Str", "c": text}]
 
 
-def _marked(run, marks, tracked):
+def _marked(run, marks, drawn):
     for mark in marks:
         attributes = mark.get("attrs") or {}
         if mark["type"] in MARKS:
             run = [{"t": MARKS[mark["type"]], "c": run}]
         elif mark["type"] == "link" and attributes.get("href"):
             run = [{"t": "Link", "c": [NO_ATTRIBUTES, run, [attributes["href"], ""]]}]
-        elif mark["type"] in SUGGESTED and not tracked:
-            run = [{"t": SUGGESTED[mark["type"]], "c": run}]
-        elif mark["type"] in SUGGESTED:  # Word's own tracked changes
+        elif mark["type"] in drawn:
+            run = [{"t": drawn[mark["type"]], "c": run}]
+        elif mark["type"] in SUGGESTED:  # Word's own tracked changes, or of our own meaning
             by = [
                 [key, str(attributes[name])]
                 for key, name in (("author", "name"), ("date", "date"))

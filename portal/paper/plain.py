@@ -8,7 +8,9 @@ from django.utils.html import escape
 
 from portal import coediting
 
+from .markdown_marks import in_signs
 from .pandoc_tree import document_tree
+from .suggested import told
 
 STYLE = Path(__file__).with_name("page.css")
 
@@ -21,11 +23,12 @@ def text_html(
     for address, data in (images or {}).items():
         body = body.replace(f'src="{escape(address)}"', f'src="{escape(data)}"')
     about = " · ".join(escape(one) for one in (author, date) if one)
+    notice = f'<p class="notice">{escape(said)}</p>' if (said := told(text)) else ""
     return (
         f'<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>\n{STYLE.read_text()}</style>\n</head>\n<body>\n"
-        f'<header><h1>{escape(title)}</h1><p class="about">{about}</p></header>\n'
+        f'<header><h1>{escape(title)}</h1><p class="about">{about}</p>{notice}</header>\n'
         f"<main>{body}</main>\n</body>\n</html>\n"
     )
 
@@ -41,5 +44,7 @@ def text_markdown(text: dict, *, title: str, author: str = "", date: str = "", i
     for block in tree["blocks"]:
         if block["t"] == "Header":
             block["c"][0] += 1  # below the title
-    tree["blocks"] = [head, about, *tree["blocks"]]
+    notice = [{"t": "Para", "c": [{"t": "Str", "c": said}]}] if (said := told(text)) else []
+    in_signs(tree["blocks"])
+    tree["blocks"] = [head, about, *notice, *tree["blocks"]]
     return pypandoc.convert_text(json.dumps(tree), "gfm", format="json", extra_args=["--wrap=none"], sandbox=True)

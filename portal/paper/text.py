@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from portal import coediting
 
 from .pdf import ACCESSIBLE, ARCHIVED, pdf
+from .suggested import told
+from .text_table import head_of
 
 TEMPLATE = Path(__file__).with_name("text.typ")
 
@@ -29,9 +31,9 @@ def text_pdf(
     """The bytes of a PDF of `text` (ProseMirror JSON), under its title, author and date (already written out).
 
     `contents` puts a table of contents with page numbers first, unless the text has one or has no headings; `header`
-    is what stands left and right at the head of every page but the first. `notice` are facts (label, value) below the
-    title. With `archived_on`, the day it is made for good, the document is PDF/A too, to be read in fifty years as it
-    is today; the compiler refuses what would not be.
+    is what stands left and right at the head of every page but the first, below the author. `notice` are facts (label,
+    value) below the title; where suggestions are open, it is said there. With `archived_on`, the day it is made for
+    good, the document is PDF/A too, to be read in fifty years as it is today; the compiler refuses what would not be.
 
     Sections are numbered as on the screen; a level that was jumped over counts as 0. `images` holds data addresses by
     the address in the text; of an image that is not in it the words are shown. Raises typst.TypstError.
@@ -39,7 +41,7 @@ def text_pdf(
     images, text = images or {}, coediting.spelled_out(text)
     names = {address: f"image-{number}" for number, address in enumerate(images)}
     data = {"text": _Numbered(text, names).node(text), "author": author, "date": date, "notice": notice or []}
-    data["header"] = header
+    data["header"], data["suggested"] = header, told(text)
     kinds = {entry["kind"] for entry in coediting.outline(text)}
     has_contents = any(node.get("type") == "tableOfContents" for node in text.get("content") or [])
     data["contents"] = _("Contents") if contents and "heading" in kinds and not has_contents else ""
@@ -88,7 +90,7 @@ class _Numbered:
             case "image":
                 return {"words": attributes.get("alt") or "", "file": self.images.get(attributes.get("src"), "")}
             case "table":
-                return {"shares": coediting.column_shares(node)}
+                return head_of(node)
         return {}
 
     def heading(self, node):

@@ -93,4 +93,4 @@ def test_a_web_page_needs_nothing_else_and_markdown_is_no_markup_of_others():
     assert "<script" not in page and "<link" not in page
     marked = paper.text_markdown(SPECIFICATION, **told)
     assert "## 1 Accès" in marked and "> *Énoncé*" in marked and "[^1]: Note" in marked
-    assert "<u>ajouté</u>~~retiré~~" in marked
+    assert "<ins>ajouté</ins>~~retiré~~" in marked

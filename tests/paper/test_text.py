@@ -8,7 +8,7 @@ import typst
 
 from portal import paper
 from portal.paper.pdf import ARCHIVED
-from tests.coediting.texts import SPECIFICATION
+from tests.coediting.texts import SPECIFICATION, footnote, link
 
 
 def node(kind, *content, **more):
@@ -99,3 +99,39 @@ def test_a_text_with_contents_of_its_own_has_them_once_and_one_without_headings_
     assert "Sommaire" not in "".join(pages_of(own)) and "1 Chapitre 1 ." in pages_of(own)[0]
     plain = paper.text_pdf(node("doc", node("paragraph", words("Rien."))), title="Surfaces", contents=True)
     assert "Sommaire" not in "".join(pages_of(plain))
+
+
+def table_of(rows, *, head):
+    """A table of `rows`; the first `head` of them are its head."""
+
+    def cell(text, kind):
+        return node(kind, node("paragraph", words(text)), attrs={})
+
+    kinds = ["tableHeader" if number < head else "tableCell" for number in range(len(rows))]
+    made = [node("tableRow", *(cell(text, kind) for text in row)) for row, kind in zip(rows, kinds, strict=True)]
+    return node("doc", node("table", *made))
+
+
+def test_a_table_says_its_head_again_on_each_page():
+    rows = [["Pièce", "Surface"], *([f"Bureau {number}", "12 m²"] for number in range(1, 131))]
+    pages = pages_of(paper.text_pdf(table_of(rows, head=1), title="Surfaces", archived_on=date(2026, 3, 12)))
+    assert len(pages) >= 3
+    for page in pages:
+        assert page.count("Pièce") == 1 and page.index("Pièce") < page.index("Bureau")
+    assert " ".join(pages).count("Bureau") == 130
+
+
+@pytest.mark.parametrize("more", [footnote("Relevé."), words("ici", link("https://it77.example/"))])
+def test_a_head_with_a_note_or_a_link_is_said_once_for_it_is_read_once(more):
+    table = table_of([["Pièce"], *(["Bureau"] for _number in range(130))], head=1)
+    table["content"][0]["content"][0]["content"][0]["content"][0]["content"].append(more)
+    pages = pages_of(paper.text_pdf(table, title="Surfaces", archived_on=date(2026, 3, 12)))
+    assert len(pages) >= 3
+    assert [page.count("Pièce") for page in pages] == [1] + [0] * (len(pages) - 1)
+
+
+@pytest.mark.parametrize("head", [0, 1, 2])
+def test_a_table_with_any_head_is_laid_out(head):
+    rows = [["Une phrase qui remplit la page. " * 200, "a"], ["b", "c"]]
+    pages = "".join(pages_of(paper.text_pdf(table_of(rows, head=head), title="T", archived_on=date(2026, 3, 12))))
+    assert all(word in pages for word in ("remplit", "b", "c"))

@@ -225,7 +225,7 @@ def test_a_file_over_the_limit_is_refused(monkeypatch, begin):
 
 
 def test_a_file_that_takes_too_long_is_given_up(monkeypatch):
-    monkeypatch.setattr("workgroups.importing.pandoc.SECONDS", 0.000_1)
+    monkeypatch.setattr("workgroups.importing.apart.SECONDS", 0.000_1)
     with pytest.raises(RefusedDocument):
         read_document(sent(word()))
 

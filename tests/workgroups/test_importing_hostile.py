@@ -1,6 +1,8 @@
 """Files made to do harm: each is refused in a sentence or read as what it says, and nothing of it is stored."""
 
 import io
+import subprocess
+import sys
 import time
 import zipfile
 
@@ -9,7 +11,7 @@ import pytest
 from portal import coediting, paper
 from portal.coediting.models import Document, Image
 from portal.demo.specifications import p, text
-from workgroups.importing import RefusedDocument, read_document
+from workgroups.importing import RefusedDocument, odt, read_document
 from workgroups.models import Specification, TextImport
 
 from .test_bringing_in import stored_images
@@ -99,9 +101,7 @@ def test_each_is_refused_in_a_sentence_and_nothing_stays(begin, data, words):
     assert not TextImport.objects.exclude(source="").exists()
 
 
-@pytest.mark.parametrize(
-    ("where", "limit"), [("actions.importing.LONGEST", 100), ("importing.pandoc.LONGEST_TREE", 10)]
-)
+@pytest.mark.parametrize(("where", "limit"), [("actions.importing.LONGEST", 100), ("importing.apart.LONGEST_TREE", 10)])
 def test_more_text_than_a_document_holds_is_refused(monkeypatch, begin, where, limit):
     monkeypatch.setattr(f"workgroups.{where}", limit)
     assert "Ce texte est trop long" in begin(word()).content.decode()
@@ -166,6 +166,8 @@ def test_what_a_file_names_elsewhere_is_never_fetched(monkeypatch, address):
 
     monkeypatch.setattr("socket.socket.connect", never)
     frame = f'<text:p>Avant <draw:frame><draw:image xlink:href="{address}"/></draw:frame></text:p>'
+    with zipfile.ZipFile(io.BytesIO(open_text(frame))) as archive:
+        odt.tree_of(archive)  # as the other process does it
     imported = read_document(sent(open_text(frame)))
     assert imported.pictures == {}
 
@@ -195,6 +197,40 @@ def test_styles_that_come_from_one_another_in_a_circle_end():
 
 
 def test_a_file_that_takes_too_long_leaves_others_their_turn(monkeypatch):
-    monkeypatch.setattr("workgroups.importing.pandoc.SECONDS", 0.000_1)
-    with pytest.raises(RefusedDocument, match="trop long"):
-        read_document(sent(word()))
+    monkeypatch.setattr("workgroups.importing.apart.SECONDS", 0.000_1)
+    for data in (word(), open_text("<text:p>x</text:p>")):
+        with pytest.raises(RefusedDocument, match="trop long"):
+            read_document(sent(data))
+
+
+def test_tables_in_tables_that_would_take_minutes_are_given_up_in_time(monkeypatch, begin):
+    """A file of ten kilobytes: each table looks through all that stand in it."""
+    monkeypatch.setattr("workgroups.importing.apart.SECONDS", 2)
+    opening, closing = (
+        "<table:table><table:table-row><table:table-cell>",
+        "</table:table-cell></table:table-row></table:table>",
+    )
+    data = open_text(opening * 70 + "<table:table>" + "<table:table-row/>" * 200_000 + "</table:table>" + closing * 70)
+    begun = time.monotonic()
+    page = begin(data).content.decode()
+    assert time.monotonic() - begun < 20
+    assert "Le fichier est trop long à lire" in page
+    assert not Specification.objects.exists() and not Document.objects.exists()
+    assert not TextImport.objects.exclude(source="").exists()
+
+
+def test_a_text_that_outgrows_the_memory_is_refused_and_the_server_goes_on():
+    text_of_a_book = "".join(f"<text:p>{number:x}</text:p>" for number in range(300_000))
+    asked = (
+        "from workgroups.importing import office; office.MEMORY = 160 * office.MB; raise SystemExit(office.main('odt'))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asked], input=open_text(text_of_a_book), capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (3, b"This text is too long for one document: cut the file in two.")
+
+
+def test_a_fault_of_ours_in_the_other_process_is_not_said_to_be_the_file_s(monkeypatch):
+    monkeypatch.setattr("workgroups.importing.apart.ROOT", "/")
+    with pytest.raises(RuntimeError, match="workgroups"):
+        read_document(sent(open_text("<text:p>x</text:p>")))

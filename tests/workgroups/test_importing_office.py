@@ -1,8 +1,12 @@
 """Files that LibreOffice itself wrote, and our own after they went through it."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from portal import paper
+from tests.coediting.texts import doc, paragraph, suggested
 from workgroups.importing import read_document
 
 from .office_files import exported, ours, source, written_by_libreoffice
@@ -131,3 +135,14 @@ def test_what_somebody_reworks_in_libreoffice_comes_back_the_same(folder, name):
     assert outline(content) == expected
     asked = next(node for node in content["content"] if node["type"] == "requirement")
     assert asked["attrs"]["code"] == "SUR-004"
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt"])
+def test_what_a_file_says_of_open_suggestions_is_no_part_of_the_text(tmp_path, kind):
+    suggesting = paragraph("Des lieux ", ("clairs", suggested("insertion")), ".")
+    written = getattr(paper, kind)(doc(suggesting), title="Surfaces", date="Brouillon")
+    (tmp_path / f"texte.{kind}").write_bytes(written)
+    for path in (tmp_path / f"texte.{kind}", written_by_libreoffice(tmp_path, kind, f"texte.{kind}") / f"texte.{kind}"):
+        assert [re.sub("[=_]", "", line) for line in outline(read(path, title="Surfaces").content)] == [
+            "p Des lieux clairs."
+        ]

@@ -21,7 +21,7 @@ from .importing import create_from_file, forget_images, prepared_images, replace
 
 MOST_EACH, MOST_AT_ONCE = 2, 20  # files waiting or being read, of one person and of all
 SECONDS_FOR_IMAGES = 60
-LOST_AFTER = timedelta(minutes=3)  # reading takes half a minute at most, its images a minute, writing seconds
+LOST_AFTER = timedelta(minutes=3)  # reading takes a minute at most, its images one more, writing seconds
 KEPT = timedelta(days=1)
 
 

@@ -1,7 +1,7 @@
 """A file of a word processor (.docx, .odt) as the beginning of a text: checked, read by pandoc, made the editor's."""
 
+from .apart import takes_too_long
 from .archive import KINDS, MAX_FILE, MB, RefusedDocument, check_beginning
-from .pandoc import takes_too_long
 from .pictures import placed
 from .reading import Imported, read_document
 

@@ -1,13 +1,14 @@
 """The whole way of a file: checked, read, turned; and what of it was left out."""
 
+import json
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
 
-from . import docx, odt
+from .apart import read_apart, too_deep
 from .archive import MAIN, RefusedDocument, opened
-from .pandoc import too_deep, tree_of
+from .pandoc import tree_of
 from .pictures import addresses, found_in
 from .tree import Tree
 
@@ -35,11 +36,13 @@ class Imported:
 def read_document(upload, *, title="", with_requirements=True) -> Imported:
     """Reads an uploaded .docx or .odt for a text called `title`; nothing is written.
 
-    Takes up to half a minute. Raises RefusedDocument.
+    Takes up to a minute, nearly all of it in other processes. Raises RefusedDocument.
     """
     with opened(upload) as (archive, kind):
         try:
-            read = odt.tree_of(archive) if kind == "odt" else tree_of(docx.for_pandoc(archive), kind)
+            upload.seek(0)
+            prepared = read_apart(upload.read(), kind)
+            read = json.loads(prepared) if kind == "odt" else tree_of(prepared, kind)
             content = Tree(with_requirements=with_requirements).document(read, title)
         except RecursionError as error:
             raise too_deep() from error

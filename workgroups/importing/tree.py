@@ -2,9 +2,9 @@
 
 from portal.text import fold
 
+from .apart import too_deep
 from .docx import CONTENTS
 from .inlines import Line, anchors_in, plain
-from .pandoc import too_deep
 from .references import References
 from .requirements import requirement_of
 from .tables import table

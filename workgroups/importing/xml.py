@@ -2,18 +2,20 @@
 
 from lxml import etree
 
+from .apart import too_deep, too_long
 from .archive import damaged
-from .pandoc import too_deep
 
 DEPTH = "depth"  # libxml2 stops at 256 elements in one another, and says so with this word
 
 
 def parsed(data: bytes):
-    """The root element. Raises RefusedDocument where it is no XML, or nested without end."""
+    """The root element. Raises RefusedDocument where it is no XML, too long for the memory, or nested without end."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise too_long() from error
         raise (too_deep() if DEPTH in str(error).lower() else damaged()) from error
 
 

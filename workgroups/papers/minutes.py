@@ -7,14 +7,18 @@ from django.utils.translation import gettext as _
 
 from portal import coediting, paper
 
+from ..publishing import in_its_name
+
 
 def minutes_pdf(minutes, content):
     """The PDF of `content`; once adopted it says when, and in which meeting."""
+    content = coediting.with_names(content)
     return paper.text_pdf(content, images=coediting.for_paper(content, of=minutes.document_id), **_head(minutes))
 
 
 def minutes_docx(minutes, content):
     """The same, to go on with in a word processor."""
+    content = coediting.with_names(content)
     return paper.docx(content, images=coediting.for_paper(content, of=minutes.document_id), **_head(minutes))
 
 
@@ -31,7 +35,7 @@ def state_in_words(minutes):
 def _head(minutes):
     return {
         "title": str(minutes),
-        "author": minutes.meeting.group.name,
+        "author": in_its_name(minutes.meeting.group.name),
         "date": state_in_words(minutes),
         "language": get_language(),
     }
