@@ -19,7 +19,7 @@ def changed_texts(group, since, until):
     """Each text that was written in: by whom, what became of its requirements, which versions were named."""
     written = [rows.values("document") for rows in _written(since, until)]
     began = Q(created_at__gte=since, created_at__lt=until)
-    changed = group.specifications.filter(began | Q(document__in=written[0]) | Q(document__in=written[1]))
+    changed = group.specifications.listed().filter(began | Q(document__in=written[0]) | Q(document__in=written[1]))
     found = []
     for specification in changed.select_related("document"):
         specification.group = group
