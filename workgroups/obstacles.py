@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal import coediting
 
@@ -40,8 +41,11 @@ class Obstacle:
         return format_html("{}{}{}", self.before, format_html_join(", ", "{}", links), self.after)
 
     def _named(self):
-        """The first of its spots, and a sign that there are more."""
-        return self.spots if len(self.spots) <= MOST else (*self.spots[:MOST], Spot("…"))
+        """The first of its spots, and how many more there are."""
+        more = len(self.spots) - MOST
+        if more <= 0:
+            return self.spots
+        return *self.spots[:MOST], Spot(ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more})
 
 
 def obstacle(sentence: str, spots: tuple[Spot, ...] = ()) -> Obstacle:

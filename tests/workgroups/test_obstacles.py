@@ -76,5 +76,6 @@ def test_before_the_vote_the_page_leads_to_the_comments_that_wait(client):
 def test_very_many_places_are_cut_and_signs_of_html_stay_signs():
     spots = tuple(Spot(f"S{number}", f"s-{number}") for number in range(MOST + 5))
     assert str(obstacle("À voir.", spots)).count("S") == MOST
+    assert str(obstacle("À voir.", spots)).endswith(f"S{MOST - 1}, et 5 autres).")
     linked = obstacle("<i>À voir.", (Spot("<b>", '"'), Spot("Début"))).linked("/texte/")
     assert linked == '&lt;i&gt;À voir (<a href="/texte/#&quot;">&lt;b&gt;</a>, Début).'
