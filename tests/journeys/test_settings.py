@@ -48,9 +48,9 @@ def test_a_draft_renamed_put_aside_in_an_open_page_and_taken_up_again(browse, sp
     elise.get_by_label("Titre").fill("Ranger les vélos et les trottinettes")
     elise.get_by_label("Code de ses exigences").fill("RVT")
     elise.get_by_role("button", name="Enregistrer").click()
-    expect(elise.get_by_role("heading", level=1)).to_have_text("Ranger les vélos et les trottinettes")
+    expect(elise.locator(".editor-title h1")).to_have_text("Ranger les vélos et les trottinettes")
     ana.reload()
-    expect(ana.get_by_role("heading", level=1)).to_have_text("Ranger les vélos et les trottinettes")
+    expect(ana.locator(".editor-title h1")).to_have_text("Ranger les vélos et les trottinettes")
     expect(text_of(ana)).to_contain_text("Des vélos.")
 
     elise.get_by_role("link", name="Réglages").click()
