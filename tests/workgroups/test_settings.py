@@ -2,10 +2,11 @@
 
 import html
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils.timezone import localtime
+from django.utils import timezone
 
 from portal import coediting, roles
 from portal.coediting import kinds
@@ -20,11 +21,13 @@ from workgroups.actions import (
     close_consultation,
     create_specification,
     index_text,
+    keep_version,
     plan_consultation,
     put_aside,
     take_up,
     withdraw_vote,
 )
+from workgroups.digest.texts import changed_texts
 from workgroups.enums import Audience, GroupRoles, SpecificationStatus, TextEvents
 from workgroups.models import GroupRole, Specification
 
@@ -102,7 +105,7 @@ def test_the_history_says_who_renamed_it_when_and_how_it_was_called(draft, edito
     event = specification.events.get()
     page = page_of(client, address("document-settings", specification))
     assert "« Volumes » (au lieu de « Surfaces »)" in page and "Code VOL (au lieu de TIC)" in page
-    assert "Ana Petit" in page and f"{localtime(event.at):%d/%m/%Y}" in page
+    assert "Ana Petit" in page and f"{timezone.localtime(event.at):%d/%m/%Y}" in page
     renamed(client, specification, title="Volumes")  # the same again is no event
     assert specification.events.count() == 1
 
@@ -200,6 +203,16 @@ def test_put_aside_a_draft_is_read_only_and_out_of_lists_and_search(draft, edito
     assert listed(client, specification) == [[], []]
     assert specification.get_absolute_url() not in found(client, q="bureaux")
     assert specification.get_absolute_url() in found(client, q="bureaux", statut="aside")
+
+
+def test_the_week_of_the_group_leaves_out_what_was_put_aside(draft):
+    specification, facilitator = draft
+    week = (specification.group, timezone.now() - timedelta(days=7), timezone.now() + timedelta(days=1))
+    version = keep_version(specification, name="Pour lundi", by=facilitator)
+    paths = [specification.get_absolute_url(), version.get_absolute_url()]
+    assert [line.path for line in changed_texts(*week)] == paths
+    put_aside(specification, by=facilitator)
+    assert changed_texts(*week) == []
 
 
 def test_taken_up_again_it_is_the_draft_it_was_and_both_are_kept_in_its_history(draft, client):
