@@ -78,12 +78,21 @@ class SpecificationKinds(models.TextChoices):
 
 
 class SpecificationStatus(models.TextChoices):
-    """Where a text stands; it is written in only while it is a draft."""
+    """Where a text stands; it is written in only while it is a draft. Put aside, it is out of the lists."""
 
     DRAFT = "draft", _("draft")
     CONSULTATION = "consultation", _("in consultation")
     VOTE = "vote", pgettext_lazy("status of a specification", "put to the vote")
-    ADOPTED = "adopted", _("adopted")
+    ADOPTED = "adopted", pgettext_lazy("status of a specification", "adopted")
+    ASIDE = "aside", pgettext_lazy("status of a specification", "put aside")
+
+
+class TextEvents(models.TextChoices):
+    """What happened to a text as a whole, beside what was written in it."""
+
+    RENAMED = "renamed", pgettext_lazy("event of a text", "renamed")
+    PUT_ASIDE = "put_aside", pgettext_lazy("event of a text", "put aside")
+    TAKEN_UP = "taken_up", pgettext_lazy("event of a text", "taken up again")
 
 
 class Audience(models.TextChoices):

@@ -18,11 +18,15 @@ from .models import (
     Minutes,
     Requirement,
     Specification,
+    SpecificationEvent,
     Version,
 )
 
 # What was published or adopted cannot change, not even by us; drafts and versions are the group's text, as its log is.
-TEXTS = (AdoptedFile, AdoptedImage, AdoptedVersion, Erratum, ErratumFile, Minutes, Requirement, Specification, Version)
+TEXTS = (
+    *(AdoptedFile, AdoptedImage, AdoptedVersion, Erratum, ErratumFile),
+    *(Minutes, Requirement, Specification, SpecificationEvent, Version),
+)
 
 
 def forget_person(traces: Traces, *, by) -> None:

@@ -9,6 +9,7 @@ from django.db.models import Case, F, IntegerField, Q, Value, When
 from portal.finding import begins
 from portal.text import fold
 
+from .enums import SpecificationStatus
 from .models import Passage
 from .passages import LONGEST_WORD
 
@@ -23,7 +24,7 @@ def code_in(typed: str) -> str | None:
 
 
 def passages_for(person, *, group=None, document=None, level="", status=""):
-    """The passages that `person` may read, of those that are asked for."""
+    """The passages that `person` may read, of those that are asked for; of texts put aside where one asks for them."""
     rows = Passage.objects.visible_to(person).with_status()
     if group:
         rows = rows.filter(text__specification__group=group)
@@ -33,6 +34,8 @@ def passages_for(person, *, group=None, document=None, level="", status=""):
         rows = rows.filter(level=level)
     if status:
         rows = rows.filter(status=status)
+    elif not document:
+        rows = rows.exclude(status=SpecificationStatus.ASIDE)
     return rows
 
 

@@ -7,7 +7,8 @@ is open, and asks where it is on request; who has one leaves when they like, exc
 Facilitators (and the staff) open consultations and votes. All who read a text comment on it while it is in
 consultation; one that is open to everybody is read by all, and commented on by whoever is logged in. Who votes are the
 people who hold such a role in the group when the vote opens, nobody else: a role over the association has no vote.
-What was adopted is public for good.
+What was adopted is public for good. A draft that was never shown can be put aside by its facilitator: nobody
+writes in it, and it leaves the lists, until it is taken up again.
 """
 
 from django.utils import timezone
@@ -261,6 +262,31 @@ def can_know_of(person, event):
     if event.consultation is not None:
         return can_read_consultation(person, event.consultation)
     return can_read(person, event.specification)
+
+
+def can_open_settings(person, specification):
+    """May see what a text is called, was called, and where it is put aside: who writes in the group."""
+    return _has(person, EDIT_DOCUMENTS, specification.group)
+
+
+def can_rename(person, specification):
+    """May give it another title: who writes in it now."""
+    return can_edit(person, specification)
+
+
+def can_put_aside(person, specification):
+    """May put it aside: who leads the adoption, while it is a draft that was never shown, voted on or adopted."""
+    return can_open_step(person, specification) and not specification.was_shown
+
+
+def can_see_aside(person, group):
+    """May see the list of what the group has put aside: who may take it up again."""
+    return _has(person, ADOPT_DOCUMENTS, group)
+
+
+def can_take_up(person, specification):
+    """May make a draft again of what was put aside."""
+    return specification.status == SpecificationStatus.ASIDE and can_see_aside(person, specification.group)
 
 
 def can_begin_next(person, specification):

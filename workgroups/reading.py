@@ -1,8 +1,9 @@
-"""The consultations somebody may read: those that take comments, and those that are over."""
+"""The consultations somebody may read, and what everybody reads of a document."""
 
 from django.utils import timezone
 
-from .models import Consultation, GroupRole, WorkingGroup
+from .enums import Audience
+from .models import AdoptedVersion, Consultation, GroupRole, WorkingGroup
 
 
 def open_consultations(person):
@@ -24,3 +25,16 @@ def joined_groups(person):
         return WorkingGroup.objects.none()
     rows = GroupRole.objects.current().filter(person=person).order_by()
     return WorkingGroup.objects.filter(pk__in=rows.values("anchor_id"))
+
+
+def shown_to_all(document_id):
+    """What everybody reads of a document: its open public consultation, its last adopted version, a public consultation
+    that is over, or None."""
+    consultations = Consultation.objects.filter(audience=Audience.EVERYBODY, specification__document=document_id)
+    consultations = consultations.select_related("specification__group").defer("text_folded")
+    versions = AdoptedVersion.objects.without_text().filter(specification__document=document_id)
+    return (
+        consultations.taking_comments(timezone.localdate()).first()
+        or versions.select_related("specification__group").first()
+        or consultations.first()
+    )

@@ -91,6 +91,10 @@ export async function start(): Promise<void> {
     ending = undefined;
     const [now, shown] = [MODES.indexOf(mode), MODES.indexOf(settings.mode)];
     if (now > shown) notice.show("mayWriteNow", { reload: true });
+    // Closed for a while (a consultation, a text put aside) and open again: one goes on, and the page says where it is.
+    const isBack = now === shown && settings.mayWrite && !mayWrite;
+    if (isBack) notice.hide();
+    if (isBack || now > shown) void standingNow();
     // A page made for writing is not one for suggestions: what is typed in it would be refused.
     if (now < shown && mayWrite) {
       notice.show(now > 0 ? "mayOnlySuggest" : why, { copy: true, reload: now > 0 || why === "outdated" });

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from portal import roles
 from portal.demo import talk
-from portal.demo.specifications import COWORKING, FITTING_OUT, ICT, INCUBATORS, RURAL, text, to_do
-from workgroups.actions import create_specification
+from portal.demo.specifications import COWORKING, FITTING_OUT, ICT, INCUBATORS, RURAL, SIGNS, text, to_do
+from workgroups.actions import create_specification, put_aside
 from workgroups.enums import Access, GroupRoles
 from workgroups.models import GroupRole, WorkingGroup
 
@@ -36,6 +36,7 @@ GROUPS = [
             "reader": READER,
         },
         "specification": ("Spécifications d’un télécentre et espace de coworking", "TEL", COWORKING),
+        "aside": ("Signalétique d’un télécentre", "SIG", SIGNS),
     },
     {
         "slug": "bonnes-pratiques-tic",
@@ -107,3 +108,7 @@ def load(people):
         made = create_specification(group, title=title, code_prefix=code_prefix, by=people[writer], content=content)
         if threads:
             talk.load(made.document, threads, people)
+        if aside := described.get("aside"):
+            title, code_prefix, content = aside
+            made = create_specification(group, title=title, code_prefix=code_prefix, by=people[writer], content=content)
+            put_aside(made, by=people[writer])

@@ -120,7 +120,7 @@ def test_suggestions_mentions_and_lost_links_come_first():
         },
         requirement("", code="TIC-001"),
     )
-    found = obstacles(text, has_requirements=True, of=None)
+    found = [str(one) for one in obstacles(text, has_requirements=True, of=None)]
     assert len(found) == 4
     assert "@Zoé Brun" in found[1] and "TIC-001" in found[3]
     assert obstacles(doc(paragraph("Un guide.")), has_requirements=False, of=None) == []

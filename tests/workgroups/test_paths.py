@@ -112,8 +112,10 @@ def test_requirements_that_do_not_say_how_they_are_checked_are_not_ready():
         requirement("Le lieu est ouvert.", code="TIC-003", rationale="", identifier="r3"),
     )
     (found,) = obstacles(text, has_requirements=True, of=None)
+    found = str(found)
     assert "TIC-002" in found and "TIC-001" not in found and "TIC-003" not in found
     (named,) = remarks(text)
+    named = str(named)
     assert "TIC-003" in named and "TIC-002" not in named
 
 

@@ -80,6 +80,12 @@ def test_who_reads_and_writes_a_specification(role, visibility, status):
     assert permissions.can_comment(person, specification) is may_comment
     assert permissions.can_suggest(person, specification) is may_comment
     assert permissions.can_settle(person, specification) is may_write
+    assert permissions.can_open_settings(person, specification) is (role in WRITERS)
+    assert permissions.can_rename(person, specification) is may_write
+    leads = role in LEADERS
+    assert permissions.can_see_aside(person, specification.group) is leads
+    assert permissions.can_put_aside(person, specification) is (leads and status == SpecificationStatus.DRAFT)
+    assert permissions.can_take_up(person, specification) is (leads and status == SpecificationStatus.ASIDE)
     expected = "write" if may_write else "comment" if may_comment else "read" if role in READERS else None
     assert kinds.access(person, specification.document) == expected
 

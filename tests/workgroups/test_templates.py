@@ -205,6 +205,6 @@ def test_suggested_paragraphs_are_taken_as_refused_and_keep_a_text_from_adoption
     )
     assert as_template(after) == as_template(before)
     first, second = (readiness.obstacles(one, has_requirements=False, of=None) for one in (before, after))
-    assert [one for one in second if one not in first] == [
-        "Des suggestions restent ouvertes : acceptez-les ou refusez-les."
+    assert [str(one) for one in second if one not in first] == [
+        "Des suggestions restent ouvertes : acceptez-les ou refusez-les (1 Accès)."
     ]

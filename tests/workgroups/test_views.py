@@ -123,9 +123,9 @@ def test_a_document_begins_with_title_and_code(as_, group):
 @pytest.mark.parametrize(
     ("title", "code", "told"),
     [
-        ("", "ACC", "requis"),
+        ("", "ACC", "Donnez un titre au texte."),
         ("Accueil", "A1", "capitales sans accent"),
-        ("surfaces", "ACC", "déjà un texte de ce titre"),
+        ("surfaces", "ACC", "déjà un texte qui porte ce titre"),
         ("Accueil", "SUR", "déjà ce code"),
     ],
 )

@@ -10,10 +10,12 @@ from .joining import accept_request, ask_to_join, decline_request, join_group, w
 from .library import add_file, add_version, change_file, remove_file
 from .meetings import answer_meeting, cancel_meeting, change_meeting, note_attendance, plan_meeting
 from .minutes import adopt_minutes, begin_minutes, correct_minutes, remark_on_minutes, send_minutes
+from .naming import rename_specification
 from .people import add_to_group, change_group_role, end_group_role, leave_group
 from .planning import call_off_plan, change_plan, extend_consultation, open_planned, plan_consultation
 from .presentation import change_presentation
 from .rewording import suggest_rewording
+from .shelving import put_aside, take_up
 from .specifications import create_specification
 from .templates import drop_template, keep_template
 from .todo import change_action, note_action, remind_of_actions, settle_action
@@ -69,9 +71,11 @@ __all__ = [
     "plan_consultation",
     "plan_meeting",
     "publish_erratum",
+    "put_aside",
     "remark_on_minutes",
     "remind_of_actions",
     "remove_file",
+    "rename_specification",
     "replace_by_file",
     "restore_version",
     "send_file",
@@ -79,6 +83,7 @@ __all__ = [
     "send_weeks",
     "settle_action",
     "suggest_rewording",
+    "take_up",
     "thin_versions",
     "unfollow",
     "withdraw_comment",

@@ -28,7 +28,7 @@ def frozen_version(specification, kind, *, by):
     content = without_comments(state.content)
     lacking = obstacles(content, has_requirements=specification.has_requirements, of=specification.document_id)
     if lacking:
-        raise GroupRefusal(" ".join(lacking))
+        raise GroupRefusal(" ".join(map(str, lacking)))
     return Version.objects.create(
         specification=specification, kind=kind, by=by, epoch=state.epoch, seq=state.seq, content=content
     )

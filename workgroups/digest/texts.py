@@ -19,14 +19,15 @@ def changed_texts(group, since, until):
     """Each text that was written in: by whom, what became of its requirements, which versions were named."""
     written = [rows.values("document") for rows in _written(since, until)]
     began = Q(created_at__gte=since, created_at__lt=until)
-    changed = group.specifications.filter(began | Q(document__in=written[0]) | Q(document__in=written[1]))
+    changed = group.specifications.listed().filter(began | Q(document__in=written[0]) | Q(document__in=written[1]))
     found = []
     for specification in changed.select_related("document"):
         specification.group = group
         words = _in_words(specification, since, until)
         title = _("%(text)s: %(change)s") % {"text": specification, "change": words} if words else specification.title
         found.append(Line(_texts(), title, specification.get_absolute_url()))
-    kept = Version.objects.filter(specification__group=group, at__gte=since, at__lt=until).exclude(name="")
+    listed = group.specifications.listed().order_by().values("pk")
+    kept = Version.objects.filter(specification__in=listed, at__gte=since, at__lt=until).exclude(name="")
     for version in kept.select_related("specification__group").order_by("at"):
         words = _("%(text)s: version “%(name)s” kept") % {"text": version.specification, "name": version.name}
         found.append(Line(_texts(), words, version.get_absolute_url()))

@@ -1,7 +1,7 @@
 """The forms of groups, one module a subject."""
 
 from .people import AcceptRequestForm, ChangeRoleForm, DeclineRequestForm, GroupMemberForm, JoinRequestForm
-from .specification import SpecificationForm
+from .specification import RenamingForm, SpecificationForm
 
 __all__ = [
     "AcceptRequestForm",
@@ -9,5 +9,6 @@ __all__ = [
     "DeclineRequestForm",
     "GroupMemberForm",
     "JoinRequestForm",
+    "RenamingForm",
     "SpecificationForm",
 ]

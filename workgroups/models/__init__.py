@@ -10,7 +10,7 @@ from .meeting import Attendance, Meeting, MeetingAnswer
 from .minutes import Minutes, MinutesNote
 from .passage import IndexedText, Passage
 from .planning import ConsultationEvent, ConsultationPlan
-from .specification import Specification
+from .specification import Specification, SpecificationEvent
 from .template import SpecificationTemplate, TemplateImage
 from .text_import import TextImport
 from .version import Version
@@ -43,6 +43,7 @@ __all__ = [
     "Passage",
     "Requirement",
     "Specification",
+    "SpecificationEvent",
     "SpecificationTemplate",
     "TemplateImage",
     "TextImport",

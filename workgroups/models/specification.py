@@ -4,12 +4,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal import roles
 from portal.coediting.models import Document, Update
 
-from ..enums import SpecificationKinds, SpecificationStatus
+from ..enums import SpecificationKinds, SpecificationStatus, TextEvents
 from ..validators import CODE_PREFIX
 from .group import WorkingGroup
 
@@ -20,6 +21,14 @@ class SpecificationQuerySet(models.QuerySet):
         if not person.is_authenticated:
             return self.none()
         return self.filter(group__in=roles.objects_for(person, "workgroups.read_documents").values("pk"))
+
+    def listed(self):
+        """Those that lists show: all but those that were put aside."""
+        return self.exclude(status=SpecificationStatus.ASIDE)
+
+    def put_aside(self):
+        """Those that were put aside."""
+        return self.filter(status=SpecificationStatus.ASIDE)
 
     def with_last_change(self):
         """Adds `last_changed_at`: when its text was last written in, or else when it was made."""
@@ -84,3 +93,40 @@ class Specification(models.Model):
     def has_requirements(self):
         """Whether it holds requirements with codes: a guide does not."""
         return self.kind == SpecificationKinds.SPECIFICATION
+
+    @property
+    def has_codes(self):
+        """Whether a code was given in it, written or not: its prefix then stays as it is."""
+        return self.next_number > 1
+
+    @property
+    def was_shown(self):
+        """Whether it was ever in consultation, put to the vote or adopted."""
+        return self.consultations.exists() or self.votes.exists() or self.adopted_versions.exists()
+
+
+class SpecificationEvent(models.Model):
+    """Who renamed a text, put it aside or took it up again, and when; with the names it had before and since."""
+
+    specification = models.ForeignKey(Specification, on_delete=models.CASCADE, related_name="events")
+    what = models.CharField(max_length=20, choices=TextEvents.choices)
+    was_title = models.CharField(max_length=200, blank=True)
+    title = models.CharField(max_length=200, blank=True)
+    was_code_prefix = models.CharField(max_length=6, blank=True)
+    code_prefix = models.CharField(max_length=6, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("event of a specification")
+        verbose_name_plural = _("events of specifications")
+        ordering = ["at", "pk"]
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.specification} – {self.get_what_display()}"
+
+    def get_absolute_url(self):
+        return reverse(
+            "workgroups:document-settings", args=[self.specification.group.slug, self.specification.document_id]
+        )

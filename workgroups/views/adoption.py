@@ -39,9 +39,10 @@ def adoption_detail(request, slug, document_id):
         "adopted": specification.adopted_versions.without_text().select_related("specification__group"),
         "may_open": permissions.can_open_step(request.user, specification),
         "may_begin_next": permissions.can_begin_next(request.user, specification),
-        "lacking": _lacking(specification, content) if is_draft else [],
-        "remarks": remarks(content) if is_draft and specification.has_requirements else [],
+        "lacking": _linked(specification, _lacking(specification, content) if is_draft else []),
+        "remarks": _linked(specification, remarks(content) if is_draft and specification.has_requirements else []),
         "vote_lacks": what_a_vote_lacks(specification) if is_draft else "",
+        "unanswered": _unanswered(specification) if is_draft else None,
     }
     return render(request, "workgroups/adoption_detail.html", context)
 
@@ -126,3 +127,13 @@ def _to_open(request, slug, document_id):
 
 def _lacking(specification, content):
     return obstacles(content, has_requirements=specification.has_requirements, of=specification.document_id)
+
+
+def _linked(specification, found):
+    """Each obstacle with links to its places in the text."""
+    return [one.linked(specification.get_absolute_url()) for one in found]
+
+
+def _unanswered(specification):
+    """The consultation whose comments wait for an answer, or None."""
+    return specification.consultations.exclude(closed_at=None).filter(comments__answer="").first()

@@ -74,7 +74,7 @@ def _form_again(kept):
         return None
     if kept.specification:
         return ReplaceForm(initial={"epoch": kept.specification.document.epoch})
-    return SpecificationForm(group=kept.group, initial=kept.given)
+    return SpecificationForm(group=kept.group, person=kept.sent_by, initial=kept.given)
 
 
 def _crumbs(specification):

@@ -5,7 +5,7 @@ import uuid
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -14,10 +14,11 @@ from portal import coediting, comments
 from .. import permissions
 from ..actions import GroupRefusal, create_specification, send_file
 from ..decorators import insider_of_group
-from ..enums import Audience, SpecificationStatus
+from ..enums import SpecificationStatus
 from ..forms import SpecificationForm
 from ..importing import RefusedDocument
-from ..models import AdoptedVersion, Consultation, Specification, SpecificationTemplate
+from ..models import Specification, SpecificationTemplate
+from ..reading import shown_to_all
 from .fetching import crumbs_of
 
 
@@ -27,7 +28,9 @@ def document_create(request, group):
     """A new document: title and code, then straight into the text."""
     template = SpecificationTemplate.objects.filter(public_id=_uuid(request.GET.get("modele"))).first()
     initial = {"template": template.public_id, "kind": template.kind} if template else {}
-    form = SpecificationForm(request.POST or None, request.FILES or None, group=group, initial=initial)
+    form = SpecificationForm(
+        request.POST or None, request.FILES or None, group=group, person=request.user, initial=initial
+    )
     if request.method == "POST" and form.is_valid():
         try:
             begun = _begun(request, group, form.cleaned_data)
@@ -62,6 +65,7 @@ def document_detail(request, slug, document_id):
         "title": specification.title,
         "can_keep_template": permissions.can_keep_template(request.user, specification),
         "step": _step(specification),
+        "may_set": permissions.can_open_settings(request.user, specification),
     }
     context["step_said"] = _why_not_written(context["step"], specification.status)
     may_write = permissions.can_edit(request.user, specification)
@@ -74,14 +78,7 @@ def document_detail(request, slug, document_id):
 
 def _shown_instead(request, document_id):
     """Where who may not read the draft is led: what everybody reads of it now, or the login; nothing to others."""
-    consultations = Consultation.objects.filter(audience=Audience.EVERYBODY, specification__document=document_id)
-    consultations = consultations.select_related("specification__group").defer("text_folded")
-    versions = AdoptedVersion.objects.without_text().filter(specification__document=document_id)
-    public = (
-        consultations.taking_comments(timezone.localdate()).first()
-        or versions.select_related("specification__group").first()
-        or consultations.first()
-    )
+    public = shown_to_all(document_id)
     if public is not None:
         return redirect(public)
     if not request.user.is_authenticated:
@@ -113,6 +110,8 @@ def _why_not_written(step, status):
     if status == SpecificationStatus.CONSULTATION and step:
         day = formats.date_format(step.ends_on)
         return _("In consultation until %(day)s: the text is there to be read and commented on.") % {"day": day}
+    if status == SpecificationStatus.ASIDE:
+        return _("Put aside: the text is there to be read, until the group's facilitator takes it up again.")
     if status == SpecificationStatus.VOTE:
         return _("Put to the vote: the text stays as it is until the vote is over.")
     if status == SpecificationStatus.ADOPTED:

@@ -36,7 +36,7 @@ def group_detail(request, slug):
         "waiting": group.requests.waiting().count() if permissions.can_manage(request.user, group) else 0,
         "can_create": permissions.can_create_specification(request.user, group),
         "roles": GroupRole.objects.current().filter(anchor=group).select_related("person") if is_inside else [],
-        "specifications": group.specifications.visible_to(request.user).with_last_change(),
+        "specifications": group.specifications.visible_to(request.user).listed().with_last_change(),
         "meetings": group.meetings.to_come().select_related("group", "minutes"),
         "published": _published(group),
         "adopted": adopted_of(group),
@@ -58,9 +58,11 @@ def specification_list(request, group):
         "group": group,
         "is_inside": permissions.can_read_documents(request.user, group),
         "can_create": permissions.can_create_specification(request.user, group),
-        "specifications": group.specifications.visible_to(request.user).with_last_change(),
+        "specifications": group.specifications.visible_to(request.user).listed().with_last_change(),
         "adopted": adopted_of(group),
     }
+    if permissions.can_see_aside(request.user, group):
+        context["aside"] = group.specifications.put_aside().with_last_change()
     if context["can_create"]:
         context["templates"] = SpecificationTemplate.objects.defer("content")
     return render(request, "workgroups/specification_list.html", context)

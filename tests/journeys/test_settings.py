@@ -1,0 +1,77 @@
+"""Journey: a draft is renamed, put aside while somebody writes in it, and taken up again."""
+
+import pytest
+from playwright.sync_api import expect
+
+from portal import roles
+from portal.demo.specifications import h, p, text
+from tests.servers.browser import looked_at
+from workgroups.actions import create_specification
+from workgroups.enums import GroupRoles
+from workgroups.models import GroupRole, WorkingGroup
+
+from .test_coediting import account, state_of, text_of, write_at_the_end
+
+
+@pytest.fixture
+def specification(site):
+    """A draft of a group of this test alone, without a requirement."""
+    group = WorkingGroup.objects.create(slug="rangement", name="Groupe du rangement", aim="Ranger.")
+    for name in ("facilitator", "editor"):
+        roles.grant(GroupRole, anchor=group, person=account(name), role=GroupRoles(name), by=None)
+    return create_specification(
+        group,
+        title="Ranger les vélos",
+        code_prefix="RGV",
+        by=account("facilitator"),
+        content=text(h(1, "Objet"), p("Premier paragraphe.")),
+    )
+
+
+def test_a_draft_renamed_put_aside_in_an_open_page_and_taken_up_again(browse, specification):
+    browse.expected.append("422")  # a form that is refused
+    ana = browse("editor")
+    ana.goto(specification.get_absolute_url())
+    expect(text_of(ana)).to_be_visible()
+    write_at_the_end(ana, " Des vélos.")
+    expect(state_of(ana)).to_have_text("Enregistré")
+
+    elise = browse("facilitator")
+    elise.goto(specification.get_absolute_url())
+    elise.get_by_role("link", name="Réglages").click()
+    looked_at(elise)
+    elise.get_by_label("Titre").fill("")
+    elise.get_by_label("Code de ses exigences").fill("TIC")
+    elise.get_by_role("button", name="Enregistrer").click()
+    expect(elise.get_by_text("Donnez un titre au texte.", exact=True)).to_be_visible()
+    looked_at(elise)
+    elise.get_by_label("Titre").fill("Ranger les vélos et les trottinettes")
+    elise.get_by_label("Code de ses exigences").fill("RVT")
+    elise.get_by_role("button", name="Enregistrer").click()
+    expect(elise.locator(".editor-title h1")).to_have_text("Ranger les vélos et les trottinettes")
+    ana.reload()
+    expect(ana.locator(".editor-title h1")).to_have_text("Ranger les vélos et les trottinettes")
+    expect(text_of(ana)).to_contain_text("Des vélos.")
+
+    elise.get_by_role("link", name="Réglages").click()
+    expect(elise.locator("main")).to_contain_text("(au lieu de « Ranger les vélos »)")
+    elise.get_by_role("link", name="Mettre de côté").click()
+    looked_at(elise)
+    elise.get_by_role("button", name="Mettre de côté").click()
+    expect(elise.get_by_role("region", name="Mis de côté")).to_contain_text("Ranger les vélos et les trottinettes")
+    looked_at(elise)
+    expect(ana.locator("#notice")).to_contain_text("Mis de côté : le texte peut être lu")
+    expect(ana.locator("#standing")).to_contain_text("Mis de côté")
+    expect(text_of(ana)).to_have_attribute("contenteditable", "false")
+    looked_at(ana)
+
+    elise.get_by_role("link", name="Ranger les vélos et les trottinettes").click()
+    elise.get_by_role("link", name="Réglages").click()
+    looked_at(elise)
+    elise.get_by_role("button", name="Reprendre ce texte").click()
+    expect(elise.get_by_text("Le texte est de nouveau un brouillon")).to_be_visible()
+    expect(ana.locator("#notice")).to_be_hidden()
+    expect(ana.locator("#standing")).to_contain_text("Brouillon")
+    write_at_the_end(ana, " Et des trottinettes.")
+    expect(state_of(ana)).to_have_text("Enregistré")
+    expect(text_of(elise)).to_contain_text("Et des trottinettes.")
