@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from portal import notices
+from portal import hours, notices
 from portal.calendars import new_calendar, uid_of
 
 
@@ -33,8 +33,8 @@ def when_in_words(meeting):
     start, end = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
     return _("%(day)s, %(start)s to %(end)s") % {
         "day": date_format(start, "l j F Y"),
-        "start": f"{start:%H:%M}",
-        "end": f"{end:%H:%M}" if end.date() == start.date() else f"{date_format(end, 'l j F')} {end:%H:%M}",
+        "start": hours.hour(start),
+        "end": hours.hour(end) if end.date() == start.date() else f"{date_format(end, 'l j F')} {hours.hour(end)}",
     }
 
 
