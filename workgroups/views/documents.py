@@ -2,14 +2,13 @@
 
 import uuid
 
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from portal import coediting, comments
+from portal.refusals import Hidden
 
 from .. import permissions
 from ..actions import GroupRefusal, create_specification, send_file
@@ -73,7 +72,7 @@ def document_detail(request, slug, document_id):
 
 
 def _shown_instead(request, document_id):
-    """Where who may not read the draft is led: what everybody reads of it now, or the login; nothing to others."""
+    """Where who may not read the draft is led: what everybody reads of it now, or nothing: Hidden."""
     consultations = Consultation.objects.filter(audience=Audience.EVERYBODY, specification__document=document_id)
     consultations = consultations.select_related("specification__group").defer("text_folded")
     versions = AdoptedVersion.objects.without_text().filter(specification__document=document_id)
@@ -84,9 +83,7 @@ def _shown_instead(request, document_id):
     )
     if public is not None:
         return redirect(public)
-    if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
-    raise Http404
+    raise Hidden
 
 
 def _uuid(text):
