@@ -18,6 +18,11 @@ class ReadOff:
         return self.cancelled_at is not None
 
     @property
+    def has_come(self):
+        """Whether its day has come, in Paris."""
+        return timezone.localdate(self.starts_at) <= timezone.localdate()
+
+    @property
     def is_past(self):
         """Whether it is over."""
         return self.ends_at < timezone.now()

@@ -129,7 +129,7 @@ def test_a_document_begins_with_title_and_code(as_, group):
 @pytest.mark.parametrize(
     ("title", "code", "told"),
     [
-        ("", "ACC", "requis"),
+        ("", "ACC", "obligatoire"),
         ("Accueil", "A1", "capitales sans accent"),
         ("surfaces", "ACC", "déjà un texte de ce titre"),
         ("Accueil", "SUR", "déjà ce code"),

@@ -1,6 +1,8 @@
 """The ways up from a group's own screens, and to its documents and meetings."""
 
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils.translation import pgettext
 
 from portal.refusals import shown_or_hidden
 
@@ -10,6 +12,15 @@ from ..models import Meeting, Specification
 def crumbs_of(group):
     """The way to a screen of the group."""
     return [(group.name, group.get_absolute_url())]
+
+
+def crumbs_of_meetings(group, meeting=None):
+    """The way to a screen about the group's meetings, or about one of them."""
+    listed = [
+        *crumbs_of(group),
+        (pgettext("section", "Meetings"), reverse("workgroups:meeting-list", args=[group.slug])),
+    ]
+    return [*listed, (str(meeting), meeting.get_absolute_url())] if meeting else listed
 
 
 def specification_of(person, slug, document_id):
