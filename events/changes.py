@@ -8,6 +8,8 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from portal import hours
+
 from .dates import days_between, moved
 from .enums import EventStatus
 from .history import tell_many
@@ -155,11 +157,11 @@ def _span(row):
         return _("not known yet")
     names = {
         "day": date_format(timezone.localtime(row.starts_at), "l j F Y"),
-        "start": f"{timezone.localtime(row.starts_at):%H:%M}",
+        "start": hours.hour(row.starts_at),
     }
     if row.ends_at is None:
         return _("%(day)s, from %(start)s") % names
-    names["end"] = f"{timezone.localtime(row.ends_at):%H:%M}"
+    names["end"] = hours.hour(row.ends_at)
     if timezone.localdate(row.starts_at) != timezone.localdate(row.ends_at):
         names["last_day"] = date_format(timezone.localtime(row.ends_at), "l j F Y")
         return _("%(day)s, %(start)s, to %(last_day)s, %(end)s") % names

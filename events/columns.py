@@ -7,9 +7,10 @@ from typing import Any
 from django.db.models import Prefetch, Value
 from django.db.models.functions import StrIndex, Substr
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from portal import hours
 
 from .enums import QuestionKind, QuestionPurpose
 from .models import Answer, CheckIn, Registration, WorkshopBooking
@@ -58,7 +59,7 @@ class ListColumn:
         """The value in words, for the screen."""
         value = self.value(registration)
         if self.kind == "datetime" and value:
-            return date_format(timezone.localtime(value), "d/m/Y H:i")
+            return hours.short_moment(value)
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         return "" if value is None else value
@@ -157,7 +158,7 @@ def _of_slot(slot, slots):
     label = slot.title
     taken = [_("Workshops"), *(other.title for other in slots if other != slot)]
     if slot.starts_at and label in taken:
-        label = f"{label} {timezone.localtime(slot.starts_at):%d/%m %H:%M}"
+        label = f"{label} {timezone.localtime(slot.starts_at):%d/%m} {hours.hour(slot.starts_at)}"
 
     def value(registration):
         booked = [_booked(booking) for booking in registration.list_bookings if booking.slot_id == slot.pk]

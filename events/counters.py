@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from portal import hours
 from portal.fresh import fresh
 
 from .models import Event, Pool
@@ -73,7 +74,7 @@ def count(event):
     is_full = all(pool.is_full_for_newcomers for pool in main)
     return Counters(
         is_open=event.is_registration_open,
-        at=f"{timezone.localtime():%H:%M:%S}",
+        at=hours.clock(timezone.now()),
         register=_("Join the waiting list") if is_full else _("Register"),
         words=words,
         full=[key_of(pool) for pool in pools if pool.is_full_for_newcomers],

@@ -1,8 +1,9 @@
 """What the door is told, in words: sentences for the page the server writes, and the words its script shows."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+
+from portal import hours
 
 from .enums import DoorAnswers
 
@@ -32,7 +33,7 @@ def walked_in(registration):
 
 def when_and_where(check_in):
     """When somebody came in, and by which door if that is known."""
-    known = {"time": f"{timezone.localtime(check_in.at):%H:%M}", "door": check_in.door}
+    known = {"time": hours.hour(check_in.at), "door": check_in.door}
     return (_("at %(time)s, door “%(door)s”") if check_in.door else _("at %(time)s")) % known
 
 

@@ -4,6 +4,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from portal import hours
+
 
 def when_in_words(event):
     """The day and the hours; both days of one that lasts longer; the day alone where no hour is known."""
@@ -13,14 +15,14 @@ def when_in_words(event):
     if start.date() == end.date():
         return _("%(day)s, %(start)s to %(end)s") % {
             "day": day_in_words(start),
-            "start": f"{start:%H:%M}",
-            "end": f"{end:%H:%M}",
+            "start": hours.hour(start),
+            "end": hours.hour(end),
         }
     return _("from %(first_day)s, %(start)s to %(last_day)s, %(end)s") % {
         "first_day": day_in_words(start),
-        "start": f"{start:%H:%M}",
+        "start": hours.hour(start),
         "last_day": day_in_words(end),
-        "end": f"{end:%H:%M}",
+        "end": hours.hour(end),
     }
 
 
@@ -32,7 +34,7 @@ def day_in_words(moment):
 def moment_in_words(moment):
     """A day with an hour."""
     local = timezone.localtime(moment)
-    return _("%(day)s at %(hour)s") % {"day": day_in_words(local), "hour": f"{local:%H:%M}"}
+    return _("%(day)s at %(hour)s") % {"day": day_in_words(local), "hour": hours.hour(local)}
 
 
 def place_in_words(event):

@@ -4,6 +4,10 @@ import os
 from pathlib import Path
 
 import polib
+from django.utils.translation.trans_null import gettext_noop
+
+# Words of Django and Wagtail that our catalogue says in its own way, since theirs come first otherwise.
+OURS = [gettext_noop("This field is required."), gettext_noop("%s KB"), gettext_noop("%s MB"), gettext_noop("%s GB")]
 
 
 def compile_catalogue(locale: Path) -> None:

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from portal import notices
+from portal import hours, notices
 from portal.calendars import new_calendar, uid_of
 
 
@@ -16,6 +16,11 @@ class ReadOff:
     def is_cancelled(self):
         """Whether it was called off."""
         return self.cancelled_at is not None
+
+    @property
+    def has_come(self):
+        """Whether its day has come, in Paris."""
+        return timezone.localdate(self.starts_at) <= timezone.localdate()
 
     @property
     def is_past(self):
@@ -33,8 +38,8 @@ def when_in_words(meeting):
     start, end = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
     return _("%(day)s, %(start)s to %(end)s") % {
         "day": date_format(start, "l j F Y"),
-        "start": f"{start:%H:%M}",
-        "end": f"{end:%H:%M}" if end.date() == start.date() else f"{date_format(end, 'l j F')} {end:%H:%M}",
+        "start": hours.hour(start),
+        "end": hours.hour(end) if end.date() == start.date() else f"{date_format(end, 'l j F')} {hours.hour(end)}",
     }
 
 

@@ -37,6 +37,7 @@ FLOORS = {
     "portal.finding": 0,
     "portal.text": 0,
     "portal.calendars": 0,
+    "portal.hours": 0,
     "portal.meetings": 0,
     "portal.differences": 0,
     "portal.versions": 0,

@@ -41,7 +41,7 @@ def register():
         can_settle=_ask(permissions.can_settle),
         people=_people,
         accompaniers=lambda document: facilitators_of(_of(document).group),
-        title_of=lambda document: _of(document).title,
+        title_of=lambda document: f"{_of(document).title} – {_of(document).group.name}",
         path_of=lambda document: _of(document).get_absolute_url(),
         scope_of=_scope,
         hold=_hold,

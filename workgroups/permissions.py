@@ -121,8 +121,7 @@ def can_change_meeting(person, meeting):
 
 def can_note_attendance(person, meeting):
     """May tick who is there: who runs the group, from the day of the meeting on."""
-    has_come = timezone.localdate(meeting.starts_at) <= timezone.localdate()
-    return has_come and not meeting.is_cancelled and can_manage(person, meeting.group)
+    return meeting.has_come and not meeting.is_cancelled and can_manage(person, meeting.group)
 
 
 def can_write_minutes(person, meeting):

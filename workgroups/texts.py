@@ -1,10 +1,14 @@
 """What the co-editing engine asks about the text of a specification, beside the right."""
 
+from portal import coediting
+
 
 def place(document):
-    """Its title and the address of its page; None where it was deleted."""
+    """Where it is read; None where it was deleted."""
     specification = getattr(document, "specification", None)
-    return (specification.title, specification.get_absolute_url()) if specification else None
+    if specification is None:
+        return None
+    return coediting.Place(specification.title, specification.get_absolute_url(), specification.group.name)
 
 
 def kept(document):
@@ -15,9 +19,11 @@ def kept(document):
 
 
 def minutes_place(document):
-    """The title of minutes and the address of their page."""
+    """Where minutes are read."""
     minutes = getattr(document, "group_minutes", None)
-    return (str(minutes), minutes.get_absolute_url()) if minutes else None
+    if minutes is None:
+        return None
+    return coediting.Place(str(minutes), minutes.get_absolute_url(), minutes.meeting.group.name)
 
 
 def minutes_kept(document):

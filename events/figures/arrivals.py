@@ -5,9 +5,11 @@ from datetime import timedelta
 
 from django.db.models import Count
 from django.utils import timezone
-from django.utils.formats import date_format, time_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+
+from portal import hours
 
 from ..models import CheckIn
 from .moments import Cut
@@ -62,5 +64,5 @@ def _without_gaps(quarters):
 
 
 def _label(quarter, with_day):
-    hour = time_format(quarter, "H:i")
+    hour = hours.hour(quarter)
     return f"{date_format(quarter, 'd/m')} {hour}" if with_day else hour

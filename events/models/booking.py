@@ -2,8 +2,9 @@
 
 from django.db import models
 from django.db.models import OuterRef, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from portal import hours
 
 from .places import Pool, Seat, number_in_pool, seat_of_pool
 from .programme import Slot
@@ -102,7 +103,7 @@ class WorkshopBooking(models.Model):
                 )
                 % names
             )
-        names["start"] = f"{timezone.localtime(self.slot.starts_at):%H:%M}"
+        names["start"] = hours.hour(self.slot.starts_at)
         return (
             self._phrase(
                 _("Workshop at %(start)s: %(workshop)s"),

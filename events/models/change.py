@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language
 
+from portal import hours
+
 from .event import Event
 
 
@@ -23,7 +25,7 @@ class ProgrammeChange(models.Model):
         ordering = ["-at", "-pk"]
 
     def __str__(self):
-        return f"{self.event}: {self.at:%Y-%m-%d %H:%M}"
+        return f"{self.event}: {hours.short_moment(self.at)}"
 
     @property
     def lines_here(self):

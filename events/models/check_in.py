@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from portal import hours
+
 from .registration import Registration
 
 
@@ -42,4 +44,4 @@ class CheckIn(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.registration}: {self.at:%H:%M}"
+        return f"{self.registration}: {hours.hour(self.at)}"

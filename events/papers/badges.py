@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal import hours
 from portal.cms.identity import current_identity
 from portal.paper import pdf
 
@@ -41,4 +41,4 @@ def _line(booking):
     words = f"{workshop.title} ({workshop.room})" if workshop.room else workshop.title
     if booking.slot.starts_at is None:
         return words
-    return f"{timezone.localtime(booking.slot.starts_at):%H:%M} {words}"
+    return f"{hours.hour(booking.slot.starts_at)} {words}"

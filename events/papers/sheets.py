@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal import hours
 from portal.cms.identity import current_identity
 from portal.paper import pdf
 
@@ -53,8 +53,7 @@ def _section(title, detail, registrations):
 
 def _detail(workshop):
     """The hours, the room and the speaker, as far as they are known."""
-    hours = ""
-    if workshop.slot.starts_at:
-        start, end = (timezone.localtime(moment) for moment in (workshop.slot.starts_at, workshop.slot.ends_at))
-        hours = f"{start:%H:%M} – {end:%H:%M}"
-    return " · ".join(filter(None, [hours, workshop.room, workshop.speaker]))
+    slot, span = workshop.slot, ""
+    if slot.starts_at:
+        span = f"{hours.hour(slot.starts_at)} – {hours.hour(slot.ends_at)}"
+    return " · ".join(filter(None, [span, workshop.room, workshop.speaker]))

@@ -1,4 +1,5 @@
 // The check-in page: wires camera, search, buttons and the large answer to the door on this device.
+import { hour } from "../hours";
 import { Camera } from "./camera";
 import { Device, type Shown } from "./device";
 import type { Person } from "./people";
@@ -8,7 +9,7 @@ import { Server, type Result } from "./server";
 import { allowSound } from "./signal";
 import { Store, type Scan } from "./store";
 import { readTicket } from "./ticket";
-import { clock, filled, readWords, whenAndWhere } from "./words";
+import { filled, readWords, whenAndWhere } from "./words";
 import { keepPage } from "./worker-link";
 
 const byId = <Kind extends HTMLElement>(id: string): Kind => document.getElementById(id) as Kind;
@@ -21,7 +22,7 @@ export async function start(): Promise<void> {
   const server = new Server(page.dataset.list!, page.dataset.passages!);
 
   const doorName = (): string => decodeURIComponent(/(?:^|; )door=([^;]*)/.exec(document.cookie)?.[1] ?? "");
-  const listTime = (): string => (device.seenAt ? clock(device.seenAt) : "–");
+  const listTime = (): string => (device.seenAt ? hour(device.seenAt) : "–");
 
   // --- what came out later --------------------------------------------------------------------
   const showNotice = (key: number, text: string): void => {
@@ -45,12 +46,12 @@ export async function start(): Promise<void> {
 
   const conflict = (person: Person, mine: number): void => {
     const first = whenAndWhere(words, person.cameAt, person.door);
-    void say(filled(words.conflict!, { name: person.name, first, time: clock(mine) }));
+    void say(filled(words.conflict!, { name: person.name, first, time: hour(mine) }));
   };
   const corrected = (scan: Scan, result: Result, person: Person | undefined): void => {
     const at = scan.at - (scan.ahead ?? 0);
     if (result.answer === "already" && person) return conflict(person, at);
-    const values = { name: person?.name ?? "", time: clock(at), answer: result.text ?? words.answers[result.answer]! };
+    const values = { name: person?.name ?? "", time: hour(at), answer: result.text ?? words.answers[result.answer]! };
     void say(filled(words.refused_later!, values));
   };
 

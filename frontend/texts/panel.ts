@@ -1,4 +1,5 @@
 // What was typed and could not be saved, shown until it is dismissed: to be copied, or taken away as a file.
+import { moment } from "../hours";
 import { openTexts, type Kept } from "./database";
 
 export interface PanelWords {
@@ -34,11 +35,7 @@ export class KeptPanel {
     const title = part<HTMLAnchorElement>("title")!;
     title.textContent = kept.title;
     title.href = kept.address;
-    const when = new Date(kept.at).toLocaleString(document.documentElement.lang, {
-      dateStyle: "long",
-      timeStyle: "short",
-    });
-    part("why")!.textContent = `${when} – ${this.words[`kept_${kept.why}`] ?? ""}`;
+    part("why")!.textContent = `${moment(kept.at)} – ${this.words[`kept_${kept.why}`] ?? ""}`;
     part("text")!.innerHTML = kept.html; // written by the editor's own schema, which knows no script
     part("html")!.addEventListener("click", () => download(kept));
     part("copy")!.addEventListener("click", () => void this.copy(kept));

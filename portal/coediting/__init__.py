@@ -4,7 +4,7 @@ Other apps import this package and nothing inside it (`docs/decisions/co-editing
 """
 
 from .attributes import LEVELS, SUGGESTIONS
-from .kinds import COMMENT, READ, WRITE, allow_comments, register_kind, register_threads
+from .kinds import COMMENT, READ, WRITE, Place, allow_comments, register_kind, register_threads
 
 __all__ = [
     "COMMENT",
@@ -16,6 +16,7 @@ __all__ = [
     "Gap",
     "Level",
     "Overtaken",
+    "Place",
     "Proposal",
     "UnknownContent",
     "add_image",

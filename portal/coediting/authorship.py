@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from portal import hours
+
 from .content import SERVER_CLIENT
 from .encoding import Malformed
 from .models import Authorship, Document, Update
@@ -84,7 +86,7 @@ def _name(kind, person):
 def _when(first, last):
     first, last = timezone.localtime(first), timezone.localtime(last)
     if first.date() == last.date():
-        return date_format(last, "DATETIME_FORMAT")
+        return hours.moment(last)
     return _("from %(first)s to %(last)s") % {"first": date_format(first), "last": date_format(last)}
 
 

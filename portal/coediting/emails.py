@@ -23,13 +23,15 @@ def text_mention(notice):
     place = kinds.place(mention.document) if mention else None
     if place is None:
         return None
-    title, path = place
-    who = str(mention.by) if mention.by else _("Somebody")
+    said = {"person": str(mention.by) if mention.by else _("Somebody"), "title": place.title, "of": place.of}
+    line = _("%(person)s names you in the text “%(title)s”:")
+    if place.of:
+        line = _("%(person)s names you in the text “%(title)s” of the group “%(of)s”:")
     return notices.letter(
-        subject=_("%(person)s mentions you in “%(title)s”") % {"person": who, "title": title},
-        lines=[_("%(person)s names you in the text “%(title)s”.") % {"person": who, "title": title}],
+        subject=_("%(person)s mentions you in “%(title)s”") % said,
+        lines=[line % said],
         quote=mention.words,
-        path=path,
+        path=place.path,
         button=_("Open the text"),
         reply_to=[mention.by.email] if mention.by and mention.by.email else [],
     )

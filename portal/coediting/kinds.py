@@ -1,12 +1,22 @@
 """What differs between documents: each kind names who answers for the right, who gives codes, who reads it."""
 
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from django.db.models import prefetch_related_objects
 
 WRITE = "write"
 COMMENT = "comment"  # suggests and comments, in their own name
 READ = "read"
+
+
+class Place(NamedTuple):
+    """Where a text is read: its title, the address of its page, and whose it is (the name of a group, or nothing)."""
+
+    title: str
+    path: str
+    of: str = ""
+
 
 _access: dict[str, Callable] = {}
 _codes: dict[str, Callable] = {}
@@ -40,9 +50,9 @@ def register_kind(
     Without it requirements of this kind keep none.
 
     `readers(document)` is the queryset of people who may read it (it agrees with `access`): they can be mentioned in
-    it, and nobody can without it. `place(document)` is its title and the address of its page, for the mail to whom a
-    mention names; None where it is gone. `kept(document)` yields the contents (the editor's JSON) that are kept beside
-    the present text, whose images stay too; without it no image of such a document is ever swept.
+    it, and nobody can without it. `place(document)` is its Place, for the mail to whom a mention names; None where it
+    is gone. `kept(document)` yields the contents (the editor's JSON) that are kept beside the present text, whose
+    images stay too; without it no image of such a document is ever swept.
     """
     _access[kind] = access
     more = ((_codes, codes), (_readers, readers), (_places, place), (_kept, kept))
@@ -90,8 +100,8 @@ def readers(document):
     return ask(document) if ask is not None else None
 
 
-def place(document) -> tuple[str, str] | None:
-    """The title of `document` and the address of its page; None where nobody knows."""
+def place(document) -> Place | None:
+    """Where `document` is read; None where nobody knows."""
     ask = _places.get(document.kind)
     return ask(document) if ask is not None else None
 

@@ -76,6 +76,7 @@ def thread_kind() -> ThreadKind:
         posted=lambda comment: coediting.talk_changed(comment.document),
         hold=_hold,
         has_closed=lambda comment: comment.resolved_at is not None,
+        quote_of=lambda comment: comment.quote,
     )
 
 

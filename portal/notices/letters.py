@@ -5,8 +5,11 @@ from .messages import Mail, absolute
 TEMPLATE = "emails/plain_letter"
 
 
-def letter(*, subject, lines, path, button, facts=(), quote="", attachments=(), reply_to=()):
-    """A mail of `lines` (whole sentences), `facts` (label, value), a `quote` as typed, and a `button` to `path`."""
+def letter(*, subject, lines, path, button, facts=(), quote="", attachments=(), reply_to=(), asks_who=True):
+    """A mail of `lines` (whole sentences), `facts` (label, value), a `quote` as typed, and a `button` to `path`.
+
+    `asks_who`: whether that page asks a visitor who they are, which the mail then explains.
+    """
     return Mail(
         subject=subject,
         template=TEMPLATE,
@@ -16,6 +19,7 @@ def letter(*, subject, lines, path, button, facts=(), quote="", attachments=(), 
             "quote": quote,
             "link": absolute(path) if path else "",
             "button": button,
+            "asks_who": asks_who,
         },
         attachments=list(attachments),
         reply_to=list(reply_to),

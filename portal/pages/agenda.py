@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 from events.enums import EventStatus
 from events.models import Event
 from events.moments import place_in_words
-from portal import notices
+from portal import hours, notices
 from portal.calendars import CALENDAR_TYPE, new_calendar, uid_of
 from portal.cms.identity import current_identity
 
@@ -121,7 +121,7 @@ class EventFeed(Feed):
     def item_description(self, event):
         """When and where."""
         start, end = timezone.localtime(event.starts_at), timezone.localtime(event.ends_at)
-        said = {"day": date_format(start, "l j F Y"), "start": f"{start:%H:%M}", "end": f"{end:%H:%M}"}
+        said = {"day": date_format(start, "l j F Y"), "start": hours.hour(start), "end": hours.hour(end)}
         place = place_in_words(event)
         when = said["day"] if event.is_whole_day else _("%(day)s, %(start)s to %(end)s") % said
         return f"{when}. {place}"

@@ -54,6 +54,7 @@ def _mail(notice, subject):
         context={
             "post": made,
             "title": where.title_of(),
+            "quote": where.quote_of(),
             "pieces": list(made.attachments.all()),
             "link": notices.absolute(path),
             "reached": ", ".join(str(person) for person in reached),

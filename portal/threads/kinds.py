@@ -16,7 +16,7 @@ class ThreadKind:
     `posted` is called in the transaction of every post; `hold` before anything is written: it locks what the thread
     hangs on, and raises the app's Refusal where nothing more is said there, which `has_closed` tells beforehand.
     `version_of` is the number of the thing's version, which a post keeps, where the thing has versions that share
-    their discussion.
+    their discussion. `quote_of` are the words of a text it is about, which its mails quote.
     """
 
     find: Callable[[str], Any]
@@ -33,6 +33,7 @@ class ThreadKind:
     version_of: Callable[[Any], int | None] = lambda thing: None
     hold: Callable[[Any], None] = lambda thing: None
     has_closed: Callable[[Any], bool] = lambda thing: False
+    quote_of: Callable[[Any], str] = lambda thing: ""
 
 
 _kinds: dict[str, ThreadKind] = {}

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal import files
+from portal import files, hours
 
 from .enums import PieceKinds
 
@@ -76,7 +76,7 @@ class PostVersion(models.Model):
         ordering = ["post", "pk"]
 
     def __str__(self):
-        return f"{self.post} ({self.replaced_at:%H:%M})"
+        return f"{self.post} ({hours.hour(self.replaced_at)})"
 
 
 class Mention(models.Model):

@@ -5,6 +5,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from portal import hours
+
 from ..models import Application, ApplicationStep
 from ..refusals import ApplicationRefusal
 
@@ -45,5 +47,5 @@ def stands(application):
         "person": last.author,
         "status": application.get_status_display(),
         "date": date_format(moment, "DATE_FORMAT"),
-        "time": date_format(moment, "TIME_FORMAT"),
+        "time": hours.hour(moment),
     }

@@ -6,10 +6,9 @@ from datetime import timedelta
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from portal import files
+from portal import files, hours
 
 from ..enums import VisaStates
 from ..models import DraftFile, SubmissionDraft
@@ -75,7 +74,7 @@ def save_draft(milestone, *, owner, values, version):
     if draft.version != version and draft.values != values:
         raise NewerDraft(
             _("A newer draft was saved elsewhere on %(date)s. What you see here is not saved yet.")
-            % {"date": date_format(timezone.localtime(draft.saved_at), "DATETIME_FORMAT")},
+            % {"date": hours.moment(draft.saved_at)},
             draft,
         )
     draft.values, draft.version, draft.saved_at = values, draft.version + 1, timezone.now()

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from portal import notices
+from portal import hours, notices
 
 from ..models import Milestone, Transition
 from ..people import leads_of
@@ -58,7 +58,7 @@ def already(milestone):
         "person": last.by,
         "status": milestone.get_status_display(),
         "date": date_format(moment, "DATE_FORMAT"),
-        "time": date_format(moment, "TIME_FORMAT"),
+        "time": hours.hour(moment),
     }
 
 

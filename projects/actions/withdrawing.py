@@ -2,10 +2,9 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from portal import notices
+from portal import hours, notices
 
 from .. import permissions
 from ..models import Deposit, Submission, SubmissionDraft
@@ -61,10 +60,9 @@ def withdraw_submission(submission, *, by):
 
 def _too_late(submission):
     if submission.first_read_at and not submission.withdrawn_at:
-        moment = timezone.localtime(submission.first_read_at)
         return _("%(person)s has begun the review on %(date)s: it can no longer be withdrawn.") % {
             "person": submission.first_read_by,
-            "date": date_format(moment, "DATETIME_FORMAT"),
+            "date": hours.moment(submission.first_read_at),
         }
     return already(submission.milestone)
 

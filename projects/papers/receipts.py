@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal import hours
 from portal.cms.identity import current_identity
 from portal.paper import pdf
 
@@ -63,7 +64,7 @@ def moment_in_words(moment):
     offset = f"{local:%z}"
     return _("%(day)s at %(time)s (%(zone)s, UTC%(offset)s)") % {
         "day": date_format(local, "DATE_FORMAT"),
-        "time": f"{local:%H:%M:%S}",
+        "time": hours.clock(local),
         "zone": timezone.get_current_timezone_name(),
         "offset": f"{offset[:3]}:{offset[3:]}",
     }

@@ -5,11 +5,10 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from portal import hours
 from portal.refusals import Refusal
 
 from ..actions import add_draft_file, hand_in, remove_draft_file, save_draft
@@ -101,7 +100,7 @@ def _not_saved(request, milestone, form, refusal, *, is_script):
 
 
 def _saved_in_words(draft):
-    return _("Draft saved at %(time)s.") % {"time": time_format(timezone.localtime(draft.saved_at), "TIME_FORMAT")}
+    return _("Draft saved at %(time)s.") % {"time": hours.hour(draft.saved_at)}
 
 
 @login_required

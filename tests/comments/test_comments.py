@@ -113,14 +113,19 @@ def test_staff_over_all_groups_hear_the_answer_to_what_they_said(comment, commen
     assert {(one.kind, one.person) for one in Notice.objects.all()} == {("thread_post", staff)}
 
 
-def test_the_mail_of_a_mention_leads_to_the_comment(comment, commenter, editor, mailoutbox, settings):
-    comments.reply(comment, by=commenter, text=f"@{editor} ?")
-    notice = Notice.objects.get(kind="thread_mention")
-    from portal.notices.registry import builder_of  # the mail as it is built when it is due
-
-    mail = builder_of("thread_mention")(notice)
-    assert f"?comment={comment.public_id}#post-" in mail.path
-    assert "Surfaces" in mail.subject
+def test_the_mail_of_a_mention_says_where_and_about_which_words_and_leads_there(
+    comment, commenter, editor, run_tasks, mailoutbox
+):
+    comments.reply(comment, by=commenter, text=f"Est-ce assez, @{editor} ?")
+    run_tasks()
+    [mail] = [mail for mail in mailoutbox if mail.to == [editor.email]]
+    group = comment.document.specification.group
+    assert str(commenter) in mail.subject and f"Surfaces – {group.name}" in mail.subject
+    for part in (mail.body, mail.alternatives[0][0].replace("&#x27;", "’")):
+        assert f"Surfaces – {group.name}" in part
+        assert "À propos de «\xa0neuf mètres carrés\xa0»" in part
+        assert f"Est-ce assez, @{editor}" in part
+        assert f"?comment={comment.public_id}#post-" in part
 
 
 def test_every_change_is_told_to_open_pages(comment, commenter, editor, document):

@@ -13,6 +13,7 @@ from PIL import Image
 
 from events import actions
 from events.models import Registration
+from portal.hours import hour
 from tests.factories.events import EventFactory, SlotFactory, WorkshopFactory, registered
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +61,7 @@ def test_confirmation_says_when_where_and_which_workshop_in_its_text(run_tasks):
     assert subject(message) == f"Votre place est réservée : {event.title_fr}"
     for expected in (
         str(start.year),
-        f"{start:%H:%M}",
+        hour(start),
         "Halle fictive, 1 place Imaginaire, 77000 Exemple",
         "L’aménagement & la fibre",
         "Salle <verte>",

@@ -41,7 +41,7 @@ def test_adding_and_taking_away_a_colleague_without_a_script_keeps_everything_ty
     assert 'name="colleague" value="2"' in page(more)
     for kept in ("pas une adresse", "L’Essai", 'value="Max"'):
         assert kept in page(more)
-    assert 'role="alert"' not in page(more) and "Champ requis" not in page(more)  # nothing is judged yet
+    assert 'role="alert"' not in page(more) and "Ce champ est obligatoire" not in page(more)  # nothing is judged yet
     assert page(more).count('value="Atelier (fictif)"') == 2  # the new colleague is probably of the same house
 
     less = client.post(url(event), form | {"colleague": ["1", "2"], "remove": "1"})

@@ -76,7 +76,7 @@ def test_a_required_question_must_be_answered_by_everybody(client, later, event)
 
     answer = send(client, event, colleague="1", **first, **colleague(1))
 
-    assert "Repas (Max Collègue 1) : Champ requis" in said(answer)
+    assert "Repas (Max Collègue 1) : Ce champ est obligatoire" in said(answer)
     assert not event.registrations.exists()
     send(client, event, colleague="1", **first, **colleague(1, **{f"question_{question.pk}": "Rien"}))
     assert answers(event, first_name="Zoé") == {"Repas": "Tout"}
@@ -89,7 +89,7 @@ def test_a_question_for_some_audience_is_neither_required_of_others_nor_kept(cli
     card.audiences.add(students)
 
     assert "Seulement pour : Étudiants" in said(client.get(url(event)))
-    assert "Numéro : Champ requis" in said(send(client, event, audience=students.pk))
+    assert "Numéro : Ce champ est obligatoire" in said(send(client, event, audience=students.pk))
     send(client, event, audience=others.pk, **{f"question_{card.pk}": "secret"})
 
     assert answers(event) == {}
@@ -112,8 +112,8 @@ def test_a_question_after_an_answer_falls_with_it_and_so_does_the_next(client, l
     assert "Seulement si vous répondez « Oui » à « Train ? »" in shown
     assert "Seulement si vous répondez « D » à « Ligne »" in shown
 
-    assert "Ligne : Champ requis" in said(send(client, event, **{f"question_{train.pk}": "yes"}))
-    assert "Pourquoi : Champ requis" in said(send(client, event, **typed | {f"question_{why.pk}": ""}))
+    assert "Ligne : Ce champ est obligatoire" in said(send(client, event, **{f"question_{train.pk}": "yes"}))
+    assert "Pourquoi : Ce champ est obligatoire" in said(send(client, event, **typed | {f"question_{why.pk}": ""}))
     send(client, event, **typed)
     send(client, event, email="b@x.example", **typed | {f"question_{train.pk}": "no"})
 
@@ -200,7 +200,7 @@ def test_consents_are_asked_once_noted_for_everybody_and_some_are_required(clien
     photographs = event.consents.create(text_fr="Photographies")
     rules = event.consents.create(text_fr="Consignes", is_required=True)
 
-    assert "Consignes : Champ requis" in said(send(client, event))
+    assert "Consignes : Ce champ est obligatoire" in said(send(client, event))
     send(client, event, colleague="1", **colleague(1), **{f"consent_{rules.pk}": "on"})
 
     for registration in event.registrations.all():

@@ -23,9 +23,14 @@ PEOPLE = {
     "editor": GroupRoles.EDITOR,
     "reader": GroupRoles.READER,
 }
-# The page as it is now on the server has the links to both files.
-FILES_ARE_MADE = """() => fetch(location.href).then(answer => answer.text()).then(
-    page => ["pdf", "docx"].every(kind => page.includes(`document.${kind}"`)))"""
+# Until the page as it is now on the server has the links to both files.
+FILES_ARE_MADE = """async () => {
+    for (;;) {
+        const page = await (await fetch(location.href)).text();
+        if (["pdf", "docx"].every(kind => page.includes(`document.${kind}"`))) return;
+        await new Promise(resume => setTimeout(resume, 500));
+    }
+}"""
 
 
 @pytest.fixture
@@ -114,7 +119,7 @@ def test_from_a_comment_to_the_public_page(browse, specification, tmp_path):
     version = AdoptedVersion.objects.get(specification=specification)
     visitor.goto(f"{version.get_absolute_url()}#{code}")
     expect(visitor.locator(f"#{code}")).to_be_in_viewport()
-    visitor.wait_for_function(FILES_ARE_MADE, polling=500, timeout=60_000)  # in the background, by a worker
+    visitor.evaluate(FILES_ARE_MADE)  # in the background, by a worker
     visitor.reload()
     for name in ("PDF (", "DOCX ("):
         expect(visitor.get_by_role("link", name=name)).to_be_visible()

@@ -125,7 +125,8 @@ def test_a_comment_on_words_that_went_meanwhile_is_kept_with_them_and_said(open_
     axe(commenter)
 
 
-def test_a_comment_whose_answer_is_lost_on_the_way_is_sent_again_and_said_once(open_text, browse):
+@pytest.mark.parametrize("reloads", [False, True])
+def test_a_comment_whose_answer_is_lost_on_the_way_is_sent_again_and_said_once(open_text, browse, reloads):
     commenter = open_text("commenter", width=1280)
     browse.expected.append("ERR_FAILED")
     commenter.route("**/commentaires/nouveau/", lambda route: (route.fetch(), route.abort()), times=1)
@@ -134,11 +135,28 @@ def test_a_comment_whose_answer_is_lost_on_the_way_is_sent_again_and_said_once(o
     commenter.get_by_label("Votre commentaire").fill("Quel paragraphe ?")
     commenter.get_by_role("button", name="Commenter", exact=True).click()
     expect(commenter.locator("#talk-error")).to_contain_text("Le serveur ne répond pas")
+    if reloads:
+        commenter.reload()
+        expect(comments(commenter)).to_have_count(1)  # it had arrived, and has no place yet
+        expect(commenter.get_by_label("Votre commentaire")).to_have_value("Quel paragraphe ?")
     commenter.get_by_role("button", name="Commenter", exact=True).click()
     expect(text_of(commenter).locator(".comment-anchor")).to_have_text("paragraphe")
     expect(comments(commenter)).to_have_count(1)
     expect(comments(commenter).locator(".comment-posts > li")).to_have_count(1)
     saved(commenter)
+
+    # An answer to it likewise.
+    commenter.route("**/reponse/", lambda route: (route.fetch(), route.abort()), times=1)
+    answer = comments(commenter).get_by_placeholder("Répondre…")
+    answer.fill("Le premier.")
+    comments(commenter).get_by_role("button", name="Répondre").click()
+    expect(commenter.locator("#talk-error")).to_contain_text("Le serveur ne répond pas")
+    if reloads:
+        commenter.reload()
+    expect(answer).to_have_value("Le premier.")
+    comments(commenter).get_by_role("button", name="Répondre").click()
+    expect(answer).to_have_value("")
+    expect(comments(commenter).locator(".comment-posts > li")).to_have_count(2)
 
 
 def test_a_commenter_s_suggestions_are_accepted_and_refused_by_an_editor(open_text, specification):

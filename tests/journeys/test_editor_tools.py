@@ -189,6 +189,19 @@ def test_on_a_telephone_the_tools_are_one_line_of_large_targets(open_text, speci
     assert all(width >= 44 and height >= 44 for width, height in sizes)
     axe(editor)
 
+    # What stands above them leaves the screen to the text, and nothing is lost.
+    head = editor.locator(".editor-head").bounding_box()
+    assert box["y"] - head["y"] - editor.locator(".editor-title h1").bounding_box()["height"] <= 155
+    for shown in (editor.locator("#standing .status"), editor.locator("#presence li"), state_of(editor)):
+        expect(shown).to_be_visible()
+    versions = editor.get_by_role("link", name="Versions")
+    expect(versions).to_be_hidden()
+    editor.locator("summary", has_text="Plus").click()
+    expect(versions).to_be_visible()
+    expect(editor.get_by_role("search", name="Chercher dans ce texte")).to_be_visible()
+    no_sideways_scroll(editor)
+    axe(editor)
+
 
 def test_french_signs_are_written_as_they_are_printed(open_text, specification):
     editor = open_text("editor")

@@ -71,7 +71,7 @@ def test_from_the_notice_to_the_action_that_is_done(browse, site):
     facilitator.reload()
     facilitator.locator("#minutes button", has_text="Adopter le compte rendu").click()
     facilitator.get_by_text("Le compte rendu est adopté").wait_for()
-    site.wait_for_mail("lead@it77.example", "est adopté")
+    site.wait_for_mail("lead@it77.example", "adopté –")
     lead.goto(f"{meeting.get_absolute_url()}compte-rendu/")
     expect(lead.locator(".editor-text")).to_contain_text("Trois essais seront faits.")
     expect(lead.get_by_role("toolbar")).to_have_count(0)

@@ -79,7 +79,7 @@ def test_the_form_proposes_a_working_day(client, milestone, accompanier, piece):
     [
         ({"due_on": timezone.localdate() - timedelta(days=1)}, "Cette date est passée"),
         ({"due_on": date(2050, 12, 25)}, "n’est pas un jour ouvré\xa0; le suivant est le lundi 26 décembre 2050"),
-        ({"due_on": ""}, "Champ requis"),
+        ({"due_on": ""}, "Ce champ est obligatoire"),
         ({"reason": ""}, "Choisissez le motif."),
         ({"text": ""}, "le motif seul n’aide personne"),
         ({"reason": "invented"}, "n’en fait pas partie"),

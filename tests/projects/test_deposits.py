@@ -115,7 +115,7 @@ def test_a_whole_that_is_not_the_announced_one_is_refused(client, link):
     [
         ({"name": "logo.svg"}, 422, "n’est pas d’un type accepté"),
         ({"name": "archive.zip"}, 422, "n’est pas d’un type accepté"),
-        ({"size": 301 * 1024 * 1024}, 413, "un fichier peut peser jusqu’à 300,0\xa0Mio"),
+        ({"size": 301 * 1024 * 1024}, 413, "un fichier peut peser jusqu’à 300,0\xa0Mo"),
         ({"size": 0}, 422, "est vide"),
         ({"name": ""}, 400, "Le nom et la taille"),
         ({"size": "beaucoup"}, 400, "Le nom et la taille"),

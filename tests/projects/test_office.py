@@ -96,7 +96,7 @@ def test_what_cannot_be_is_said_and_what_was_typed_kept(client, staff):
         client.post(NEW, SHEET | {"slug": "melun"} | rows("milestones", [{"title": "", "instructions": "Ceci"}]))
     )
 
-    assert "Champ requis" in page
+    assert "Ce champ est obligatoire" in page
     assert 'value="Télécentre de Provins"' in page and "Ceci" in page
     assert Project.objects.count() == 1
 

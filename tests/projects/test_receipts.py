@@ -40,7 +40,7 @@ def test_the_receipt_says_when_to_the_second_who_for_whom_and_what(client, submi
     assert answer["Content-Type"] == "application/pdf"
     assert "accuse-" in answer["Content-Disposition"]
     assert b"pdfuaid" in answer.content
-    assert re.search(r"\d\d:\d\d:\d\d\(Europe/Paris,UTC\+0[12]:00\)", text)
+    assert re.search(r"\d{1,2}h\d\dmin\d\ds\(Europe/Paris,UTC\+0[12]:00\)", text)
     for said in (
         "Télécentre de l’Orme & Cie",
         str(submission.submitted_by),

@@ -102,7 +102,7 @@ def test_a_vote_before_its_consultation_is_refused_on_the_page(draft, client):
 
 
 @pytest.mark.parametrize(
-    ("audience", "outsider", "visitor"), [(Audience.GROUP, 404, 404), (Audience.EVERYBODY, 200, 200)]
+    ("audience", "outsider", "visitor"), [(Audience.GROUP, 404, 302), (Audience.EVERYBODY, 200, 200)]
 )
 def test_who_reads_a_consultation(draft, client, audience, outsider, visitor):
     specification, facilitator = draft

@@ -1,5 +1,6 @@
 """An erratum is a file of its own: archived as the version's, whose files stay as they were."""
 
+import re
 from datetime import timedelta
 
 import pypdfium2
@@ -26,6 +27,17 @@ def version():
 
 def page_of(client, version):
     return client.get(version.get_absolute_url()).content.decode()
+
+
+def test_what_an_erratum_corrects_bears_a_mark_that_leads_to_it(version, client):
+    assert 'href="#erratum-' not in page_of(client, version)
+    for text in ("Lire «\xa09 m²\xa0».", "Et «\xa0net\xa0»."):
+        publish_erratum(version, text=text, anchor="TIC-001", by=version.facilitator)
+    publish_erratum(version, text="Lire «\xa0lieu\xa0» partout.", anchor="", by=version.facilitator)
+    page = page_of(client, version)
+    [head] = re.findall(r'<section class="requirement" id="TIC-001".*?</p>', page, re.S)
+    assert '<a class="place-link" href="#erratum-1" aria-label="errata 1, 2 – TIC-001">errata 1, 2</a>' in head
+    assert page.count('class="place-link" href="#erratum-') == 1 and '<div id="erratum-1">' in page
 
 
 def test_an_erratum_has_a_pdf_beside_the_files_which_stay_as_they_were(version, client):

@@ -98,15 +98,20 @@ def test_visitors_have_what_is_published_and_its_last_version_only(client, group
     page = client.get(f"/groupes/{group.slug}/fichiers/").content.decode()
     assert "Plaquette" in page and "Notes" not in page and str(facilitator) not in page
     assert read(client.get(address_of(last))) == "Second"
-    assert client.get(address_of(document.versions.get(number=1))).status_code == 404
-    assert client.get(address_of(hidden.versions.get())).status_code == 404
+    earlier = document.versions.get(number=1)
+    for there in (address_of(earlier), address_of(hidden.versions.get()), hidden.get_absolute_url()):
+        assert client.get(there).url == f"/compte/login/?next={there}"
     assert client.get(document.get_absolute_url()).status_code == 200
-    assert client.get(hidden.get_absolute_url()).status_code == 404
+    client.force_login(PersonFactory())
+    for there in (address_of(earlier), address_of(hidden.versions.get()), hidden.get_absolute_url()):
+        assert client.get(there).status_code == 404
 
 
 def test_what_a_private_group_publishes_stays_inside(client):
     private = GroupFactory(private=True)
     document = published(private, person_with(GroupRoles.FACILITATOR, private))
+    assert client.get(address_of(document.versions.get())).status_code == 302
+    client.force_login(PersonFactory())
     assert client.get(address_of(document.versions.get())).status_code == 404
 
 

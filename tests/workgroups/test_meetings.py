@@ -60,7 +60,9 @@ def test_the_facilitator_plans_and_a_member_answers_from_the_mail(
     assert "La réunion est prévue" in page and "Nour Haddad" in page
     run_tasks()
     mail = next(mail for mail in mailoutbox if mail.to == ["nour@example.org"])
-    assert "1. Bilan" in mail.body and "14:00" in mail.body
+    assert mail.subject == f"Réunion du 5 mars 2099 à 14\xa0h – {group.name}"
+    assert "indiquez votre adresse" not in mail.body  # the link asks nobody who they are
+    assert "1. Bilan" in mail.body and "de 14\xa0h à 16\xa0h" in mail.body
     assert any("BEGIN:VEVENT" in str(part) for part in (a[1] for a in mail.attachments))
 
     client.logout()

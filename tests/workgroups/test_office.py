@@ -56,7 +56,7 @@ def test_what_cannot_be_is_said_and_what_was_typed_kept(client, staff):
 
     page = text(client.post(NEW, GROUP | {"slug": "numerique", "aim": ""}))
 
-    assert "Champ requis" in page and "Accès à l’énergie" in page
+    assert "Ce champ est obligatoire" in page and "Accès à l’énergie" in page
     assert WorkingGroup.objects.count() == 1
 
 

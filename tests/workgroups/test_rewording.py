@@ -192,9 +192,10 @@ def test_who_reads_takes_away_but_does_not_bring_back(client, specification, rol
     assert client.post(address(specification, "exigences/confirmer/"), {"slip": "x"}).status_code == 403
 
 
-def test_outsiders_find_nothing(client, specification):
+def test_outsiders_find_nothing_and_visitors_are_asked_to_log_in(client, specification):
     for ending in ("exigences.xlsx", "exigences/"):
-        assert client.get(address(specification, ending)).status_code == 404
+        there = address(specification, ending)
+        assert client.get(there).url == f"/compte/login/?next={there}"
     client.force_login(PersonFactory())
     for ending in ("exigences.xlsx", "exigences/"):
         assert client.get(address(specification, ending)).status_code == 404

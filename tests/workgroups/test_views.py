@@ -4,6 +4,7 @@ import json
 import re
 import zipfile
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -52,7 +53,9 @@ def test_a_visitor_sees_what_a_group_is_for_and_nothing_of_its_people(client, gr
 
 def test_a_private_group_is_not_found_by_those_outside(as_, client):
     private = GroupFactory(private=True)
-    assert client.get(private.get_absolute_url()).status_code == 404
+    nowhere = private.get_absolute_url().replace(private.slug, "nulle-part")
+    for there in (private.get_absolute_url(), nowhere):  # the same: nothing tells whether there is one
+        assert client.get(there).url == f"{reverse('account_login')}?next={there}"
     assert as_(None, private).get(private.get_absolute_url()).status_code == 404
     assert as_(GroupRoles.READER, private).get(private.get_absolute_url()).status_code == 200
 
@@ -88,8 +91,11 @@ def test_who_opens_a_document(as_, group, specification, role, status):
 
 def test_a_visitor_finds_no_document_and_no_download(client, specification):
     text = specification.get_absolute_url()
-    assert client.get(text).url == f"{reverse('account_login')}?next={text}"
-    assert client.get(text + "telecharger.docx").status_code == 404
+    unknown = text.replace(str(specification.document_id), str(uuid4()))
+    pages = [text + end for end in ("", "telecharger.docx", "adoption/", "versions/", "exigences/")]
+    for there in [*pages, unknown]:
+        assert client.get(there).url == f"{reverse('account_login')}?next={there}"
+    assert client.get(text + "?fil=3").url.endswith(f"?next={text}%3Ffil%3D3")
 
 
 def test_a_document_is_found_under_its_own_group_only(as_, group, specification):

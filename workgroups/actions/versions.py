@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal import coediting, schedule
+from portal import coediting, hours, schedule
 from portal.coediting.models import Document
 from portal.files import RefusedFile
 
@@ -70,7 +70,7 @@ def _replaced_by(specification):
     last = specification.versions.filter(kind=VersionKinds.BEFORE_RESTORE).select_related("by").first()
     if last is None or last.by is None:
         return _("Another text was put in place in the meantime: nothing was changed. Read it first.")
-    told = {"person": last.by, "when": f"{timezone.localtime(last.at):%H:%M}"}
+    told = {"person": last.by, "when": hours.hour(last.at)}
     return _("%(person)s put another text in place at %(when)s: nothing was changed. Read it first.") % told
 
 

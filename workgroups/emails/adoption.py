@@ -161,6 +161,7 @@ def letter_about(notice, about, subject, line, button, *, facts=(), quote="", sp
         path=about.get_absolute_url(),
         button=button,
         reply_to=_to_facilitators(specification.group, notice.person),
+        asks_who=not isinstance(about, AdoptedVersion | Erratum),
     )
 
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from portal import notices
 from portal.calendars import CALENDAR_TYPE
+from portal.hours import hour
 from portal.meetings import calendar_file, numbered, when_in_words
 
 from ..meeting_links import answer_path
@@ -53,9 +54,10 @@ def _row_to_come(notice):
 
 def _letter(row, subject, lines, path):
     meeting = row.meeting
+    begins = _("%(meeting)s at %(hour)s") % {"meeting": meeting, "hour": hour(meeting.starts_at)}
     calendar = calendar_file(meeting, of=meeting.group.name)
     return notices.letter(
-        subject=subject % {"meeting": str(meeting), "group": meeting.group.name},
+        subject=subject % {"meeting": begins, "group": meeting.group.name},
         lines=lines,
         facts=[
             (_("Group"), meeting.group.name),
@@ -66,6 +68,7 @@ def _letter(row, subject, lines, path):
         quote=numbered(meeting.agenda_items) if path else "",
         path=path,
         button=_("Say whether I come"),
+        asks_who=False,
         attachments=[notices.Attachment(_("meeting.ics"), calendar, CALENDAR_TYPE)],
         reply_to=addresses_of_facilitators(meeting.group),
     )

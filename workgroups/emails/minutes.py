@@ -22,7 +22,7 @@ def group_minutes_read(notice):
     until = date_format(minutes.remarks_until)
     return _letter(
         minutes,
-        _("%(group)s: the minutes of the %(day)s to read"),
+        _("Minutes of the %(day)s to read – %(group)s"),
         [
             _("You were at this meeting: please read its minutes."),
             _("You can say what should be otherwise until %(day)s. They are adopted afterwards.") % {"day": until},
@@ -41,7 +41,7 @@ def group_minutes_adopted(notice):
         attachment = notices.Attachment(_("minutes.pdf"), stored.read(), paper.PDF_TYPE)
     return _letter(
         minutes,
-        _("%(group)s: the minutes of the %(day)s are adopted"),
+        _("Minutes of the %(day)s adopted – %(group)s"),
         [_("The minutes are %(state)s. They do not change any more; the PDF is attached.") % _state(minutes)],
         _("Open the minutes"),
         facts=[(_("SHA-256 checksum"), minutes.sha256)],

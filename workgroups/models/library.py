@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal import roles
 from portal.files import PrivateFileField, random_path
@@ -31,7 +32,7 @@ class GroupFile(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     group = models.ForeignKey(WorkingGroup, on_delete=models.CASCADE, related_name="files")
     title = models.CharField(_("title"), max_length=200)
-    subject = models.CharField(_("subject"), max_length=100, blank=True)
+    subject = models.CharField(pgettext_lazy("of a document", "subject"), max_length=100, blank=True)
     is_published = models.BooleanField(_("visitors may download it"), default=False)
     created_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
     removed_at = models.DateTimeField(_("removed"), null=True, blank=True, editable=False)

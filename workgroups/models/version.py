@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal import hours
+
 from ..enums import VersionKinds
 from .specification import Specification
 
@@ -50,5 +52,4 @@ class Version(models.Model):
     @property
     def label(self):
         """The version as a list to choose from names it."""
-        when = timezone.localtime(self.at)
-        return _("%(version)s, %(when)s") % {"version": self, "when": f"{when:%d/%m/%Y %H:%M}"}
+        return _("%(version)s, %(when)s") % {"version": self, "when": hours.short_moment(self.at)}

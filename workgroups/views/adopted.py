@@ -1,5 +1,7 @@
 """Adopted versions, for everybody: the page, the files, what changed since another one."""
 
+from collections import defaultdict
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -8,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from portal import coediting, files
@@ -205,15 +208,17 @@ def _public_images(version):
 
 
 def _beside(errata):
-    """Beside a section or requirement: its erratum where there is one, or else its permanent address."""
-    corrected = {one.anchor: one for one in reversed(errata) if one.anchor}
+    """Beside a section or requirement: its first erratum, with the numbers of all, or else its permanent address."""
+    corrected = defaultdict(list)
+    for one in errata:
+        corrected[one.anchor].append(str(one.number))
 
     def link(entry):
-        erratum = corrected.get(entry["anchor"])
-        if erratum is None:
+        numbers = corrected.get(entry["anchor"])
+        if numbers is None:
             return _permanent(entry)
-        shown = _("erratum %(number)s") % {"number": erratum.number}
-        return f"#erratum-{erratum.number}", shown, f"{shown} – {entry['label']}"
+        shown = ngettext("erratum %(numbers)s", "errata %(numbers)s", len(numbers)) % {"numbers": ", ".join(numbers)}
+        return f"#erratum-{numbers[0]}", shown, f"{shown} – {entry['label']}"
 
     return link
 

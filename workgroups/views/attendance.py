@@ -15,7 +15,7 @@ from ..actions import GroupRefusal, note_attendance
 from ..attendance import expected_at
 from ..forms.meetings import AttendanceForm
 from ..papers import sign_in_sheet
-from .fetching import crumbs_of, meeting_of
+from .fetching import crumbs_of_meetings, meeting_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +37,7 @@ def attendance_note(request, slug, meeting_id):
         "meeting": meeting,
         "when": when_in_words(meeting),
         "form": form,
-        "crumbs": [*crumbs_of(meeting.group), (str(meeting), meeting.get_absolute_url())],
+        "crumbs": crumbs_of_meetings(meeting.group, meeting),
     }
     return render(request, "workgroups/attendance_note.html", context, status=422 if form.errors else 200)
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from portal import coediting, files
+from portal.refusals import Hidden
 from portal.spreadsheets import workbook_response
 
 from .. import answers, permissions
@@ -164,7 +165,7 @@ def _consultation(request, slug, document_id, public_id):
         specification__group__slug=slug, specification__document=document_id, public_id=public_id
     ).first()
     if found is None or not permissions.can_read_consultation(request.user, found):
-        raise Http404
+        raise Hidden
     return found
 
 

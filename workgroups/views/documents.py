@@ -2,14 +2,13 @@
 
 import uuid
 
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from portal import coediting, comments
+from portal.refusals import Hidden
 
 from .. import permissions
 from ..actions import GroupRefusal, create_specification, send_file
@@ -77,13 +76,11 @@ def document_detail(request, slug, document_id):
 
 
 def _shown_instead(request, document_id):
-    """Where who may not read the draft is led: what everybody reads of it now, or the login; nothing to others."""
+    """Where who may not read the draft is led: what everybody reads of it now, or nothing: Hidden."""
     public = shown_to_all(document_id)
     if public is not None:
         return redirect(public)
-    if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
-    raise Http404
+    raise Hidden
 
 
 def _uuid(text):

@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from portal.differences import show_both
+from portal.refusals import shown_or_hidden
 
 from .. import permissions
 from ..actions import ChangedMeanwhile, GroupRefusal, change_presentation
@@ -23,7 +24,7 @@ def group_detail(request, slug):
 
     Visitors see the days of the coming meetings, and what the group publishes.
     """
-    group = get_object_or_404(WorkingGroup.objects.visible_to(request.user), slug=slug)
+    group = shown_or_hidden(WorkingGroup.objects.visible_to(request.user), slug=slug)
     is_inside = permissions.is_inside(request.user, group)
     context = {
         "group": group,

@@ -5,13 +5,13 @@ from itertools import groupby
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal import files
 from portal.differences import show_both
+from portal.refusals import Hidden, shown_or_hidden
 from portal.text import fold
 
 from .. import permissions
@@ -132,16 +132,16 @@ def file_remove(request, slug, public_id):
 @require_safe
 def file_download(request, slug, public_id):
     """One version; visitors have the last one only, of what is published."""
-    version = get_object_or_404(FileVersion.objects.select_related("of__group"), public_id=public_id)
+    version = shown_or_hidden(FileVersion.objects.select_related("of__group"), public_id=public_id)
     document = version.of
     if document.group.slug != slug or not permissions.can_read_file(request.user, document):
-        raise Http404
+        raise Hidden
     is_last = not document.versions.filter(number__gt=version.number).exists()
     if not is_last and not permissions.can_read_documents(request.user, document.group):
-        raise Http404
+        raise Hidden
     return files.stream(request, version.file, name=version.name, content_type=version.content_type)
 
 
 def _document(request, slug, public_id):
     visible = GroupFile.objects.visible_to(request.user).select_related("group")
-    return get_object_or_404(visible, public_id=public_id, group__slug=slug)
+    return shown_or_hidden(visible, public_id=public_id, group__slug=slug)

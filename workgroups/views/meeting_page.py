@@ -9,7 +9,7 @@ from .. import permissions
 from ..forms.meetings import AnswerForm
 from ..models import Meeting
 from ..refusals import GroupRefusal
-from .fetching import crumbs_of
+from .fetching import crumbs_of_meetings
 from .minutes_parts import parts_of
 
 
@@ -50,5 +50,5 @@ def meeting_context(meeting):
         "meeting": meeting,
         "group": meeting.group,
         "when": when_in_words(meeting),
-        "crumbs": crumbs_of(meeting.group),
+        "crumbs": crumbs_of_meetings(meeting.group),
     }

@@ -19,7 +19,7 @@ from ..decorators import insider_of_group
 from ..forms.meetings import AnswerForm, MeetingForm
 from ..meeting_links import PURPOSE
 from ..models import Meeting, MeetingAnswer
-from .fetching import crumbs_of, meeting_of
+from .fetching import crumbs_of_meetings, meeting_of
 from .meeting_page import meeting_context, meeting_page
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -86,7 +86,7 @@ def _form_page(request, group, form, *, meeting=None, differing=(), is_past=Fals
         "meeting": stored,
         "differing": differing,
         "is_past": is_past,
-        "crumbs": [*crumbs_of(group), *([(str(stored), stored.get_absolute_url())] if stored else [])],
+        "crumbs": crumbs_of_meetings(group, stored),
     }
     return render(request, "workgroups/meeting_form.html", context, status=422 if form.errors else 200)
 

@@ -15,7 +15,7 @@ from ..actions import GroupRefusal, adopt_minutes, begin_minutes, correct_minute
 from ..forms.minutes import AdoptForm, NoteForm, SendMinutesForm
 from ..models import Minutes
 from ..papers import minutes_docx, minutes_pdf, state_in_words
-from .fetching import crumbs_of, meeting_of
+from .fetching import crumbs_of_meetings, meeting_of
 from .meeting_page import act_on
 
 PLACE = "#minutes"
@@ -46,7 +46,7 @@ def minutes_detail(request, slug, meeting_id):
         "minutes": minutes,
         "title": str(minutes),
         "state": state_in_words(minutes),
-        "crumbs": [*crumbs_of(group), (str(meeting), meeting.get_absolute_url())],
+        "crumbs": crumbs_of_meetings(group, meeting),
     }
     if minutes.is_adopted:
         context["html"] = coediting.html(minutes.content)

@@ -86,9 +86,9 @@ export class CommentList {
 
   private async say(form: HTMLFormElement): Promise<void> {
     const field = form.querySelector("textarea")!;
-    form.dataset.once ??= crypto.randomUUID(); // sent twice, it is said once
+    const once = this.drafts.once(field.id); // sent twice, it is said once
     const text = field.value;
-    if (await this.post(form.action, { text, public_id: form.dataset.once })) {
+    if (await this.post(form.action, { text, public_id: once })) {
       this.drafts.set(field.id, "");
       const fresh = document.getElementById(field.id) as HTMLTextAreaElement | null;
       if (fresh && fresh.value === text && !form.hidden) fresh.value = fresh.defaultValue;

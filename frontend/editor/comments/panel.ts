@@ -75,7 +75,6 @@ export class Panel {
   /** The form for a comment on a passage. */
   private show(passage: Passage, takesFocus = true): void {
     const form = element("talk-new");
-    if (passage !== this.passage) form.dataset.once = crypto.randomUUID();
     this.passage = passage;
     element("talk-error").hidden = true;
     element("talk-new-quote").textContent = passage.text;
@@ -170,8 +169,8 @@ export class Panel {
   private async send(form: HTMLElement): Promise<void> {
     const { passage } = this;
     const field = element<HTMLTextAreaElement>(WORDS);
-    const thread = form.dataset.once ?? "";
     if (!passage) return;
+    const thread = this.drafts.once(WORDS); // sent twice, it is said once
     const words = { public_id: thread, quote: passage.text, text: field.value };
     if (!(await this.list.post(this.panel.dataset.begin ?? "", words))) return;
     field.value = "";

@@ -1,5 +1,6 @@
 // The suggestions in the panel: what, by whom, when; accepted or refused one by one.
 import type { Editor } from "@tiptap/core";
+import { moment } from "../../hours";
 import type { Settings } from "../settings";
 import { BREAK, JOIN, PILCROW } from "./breaks";
 import { settle, type Piece, type Suggestion } from "./settle";
@@ -34,7 +35,7 @@ export function suggestionLine(editor: Editor, one: Suggestion, settings: Settin
   who.className = "comment-head";
   const name = document.createElement("strong");
   name.textContent = one.name;
-  who.append(name, " ", moment(one.date));
+  who.append(name, " ", stamp(one.date));
   line.append(what, who);
   if (choices.mayWrite()) line.append(acts(editor, one, words, choices));
   return line;
@@ -84,14 +85,13 @@ function shorten(text: string): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
-function moment(date: string): HTMLTimeElement {
+function stamp(date: string): HTMLTimeElement {
   const made = document.createElement("time");
   made.className = "text-body-secondary";
   const when = new Date(date);
   if (!Number.isNaN(when.getTime())) {
     made.dateTime = date;
-    const format: Intl.DateTimeFormatOptions = { dateStyle: "short", timeStyle: "short" };
-    made.textContent = new Intl.DateTimeFormat(document.documentElement.lang, format).format(when);
+    made.textContent = moment(when, "short");
   }
   return made;
 }
