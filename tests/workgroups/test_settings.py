@@ -237,7 +237,9 @@ def test_twice_at_once_the_second_is_told(draft, client):
     put_aside(specification, by=facilitator)
     client.force_login(facilitator)
     answer = client.post(address("document-put-aside", specification))
-    assert answer.status_code == 409 and "mis de côté entre-temps" in html.unescape(answer.content.decode())
+    said = html.unescape(answer.content.decode())
+    assert answer.status_code == 409 and "mis de côté entre-temps" in said
+    assert "a été en consultation" not in said and address("document-settings", specification) in said
     for expected in ("de nouveau un brouillon", "n’est plus mis de côté"):
         answer = client.post(address("document-take-up", specification), follow=True)
         assert expected in html.unescape(answer.content.decode())
