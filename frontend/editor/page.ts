@@ -46,6 +46,8 @@ export async function start(): Promise<void> {
   let mayWrite = settings.mayWrite;
   let isBound = false;
   let isAway = false;
+  let isPromised = false; // the banner says that one may do more than this page was made for
+  let last = MODES.indexOf(settings.mode);
   let ending: Ending | undefined;
 
   /** The first whole text has come: from now on one writes, also while the connection is away. */
@@ -92,14 +94,17 @@ export async function start(): Promise<void> {
     const [now, shown] = [MODES.indexOf(mode), MODES.indexOf(settings.mode)];
     if (now > shown) notice.show("mayWriteNow", { reload: true });
     // Closed for a while (a consultation, a text put aside) and open again: one goes on, and the page says where it is.
-    const isBack = now === shown && settings.mayWrite && !mayWrite;
+    // Open for a while and closed again: what the banner promised is over.
+    const isBack = now === shown && ((settings.mayWrite && !mayWrite) || isPromised);
     if (isBack) notice.hide();
     if (isBack || now > shown) void standingNow();
     // A page made for writing is not one for suggestions: what is typed in it would be refused.
-    if (now < shown && mayWrite) {
+    if (now < shown && (mayWrite || now !== last)) {
       notice.show(now > 0 ? "mayOnlySuggest" : why, { copy: true, reload: now > 0 || why === "outdated" });
       if (why === "readOnlyNow") void standingNow().then((words) => words && notice.say(words));
     }
+    isPromised = now > shown;
+    last = now;
     mayWrite = now > 0 && now >= shown && settings.mayWrite;
     editor.setEditable(isBound && mayWrite);
     device.copy.mayWrite = mayWrite;

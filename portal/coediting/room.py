@@ -229,7 +229,12 @@ class Room:
         if replica.size + batch.size + typing.size <= MAX_STATE and typing.frames:
             try:
                 replica.text.apply_together(typing.updates, typing.extents)
-            except Broken:
+            except Broken as error:
+                if len(typing.frames) == 1:  # then it is that one: applied again, it would cost the text twice
+                    [(socket, _message)] = typing.frames
+                    batch.heard.add(socket)
+                    socket.refuse("schema", Code.MALFORMED, str(error))
+                    typing.frames.clear()
                 await self.rebuild(batch)
             else:
                 for (socket, message), extent in zip(typing.frames, typing.extents, strict=True):

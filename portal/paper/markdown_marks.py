@@ -73,19 +73,28 @@ def _is_blank(inline):
 
 def _grouped(leaves):
     """Pieces under the format that reaches farthest, and within it the same again."""
-    made = []
-    while leaves:
-        inline, marks = leaves[0]
-        lengths = {mark: len(list(takewhile(lambda leaf: leaf[1].get(mark) == marks[mark], leaves))) for mark in marks}  # noqa: B023
-        if not lengths:
+    made, start = [], 0
+    while start < len(leaves):
+        inline, marks = leaves[start]
+        if not marks:
             made.append(inline)
-            leaves = leaves[1:]
+            start += 1
             continue
-        kind = max(sorted(lengths, key=ORDER.index), key=lengths.__getitem__)
-        run, leaves = leaves[: lengths[kind]], leaves[lengths[kind] :]
+        reach = {mark: _reach(leaves, start, mark) for mark in marks}
+        kind = max(sorted(reach, key=ORDER.index), key=reach.__getitem__)
+        run = leaves[start : reach[kind]]
+        start = reach[kind]
         run = [(piece, {mark: value for mark, value in under.items() if mark != kind}) for piece, under in run]
         made += _group(kind, marks[kind], run)
     return made
+
+
+def _reach(leaves, start, mark):
+    """The number of the first piece from `start` on that is not under the same `mark`."""
+    value, end = leaves[start][1][mark], start + 1
+    while end < len(leaves) and leaves[end][1].get(mark) == value:
+        end += 1
+    return end
 
 
 def _group(kind, value, run):

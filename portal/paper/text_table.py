@@ -49,8 +49,14 @@ def _lines(row, shares):
     for cell in row:
         columns = span(cell, "colspan")
         share = sum(shares[place : place + columns]) if shares else columns / width
-        blocks = [node for node in _nodes(cell) if node.get("type") in ("paragraph", "heading")]
         letters = max(LETTERS * share, 1)
-        tallest = max(tallest, sum(1 + int(len(coediting.text(block)) / letters) for block in blocks))
+        tallest = max(tallest, sum(_lines_of(node, letters) for node in _nodes(cell)))
         place += columns
     return tallest
+
+
+def _lines_of(node, letters):
+    """The lines a node takes by itself, of so many letters each; a break within a paragraph begins another."""
+    if node.get("type") in ("paragraph", "heading"):
+        return 1 + int(len(coediting.text(node)) / letters)
+    return int(node.get("type") in ("hardBreak", "horizontalRule"))

@@ -12,6 +12,7 @@ from portal.coediting import messages, presence
 from portal.coediting.content import as_json, first_update, fragment
 from portal.coediting.encoding import Malformed, var_bytes, var_uint
 from portal.coediting.live import Broken, LiveText
+from portal.coediting.replica import Replica
 from portal.coediting.updates import examine, read_state
 
 from .clients import add_paragraph, until
@@ -172,6 +173,22 @@ async def test_what_came_in_the_same_batch_as_a_hostile_update_is_kept(connect, 
         await blaise.write("après")
         await until(lambda: ada.code == 4400 and blaise.is_saved)
     assert await stored() == ["avant", "après"]
+
+
+async def test_a_hostile_update_costs_one_reading_of_the_text(connect, monkeypatch):
+    read = []
+
+    async def rebuild(replica, batch, of=Replica.rebuild):
+        read.append(replica.seq)
+        await of(replica, batch)
+
+    monkeypatch.setattr(Replica, "rebuild", rebuild)
+    async with connect("ada") as ada:
+        await ada.sync()
+        await ada.send_change(HOSTILE["script"])
+        await until(lambda: ada.code == 4400)
+        assert ada.refused == ["schema"]
+    assert len(read) == 1
 
 
 async def test_nobody_takes_the_numbers_of_another_s_next_keys(connect, stored):

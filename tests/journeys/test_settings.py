@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from portal import roles
 from portal.demo.specifications import h, p, text
 from tests.servers.browser import looked_at
-from workgroups.actions import create_specification
+from workgroups.actions import create_specification, put_aside, take_up
 from workgroups.enums import GroupRoles
 from workgroups.models import GroupRole, WorkingGroup
 
@@ -15,14 +15,15 @@ from .test_coediting import account, state_of, text_of, write_at_the_end
 
 @pytest.fixture
 def specification(site):
-    """A draft of a group of this test alone, without a requirement."""
-    group = WorkingGroup.objects.create(slug="rangement", name="Groupe du rangement", aim="Ranger.")
+    """A draft of a group of each test alone, without a requirement."""
+    number = WorkingGroup.objects.count()
+    group = WorkingGroup.objects.create(slug=f"rangement-{number}", name="Groupe du rangement", aim="Ranger.")
     for name in ("facilitator", "editor"):
         roles.grant(GroupRole, anchor=group, person=account(name), role=GroupRoles(name), by=None)
     return create_specification(
         group,
         title="Ranger les vélos",
-        code_prefix="RGV",
+        code_prefix=f"RG{chr(ord('A') + number)}",
         by=account("facilitator"),
         content=text(h(1, "Objet"), p("Premier paragraphe.")),
     )
@@ -75,3 +76,16 @@ def test_a_draft_renamed_put_aside_in_an_open_page_and_taken_up_again(browse, sp
     write_at_the_end(ana, " Et des trottinettes.")
     expect(state_of(ana)).to_have_text("Enregistré")
     expect(text_of(elise)).to_contain_text("Et des trottinettes.")
+
+
+def test_a_page_opened_while_the_text_was_put_aside_promises_only_what_still_holds(browse, specification):
+    put_aside(specification, by=account("facilitator"))
+    ana = browse("editor")
+    ana.goto(specification.get_absolute_url())
+    expect(state_of(ana)).to_have_text("Lecture seule")
+    take_up(specification, by=account("facilitator"))
+    expect(ana.locator("#notice")).to_contain_text("Vous pouvez maintenant écrire dans ce texte")
+    expect(ana.locator("#standing")).to_contain_text("Brouillon")
+    put_aside(specification, by=account("facilitator"))
+    expect(ana.locator("#standing")).to_contain_text("Mis de côté")
+    expect(ana.locator("#notice")).to_be_hidden()

@@ -130,6 +130,14 @@ def test_a_head_with_a_note_or_a_link_is_said_once_for_it_is_read_once(more):
     assert [page.count("Pièce") for page in pages] == [1] + [0] * (len(pages) - 1)
 
 
+@pytest.mark.parametrize("tall", [[{"type": "hardBreak"}] * 60, [words("une longue phrase " * 60)]])
+def test_a_head_as_tall_as_the_page_is_said_once_and_leaves_room_for_its_rows(tall):
+    table = table_of([["Pièce"], *(["Bureau"] for _number in range(60))], head=1)
+    table["content"][0]["content"][0]["content"][0]["content"][0]["content"] += tall
+    pages = pages_of(paper.text_pdf(table, title="Surfaces"))
+    assert "".join(pages).count("Pièce") == 1 and len(pages) <= 5
+
+
 @pytest.mark.parametrize("head", [0, 1, 2])
 def test_a_table_with_any_head_is_laid_out(head):
     rows = [["Une phrase qui remplit la page. " * 200, "a"], ["b", "c"]]

@@ -80,6 +80,15 @@ def swollen():
     return word(word__styles_xml="<w:styles>" + " " * 40_000_000 + "</w:styles>")
 
 
+def damaged_font():
+    """A part that is no markup: nobody unpacks it before the other process does."""
+    data = bytearray(word(word__fonts__font1_odttf=bytes(range(256)) * 40))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        checksum = archive.getinfo("word/fonts/font1.odttf").CRC.to_bytes(4, "little")
+    data[data.rfind(checksum)] ^= 0xFF
+    return bytes(data)
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
@@ -91,6 +100,7 @@ def swollen():
         (swollen, "démesuré"),
         (lambda: open_text("<text:p>non fermé"), "abîmé"),
         (lambda: swapped(word(), "word/document.xml", b"\0\1\2"), "abîmé"),
+        (damaged_font, "abîmé"),
         (lambda: open_text("<text:p/>"), "Aucun texte"),
     ],
 )

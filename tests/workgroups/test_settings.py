@@ -11,7 +11,7 @@ from django.utils import timezone
 from portal import coediting, roles
 from portal.coediting import kinds
 from portal.coediting.models import Document
-from tests.coediting.texts import doc, paragraph
+from tests.coediting.texts import doc, paragraph, requirement
 from tests.factories.adoption import adopted, consulted, drafted, put_to_vote, soon
 from tests.factories.people import PersonFactory
 from tests.factories.workgroups import GroupFactory, SpecificationFactory, person_with
@@ -237,7 +237,9 @@ def test_twice_at_once_the_second_is_told(draft, client):
     put_aside(specification, by=facilitator)
     client.force_login(facilitator)
     answer = client.post(address("document-put-aside", specification))
-    assert answer.status_code == 409 and "mis de côté entre-temps" in html.unescape(answer.content.decode())
+    said = html.unescape(answer.content.decode())
+    assert answer.status_code == 409 and "mis de côté entre-temps" in said
+    assert "a été en consultation" not in said and address("document-settings", specification) in said
     for expected in ("de nouveau un brouillon", "n’est plus mis de côté"):
         answer = client.post(address("document-take-up", specification), follow=True)
         assert expected in html.unescape(answer.content.decode())
@@ -297,6 +299,16 @@ def test_while_a_consultation_is_planned_it_is_called_off_first(client):
     answer = client.post(address("document-put-aside", specification))
     assert answer.status_code == 409 and "Une consultation est programmée" in html.unescape(answer.content.decode())
     assert fresh(specification).status == SpecificationStatus.DRAFT
+
+
+def test_a_requirement_written_a_moment_before_has_its_code(draft, monkeypatch):
+    specification, facilitator = draft
+    with monkeypatch.context() as at_once:
+        at_once.setattr("portal.coediting.actions.with_codes", lambda _document, content: content)
+        coediting.replace_content(specification.document, doc(requirement("Un lieu")), by=facilitator)
+    put_aside(specification, by=facilitator)
+    (kept,) = coediting.as_json(fresh(specification).document)["content"]
+    assert kept["attrs"]["code"] == "TIC-001" and fresh(specification).next_number == 2
 
 
 def test_its_title_and_code_stay_taken(draft):

@@ -1,6 +1,8 @@
 """The versions of a text: kept, thinned, compared, restored."""
 
+import zipfile
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.db import connection
@@ -10,7 +12,10 @@ from django.utils import timezone
 
 from portal import coediting
 from portal.coediting.models import Document, Update
-from tests.coediting.texts import doc, paragraph, requirement
+from portal.people.erasure import erase_person
+from portal.roles import AssociationRole, AssociationRoles, grant
+from tests.coediting.texts import doc, line, paragraph, requirement
+from tests.factories.people import PersonFactory
 from tests.factories.workgroups import GroupFactory, SpecificationFactory, person_with
 from workgroups.actions import (
     GroupRefusal,
@@ -267,3 +272,27 @@ def test_the_list_costs_the_same_for_one_and_for_many(specification, editor, cli
             client.get(address("list", specification))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_somebody_erased_since_is_named_by_no_comparison_workbook_or_restored_text(specification, editor, client):
+    gone = person_with(GroupRoles.COMMENTER, specification.group, first_name="Nour", last_name="Haddad")
+    mention = {"type": "mention", "attrs": {"person": str(gone.public_id), "label": str(gone)}}
+    asked = requirement("Un lieu")
+    asked["content"][0]["content"][0]["content"].append(mention)
+    coediting.replace_content(specification.document, doc(asked, line("Voir ", mention)), by=editor)
+    version = keep_version(specification, name="avant", by=editor)
+    administrator = PersonFactory()
+    grant(AssociationRole, person=administrator, role=AssociationRoles.ADMINISTRATOR, by=None)
+    erase_person(gone, by=administrator)
+    coediting.replace_content(specification.document, doc(paragraph("Autre chose.")), by=editor)
+    client.force_login(editor)
+    page = client.get(address("compare", specification), {"de": version.public_id, "a": "maintenant"}).content.decode()
+    assert "Voir" in page and "Haddad" not in page
+    book = client.get(f"{address('detail', specification, version.public_id)}exigences.xlsx").content
+    with zipfile.ZipFile(BytesIO(book)) as archive:
+        cells = b"".join(archive.read(name) for name in archive.namelist())
+    assert b"Un lieu" in cells and b"Haddad" not in cells
+    restore_version(version, epoch=fresh(specification).epoch, by=editor)
+    document = fresh(specification)
+    written = b"".join(bytes(row.data) for row in Update.objects.filter(document=document, epoch=document.epoch))
+    assert b"Voir" in written and b"Haddad" not in written

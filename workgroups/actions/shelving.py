@@ -28,6 +28,7 @@ def put_aside(specification, *, by):
             _("Only a draft that was never in consultation, voted on or adopted is put aside, by the facilitator.")
         )
     refuse_planned(fresh)
+    coediting.give_codes(fresh.document)  # what was written a moment ago has none yet, and gets none while it is aside
     coediting.close_document(fresh.document)
     return _now(fresh, SpecificationStatus.ASIDE, TextEvents.PUT_ASIDE, by)
 

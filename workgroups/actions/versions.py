@@ -42,7 +42,8 @@ def restore_version(version, *, epoch, by):
     """
     before = keep_before_replacing(version.specification, epoch=epoch, by=by)
     try:
-        coediting.replace_content(version.specification.document, version.content, by=by)
+        content = coediting.with_names(version.content)  # the name of somebody erased since does not come back
+        coediting.replace_content(version.specification.document, content, by=by)
     except coediting.UnknownContent as error:
         raise GroupRefusal(_("This version cannot be opened by the present editor.")) from error
     except RefusedFile as refusal:  # its images are another text's, and there is no room for them

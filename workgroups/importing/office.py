@@ -9,12 +9,13 @@ import json
 import resource
 import sys
 import zipfile
+import zlib
 
 from django.conf import settings
 
 from . import docx, odt
 from .apart import REFUSED, SECONDS, too_deep, too_long
-from .archive import MB, RefusedDocument
+from .archive import MB, RefusedDocument, damaged
 
 MEMORY = 1024 * MB
 
@@ -30,6 +31,8 @@ def main(kind: str) -> int:
         written, ended = str(refusal).encode(), REFUSED
     except RecursionError:
         written, ended = str(too_deep()).encode(), REFUSED
+    except (zipfile.BadZipFile, zlib.error, EOFError):  # in a part that is no markup: unpacked here for the first time
+        written, ended = str(damaged()).encode(), REFUSED
     except MemoryError:
         written, ended = str(too_long()).encode(), REFUSED
     sys.stdout.buffer.write(written)

@@ -63,5 +63,5 @@ def _workbook(person, arguments):
     specification = Specification.objects.visible_to(person).get(document=arguments["document"])
     content = coediting.as_json(specification.document)
     if version := arguments.get("version"):
-        content = specification.versions.get(public_id=version).content
+        content = coediting.with_names(specification.versions.get(public_id=version).content)
     return f"{slugify(specification.title)}-exigences.xlsx", requirement_sheets(content, specification.document_id)

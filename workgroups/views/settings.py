@@ -61,7 +61,7 @@ def document_put_aside(request, slug, document_id):
         try:
             put_aside(specification, by=request.user)
         except GroupRefusal as reason:
-            refusal = str(reason)
+            refusal, specification = str(reason), _again(request, specification)
         else:
             told = _("“%(title)s” is put aside. You find it again at the end of this page.")
             messages.success(request, told % {"title": specification.title})

@@ -117,7 +117,7 @@ def _version(specification, public_id):
 
 
 def _content(specification, version):
-    return version.content if version else coediting.as_json(specification.document)
+    return coediting.with_names(version.content) if version else coediting.as_json(specification.document)
 
 
 def _frame(specification, *more):
