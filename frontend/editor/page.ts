@@ -89,7 +89,9 @@ export async function start(): Promise<void> {
     }
   };
   connection.onMode = (mode, why) => {
-    if (ending) notice.hide();
+    if (ending || isAway) notice.hide();
+    const wasAway = isAway; // its banner took the place of what is said here
+    isAway = false;
     ending = undefined;
     const [now, shown] = [MODES.indexOf(mode), MODES.indexOf(settings.mode)];
     if (now > shown) notice.show("mayWriteNow", { reload: true });
@@ -99,7 +101,7 @@ export async function start(): Promise<void> {
     if (isBack) notice.hide();
     if (isBack || now > shown) void standingNow();
     // A page made for writing is not one for suggestions: what is typed in it would be refused.
-    if (now < shown && (mayWrite || now !== last)) {
+    if (now < shown && (mayWrite || now !== last || wasAway)) {
       notice.show(now > 0 ? "mayOnlySuggest" : why, { copy: true, reload: now > 0 || why === "outdated" });
       if (why === "readOnlyNow") void standingNow().then((words) => words && notice.say(words));
     }
