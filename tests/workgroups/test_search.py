@@ -141,6 +141,8 @@ def test_one_finds_what_one_reads_and_no_trace_of_the_rest(client, role, visibil
     for asked in ({"q": "secret"}, {"q": "secret", "document": str(texts["draft"].document_id)}, {"statut": "draft"}):
         page = screen(client, person, **asked).content.decode()
         assert ("Cercle discret" in page, "Texte draft" in page) == (role in READERS,) * 2
+        reads_drafts = role in READERS or role == "elsewhere"
+        assert ("Tous les états" in page) is reads_drafts, "who reads only what is adopted has nothing to choose"
     readable = set(Specification.objects.visible_to(person))
     assert {text.specification for text in IndexedText.objects.visible_to(person)} == readable
     for status, text in texts.items():

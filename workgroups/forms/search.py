@@ -36,9 +36,12 @@ class SearchForm(forms.Form):
         self.fields["groupe"].queryset = WorkingGroup.objects.filter(pk__in=groups)
         levels = [(level, level_label(level)) for level in LEVELS]
         self.fields["niveau"].choices = [("", _("All levels, and sections")), *levels]
-        found = SpecificationStatus.choices if may_read_drafts(person) else [ADOPTED]
+        reads_drafts = may_read_drafts(person)
+        found = SpecificationStatus.choices if reads_drafts else [ADOPTED]
         statuses = [(value, label.capitalize()) for value, label in found]
         self.fields["statut"].choices = [("", _("All statuses")), *statuses]
+        if not reads_drafts:  # there is nothing to choose
+            self.fields["statut"].widget = forms.HiddenInput()
 
     def clean_q(self):
         """What was typed, read as words."""
