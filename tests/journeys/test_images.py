@@ -10,6 +10,7 @@ from portal import coediting
 from tests.servers.browser import axe, no_sideways_scroll
 
 from .test_coediting import open_text, paste, specification, state_of, text_of
+from .test_offline import NETWORK
 
 __all__ = ["open_text", "specification"]
 
@@ -87,7 +88,7 @@ def test_what_is_dropped_is_sent_smaller_and_what_is_no_image_is_refused(open_te
     axe(editor)
 
 
-def test_images_of_other_sites_are_never_loaded_and_without_network_one_is_told(open_text, specification):
+def test_images_of_other_sites_are_never_loaded_and_without_network_one_is_told(open_text, browse, specification):
     editor = open_text("editor")
     asked = []
     editor.on("request", lambda request: asked.append(request.url))
@@ -98,6 +99,7 @@ def test_images_of_other_sites_are_never_loaded_and_without_network_one_is_told(
     assert not [url for url in asked if "elsewhere.example" in url]
     editor.get_by_role("button", name="Renoncer").click()
 
+    browse.expected += NETWORK  # the page is kept on the device about that moment
     editor.context.set_offline(True)
     drop(editor, picture(), "plan.png", "image/png")
     expect(editor.get_by_text("en étant connecté")).to_be_visible()

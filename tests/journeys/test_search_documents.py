@@ -24,6 +24,7 @@ def test_a_reader_finds_a_passage_and_lands_on_it(open_text, specification):
 
     reader = open_text("reader")
     reader.set_viewport_size({"width": 360, "height": 780})
+    reader.locator("summary", has_text="Plus").click()
     field = reader.get_by_role("searchbox", name="Chercher dans ce texte")
     field.fill("glycine")
     no_sideways_scroll(reader)
