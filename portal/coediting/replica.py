@@ -66,16 +66,15 @@ class Replica:
         await self._append([(None, change)], change, len(change))
 
     async def _append(self, changes, merged, size, *, but=None):
-        """What other workers committed meanwhile is passed on first."""
+        """What other workers committed meanwhile is passed on first; they are told at once, and do the same."""
         appended = await self.worker.writer.append(Append(self.document_id, self.epoch, changes))
+        said = {"epoch": self.epoch, "first": appended.first, "last": appended.last, "change": merged}
+        self.worker.relay.publish(self.document_id, said)
         await self.read_until(appended.first - 1)
         self.seq = appended.last
         self.highest = max(self.highest, self.seq)
         self.size += size
         self.pass_on(merged, but=but)
-        self.worker.relay.publish(
-            self.document_id, {"epoch": self.epoch, "first": appended.first, "last": appended.last, "change": merged}
-        )
 
     def take(self, updates):
         """Takes in what other workers committed; returns it as one change."""
