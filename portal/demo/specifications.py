@@ -269,5 +269,5 @@ SIGNS = text(
     h(1, "Objet"),
     p("Ce que l’on doit pouvoir lire depuis la rue, à l’entrée et dans les couloirs, sans avoir à demander."),
     h(1, "Questions ouvertes"),
-    items("Faut-il un signe commun au réseau ?", "Qui paie les panneaux hors du bâtiment ?"),
+    items("Faut-il un signe commun au réseau ?", "Qui paie les panneaux hors du bâtiment ?"),
 )
