@@ -24,7 +24,7 @@ def output(command: list[str], data: bytes, *, longest: int | None = None, **cho
     try:
         with tempfile.TemporaryFile() as written, tempfile.TemporaryFile() as complaints:
             told = {"stdout": written, "stderr": complaints, "timeout": SECONDS, "check": False}
-            done = subprocess.run(command, input=data, **told, **choices)  # noqa: S603
+            done = subprocess.run(command, input=data, **told, **choices)  # noqa: S603 - a command of ours
             if os.fstat(written.fileno()).st_size > (LONGEST_TREE if longest is None else longest):
                 raise too_long()
             written.seek(0)

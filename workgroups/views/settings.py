@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -89,7 +90,8 @@ def document_take_up(request, slug, document_id):
 
 def settings_of(specification):
     """The way up to the settings of a text."""
-    return (_("Settings"), f"{specification.get_absolute_url()}reglages/")
+    address = reverse("workgroups:document-settings", args=[specification.group.slug, specification.document_id])
+    return (_("Settings"), address)
 
 
 def _to_set(request, slug, document_id, may):
