@@ -7,6 +7,7 @@ import time
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from redis import Redis
 
 from portal import coediting
@@ -89,8 +90,9 @@ def test_a_database_put_back_to_an_earlier_day_gets_what_the_pages_still_hold(si
     with Crowd(site.url, document, people, ext=("a",), rate=20) as crowd:
         crowd.do("type")
         crowd.wait(lambda reports: min(one["typed"] for one in reports.values()) >= 10)
-        kept = [list(model.objects.filter(document=document)) for model in (Snapshot, Update)]
-        last = Document.objects.get(pk=document.pk).last_seq
+        with transaction.atomic():  # as a backup sees it: all of one moment
+            last = Document.objects.select_for_update().get(pk=document.pk).last_seq
+            kept = [list(model.objects.filter(document=document)) for model in (Snapshot, Update)]
         typed = {name: one["typed"] for name, one in crowd.do("report").items()}
         crowd.wait(lambda reports: all(one["typed"] >= typed[name] + 20 for name, one in reports.items()))
         crowd.do("rest")
