@@ -6,7 +6,8 @@ Whatever another worker committed is passed on as it is taken in; a batch is pas
 import asyncio
 from contextlib import suppress
 
-from . import store
+from . import messages, store
+from .limits import MAX_STATE
 from .live import LiveText
 from .mentions import may_name
 from .messages import Close, Code
@@ -36,6 +37,19 @@ class Replica:
         self.news_came.set()
         return True
 
+    @property
+    def hundredths(self) -> int:
+        """How full the document is."""
+        return 100 * self.size // MAX_STATE
+
+    def has_room(self, more: int) -> bool:
+        """Whether so many bytes more are within the limit."""
+        return self.size + more <= MAX_STATE
+
+    def how_full(self):
+        """The message that says it."""
+        return messages.size(self.size, MAX_STATE)
+
     async def load(self):
         """Reads the table."""
         stored = await self.worker.in_thread(store.read, self.document_id)
@@ -55,7 +69,8 @@ class Replica:
             _, _, missed = await self.worker.in_thread(store.updates_after, self.document_id, epoch, before, self.seq)
             self.pass_on(together(missed))
         if batch.changes:
-            self.text.take([change for _, change in batch.changes], check=False)
+            self.text.take([change for _, change in batch.changes])
+            self.text.take_named()  # the batch knows whom it names, and by whom
 
     async def commit(self, batch):
         """Commits the batch, then passes it on."""

@@ -6,24 +6,21 @@ turn by turn, so nothing that is not committed is ever answered to anybody.
 
 import asyncio
 import logging
-from collections import deque
 
 from django.db import Error as DatabaseFailure  # also InterfaceError: a connection that is gone
 
-from . import codes, kinds, mentions, messages, presence, store
-from .batch import Batch, Typing
+from . import codes, mentions, messages, presence, store
+from .batch import Batch
 from .device import device_key
-from .encoding import Malformed
-from .kinds import COMMENT, READ, WRITE
-from .limits import MAX_STATE, NEARLY_FULL
-from .live import Broken, Overstepped
-from .messages import Close, Code, Sync
+from .intake import Intake
+from .kinds import COMMENT, WRITE
+from .limits import NEARLY_FULL
+from .live import Broken
+from .messages import Close, Code
 from .models import Document
-from .owners import Owners
 from .replica import ON_ITS_WAY, Replica
 from .schema import SCHEMA_VERSION
-from .suggesting import Author
-from .updates import examine, write_state
+from .updates import write_state
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +36,6 @@ class Room:
         self.worker, self.document_id = worker, document_id
         self.sockets: set = set()
         self.arrivals: list = []
-        self.inbox: deque = deque()  # (socket, message), in the order they came
         self.presence = presence.Presence()
         self.presence_asked: set = set()  # sockets, or None for another worker
         self.named: dict = {}  # mentions that are committed and not told yet: public id of a person, by whom
@@ -49,7 +45,7 @@ class Room:
         self.wake = asyncio.Event()
         self.closing: Close | None = None
         self.replica = Replica(worker, document_id, self.pass_on)
-        self.owners: Owners | None = None  # once it is loaded
+        self.intake = Intake(worker, document_id, self.replica)
         self.task = asyncio.create_task(self.run())
 
     # --- What others call: each only notes something, and wakes the room --------------------------
@@ -69,7 +65,7 @@ class Room:
 
     def receive(self, socket, message):
         """A sync message."""
-        self.inbox.append((socket, message))
+        self.intake.receive(socket, message)
         self.wake.set()
 
     def hear(self, socket, body):
@@ -141,7 +137,7 @@ class Room:
         end = Close(Code.TRY_LATER, "the document could not be kept open")
         try:
             await self.replica.load()
-            self.owners = Owners(self.replica.text.doc.client_id)
+            self.intake.begin()
             await self.find_untold()
             while not self.closing and await self.something_to_do():
                 await self.turn()
@@ -184,10 +180,10 @@ class Room:
         self.wake.clear()
         await self.replica.read_news()
         batch = Batch()
-        await self.take_in(batch)
+        await self.intake.take_in(batch)
         if batch.changes:
             await self.replica.commit(batch)
-            self.worker.compact(self.replica, at_rest=self.hundredths >= 100 * NEARLY_FULL)
+            self.worker.compact(self.replica, at_rest=self.replica.hundredths >= 100 * NEARLY_FULL)
         self.tell_how_full()
         for socket in batch.heard:
             socket.acknowledge()
@@ -208,111 +204,6 @@ class Room:
         self.last_turn = loop.time()
 
     # --- Text -------------------------------------------------------------------------------------
-
-    async def take_in(self, batch):
-        """Takes what has arrived into the text, typing as one step."""
-        typing = Typing()
-        for _ in range(len(self.inbox)):
-            socket, message = self.inbox.popleft()
-            socket.done_with(message)
-            if message.sync == Sync.STEP_1:
-                batch.asked[socket] = message.body  # once a turn is enough for anybody
-            elif not socket.was_cut and not typing.takes(socket, message, self.replica.text.clocks, self.owners):
-                await self.integrate_typing(batch, typing)
-                typing = Typing()
-                await self.integrate(batch, socket, message)
-        await self.integrate_typing(batch, typing)
-
-    async def integrate_typing(self, batch, typing):
-        """Takes in frames that only add; one by one where something is wrong with any of them."""
-        replica = self.replica
-        if replica.size + batch.size + typing.size <= MAX_STATE and typing.frames:
-            try:
-                replica.text.apply_together(typing.updates, typing.extents)
-            except Broken as error:
-                if len(typing.frames) == 1:  # then it is that one: applied again, it would cost the text twice
-                    [(socket, _message)] = typing.frames
-                    batch.heard.add(socket)
-                    socket.refuse("schema", Code.MALFORMED, str(error))
-                    typing.frames.clear()
-                await self.rebuild(batch)
-            else:
-                for (socket, message), extent in zip(typing.frames, typing.extents, strict=True):
-                    batch.add(socket, message.body)
-                    self.owners.note(socket.person_id, extent, message.sync)
-                    batch.heard.add(socket)
-                    socket.taken += 1
-                    socket.to_save = socket.taken
-                batch.named.update({person: typing.who_wrote(person) for person in replica.text.take_named()})
-                return
-        for socket, message in typing.frames:
-            if not socket.was_cut:
-                await self.integrate(batch, socket, message)
-
-    async def integrate(self, batch, socket, message):
-        """Takes one frame into the text; what it changed goes into the batch."""
-        replica = self.replica
-        batch.heard.add(socket)
-        if socket.mode == READ:
-            socket.refuse_reader()
-            return
-        socket.taken += 1
-        try:
-            extent = examine(message.body)
-            if not replica.text.fits(extent):
-                # Written on another worker, most likely, whose news have not come yet.
-                await replica.catch_up()
-            if not replica.text.fits(extent):
-                self.ask_for_missing(socket)
-                return
-            await self.check_owners(socket, extent)
-            # Who opens a full text answers with all that was ever deleted in it, and whoever deletes makes room.
-            adds = not extent.is_in(replica.text.clocks)
-            if adds and replica.size + batch.size + len(message.body) > MAX_STATE:
-                socket.refuse("full", Code.TOO_LARGE)
-                return
-            change = await self.apply(socket, message.body, extent)
-        except Malformed as error:
-            socket.refuse("malformed", Code.MALFORMED, str(error))
-            return
-        except Broken as error:
-            reason = "suggestion" if isinstance(error, Overstepped) else "schema"
-            socket.refuse(reason, Code.MALFORMED, str(error))
-            await self.rebuild(batch)
-            return
-        if change is not None:
-            batch.add(socket, change)
-            self.owners.note(socket.person_id, extent, message.sync)
-            batch.named.update(dict.fromkeys(replica.text.take_named(), socket.person_id))
-        if message.sync == Sync.STEP_2:
-            socket.is_behind = False  # it has sent all it has
-        if not socket.is_behind:
-            socket.to_save = socket.taken
-
-    async def rebuild(self, batch):
-        """Makes the spoilt text anew; what the server writes in it then has another client id."""
-        await self.replica.rebuild(batch)
-        self.owners.people[self.replica.text.doc.client_id] = None
-
-    async def check_owners(self, socket, extent):
-        """Raises Malformed for changes under somebody else's client id that are not in the table either."""
-        try:
-            self.owners.check(socket.person_id, extent, self.replica.text.clocks)
-        except Malformed:
-            await self.replica.catch_up()
-            self.owners.check(socket.person_id, extent, self.replica.text.clocks)
-
-    async def apply(self, socket, update, extent):
-        """Takes an update into the text by the rules of who sent it; returns what it changed. Raises Broken."""
-        text = self.replica.text
-        if socket.mode == WRITE:
-            return text.apply(update, extent)
-        author = Author(str(socket.person_id), socket.name)
-        change, threads = text.apply_suggestion(update, extent, author)
-        asked = (self.document_id, socket.person_id, threads)
-        if threads and not await self.worker.in_thread(kinds.began_threads, *asked):
-            raise Overstepped("a comment that is somebody else's")
-        return change
 
     async def give_codes(self):
         """Gives codes to what this turn brought, as a change of the server's own; asked again where that failed."""
@@ -352,12 +243,6 @@ class Room:
         if change is not None:
             await self.replica.commit_own(change)
 
-    def ask_for_missing(self, socket):
-        """It builds on what we never got: its whole difference, which it sends next, brings this change again."""
-        if not socket.is_behind:
-            socket.is_behind = True
-            socket.send(messages.step_1(write_state(self.replica.text.clocks)))
-
     def pass_on(self, change, *, but=None):
         """One frame for each peer."""
         frame = messages.update(change)
@@ -375,8 +260,8 @@ class Room:
             socket.is_greeted = True
             person = device_key(socket.person_id)
             socket.tell(messages.opened(socket.mode, self.replica.epoch, SCHEMA_VERSION, person=person))
-            if self.hundredths >= 100 * NEARLY_FULL:
-                socket.tell(messages.size(self.replica.size, MAX_STATE))
+            if self.replica.hundredths >= 100 * NEARLY_FULL:
+                socket.tell(self.replica.how_full())
             if self.talk is not None:
                 socket.tell(messages.talk(self.talk))
             if socket.mode in (WRITE, COMMENT):
@@ -384,18 +269,13 @@ class Room:
             self.presence_asked.add(socket)
             self.worker.relay.publish(self.document_id, {"ask": True})
 
-    @property
-    def hundredths(self):
-        """How full the document is."""
-        return 100 * self.replica.size // MAX_STATE
-
     def tell_how_full(self):
         """Warns before the limit is reached, once for each hundredth."""
-        if self.hundredths >= 100 * NEARLY_FULL and self.hundredths > self.told_full:
+        if self.replica.hundredths >= 100 * NEARLY_FULL and self.replica.hundredths > self.told_full:
             for socket in self.sockets:
                 if socket.is_greeted:
-                    socket.tell(messages.size(self.replica.size, MAX_STATE))
-        self.told_full = self.hundredths
+                    socket.tell(self.replica.how_full())
+        self.told_full = self.replica.hundredths
 
     # --- Presence ---------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from portal.coediting.content import fragment
 from portal.coediting.models import Update
 
 from .clients import until
+from .test_hostile import HOSTILE
 from .texts import doc, paragraph, requirement
 
 PARTS = ("requirementStatement", "requirementCheck", "requirementRationale")
@@ -84,6 +85,17 @@ async def test_a_double_pasted_above_gets_another_code_and_the_older_keeps_its_o
         await until(lambda: codes_of(ada) == ["TIC-001"])
         await ada.send_change(ada.change(lambda content: insert(content, at=0, code="TIC-001", identifier="r2")))
         await until(lambda: codes_of(ada) == ["TIC-002", "TIC-001"])
+
+
+async def test_the_first_requirement_beside_a_hostile_update_gets_its_code(connect, numbers, monkeypatch):
+    monkeypatch.setattr("portal.coediting.room.MOMENT", 0.2)
+    async with connect("ada") as ada, connect("blaise") as blaise:
+        await ada.sync()
+        await blaise.sync()
+        await ada.send_change(ada.change(insert))
+        await blaise.send_change(HOSTILE["script"])
+        await until(lambda: blaise.code == 4400)
+        await until(lambda: codes_of(ada) == ["TIC-001"] and ada.is_saved)
 
 
 async def test_typing_elsewhere_asks_for_no_code(connect, numbers):

@@ -24,7 +24,7 @@ def sizes(client):
 
 
 async def test_writers_are_told_when_a_document_is_nearly_full(connect, monkeypatch, stored):
-    monkeypatch.setattr("portal.coediting.room.MAX_STATE", 1000)
+    monkeypatch.setattr("portal.coediting.replica.MAX_STATE", 1000)
     async with connect("ada") as ada, connect("blaise") as blaise:
         for client in (ada, blaise):
             await client.sync()
@@ -45,7 +45,7 @@ async def test_writers_are_told_when_a_document_is_nearly_full(connect, monkeypa
 
 async def test_who_only_reads_here_is_told_what_another_worker_filled(connect, monkeypatch, document):
     monkeypatch.setattr("portal.coediting.worker.LOOK_AT_TABLE", 0.05)
-    monkeypatch.setattr("portal.coediting.room.MAX_STATE", 1000)
+    monkeypatch.setattr("portal.coediting.replica.MAX_STATE", 1000)
     async with connect("ada") as ada:
         await ada.sync()
         assert not sizes(ada)
@@ -56,7 +56,7 @@ async def test_who_only_reads_here_is_told_what_another_worker_filled(connect, m
 
 async def test_a_full_document_opens_for_its_writers_who_may_take_away_and_not_add(connect, monkeypatch, document):
     monkeypatch.setattr("portal.coediting.worker.LOOK_AT_TABLE", 0.05)
-    monkeypatch.setattr("portal.coediting.room.MAX_STATE", 1000)
+    monkeypatch.setattr("portal.coediting.replica.MAX_STATE", 1000)
     async with connect("ada") as ada:
         await ada.sync()
         for words in ("reste", "part", "part avant"):
@@ -82,7 +82,7 @@ async def test_a_document_that_was_compacted_has_room_again(connect, worker, mon
     monkeypatch.setattr("portal.coediting.worker.LOOK_AT_TABLE", 0.05)
     monkeypatch.setattr("portal.coediting.compaction.LONG", 1)
     monkeypatch.setattr("portal.coediting.compaction.LONG_AT_REST", 1)
-    monkeypatch.setattr("portal.coediting.room.MAX_STATE", 3000)
+    monkeypatch.setattr("portal.coediting.replica.MAX_STATE", 3000)
     async with connect("ada") as ada:
         await ada.sync()
         for number in range(12):  # what is typed and erased again weighs nothing once it is compacted

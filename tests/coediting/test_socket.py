@@ -296,7 +296,7 @@ async def test_too_many_windows_of_one_person_are_refused(connect, monkeypatch):
 
 
 async def test_a_document_at_its_limit_can_be_read_but_not_written(connect, monkeypatch, stored):
-    monkeypatch.setattr("portal.coediting.room.MAX_STATE", 400)
+    monkeypatch.setattr("portal.coediting.replica.MAX_STATE", 400)
     async with connect("ada") as ada, connect("clara") as clara:
         await ada.sync()
         await ada.write("tient")
