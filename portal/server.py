@@ -6,6 +6,7 @@ The one place that knows uvicorn's options: `make run`, the tests' servers and t
 import os
 
 import uvicorn
+from uvicorn.supervisors import multiprocess
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 
@@ -19,8 +20,22 @@ SECONDS_TO_FINISH = 5
 SECONDS_BEFORE_REPLACED = 30
 
 
+class Worker(multiprocess.Process):
+    """A worker whose end is noticed also while the supervisor waits for its answer.
+
+    As long as the supervisor keeps a copy of the worker's end of the pipe, the pipe of a dead worker stays open, and
+    the answer is waited for until SECONDS_BEFORE_REPLACED have passed.
+    """
+
+    def start(self) -> None:
+        """Starts it, and leaves it its end of the pipe."""
+        super().start()
+        self.child_conn.close()
+
+
 def main() -> None:
     """Runs until it is told to stop."""
+    multiprocess.Process = Worker
     uvicorn.run(
         "portal.asgi:application",
         host=os.environ.get("HOST", "127.0.0.1"),

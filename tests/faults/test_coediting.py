@@ -12,7 +12,9 @@ from redis import Redis
 
 from portal import coediting
 from portal.coediting.models import Document, Snapshot, Update
+from portal.server import SECONDS_BEFORE_REPLACED
 from tests.coediting.crowd import Crowd, all_agree, all_synced, nothing_missing
+from tests.servers import machine
 from tests.servers.workers import begun, workers_of
 from workgroups.models import Specification
 
@@ -143,6 +145,23 @@ def test_a_worker_asked_to_stop_hands_its_clients_over_in_two_seconds(site, docu
     away = [moment for report in reports.values() for moment in report["away"]]
     assert away and max(away) < 2000, f"ms without connection: {sorted(away)}"
     assert {code for report in reports.values() for code in report["codes"]} == {1012}
+
+
+def test_a_worker_that_dies_while_it_is_asked_whether_it_lives_is_replaced_at_once(site):
+    if site.workers == 1:
+        assert not site.redis_url, "one process has no supervisor"
+        return
+    site.stop()
+    ready = begun(site) + site.workers
+    site.start()
+    machine.wait_until(lambda: begun(site) >= ready, site.process, site.log)
+    [frozen, *_] = workers_of(site)
+    os.kill(frozen, signal.SIGSTOP)
+    time.sleep(2)  # it is asked twice a second
+    os.kill(frozen, signal.SIGKILL)
+    died = time.monotonic()
+    machine.wait_until(lambda: begun(site) > ready, site.process, site.log)
+    assert time.monotonic() - died < SECONDS_BEFORE_REPLACED
 
 
 def cut_connections(redis):
