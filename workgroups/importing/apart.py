@@ -16,15 +16,17 @@ LONGEST_TREE = 32 * MB  # as JSON; 300 pages take 6
 REFUSED = 3  # how `office` ends where it refuses a file; what it writes is why
 
 
-def output(command: list[str], data: bytes, *, longest: int | None = None, **choices) -> tuple[int, bytes, bytes]:
+def output(command: list[str], data: bytes, *, longest: int | None = None) -> tuple[int, bytes, bytes]:
     """Runs a command that reads `data`; returns how it ended, what it wrote (`longest` bytes at most), its complaints.
 
-    `choices` are those of `subprocess.run`. Raises RefusedDocument where it is not done in time, or writes more.
+    It is told where programs and modules are, and nothing else of our environment, which holds secrets. Raises
+    RefusedDocument where it is not done in time, or writes more.
     """
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
     try:
         with tempfile.TemporaryFile() as written, tempfile.TemporaryFile() as complaints:
             told = {"stdout": written, "stderr": complaints, "timeout": SECONDS, "check": False}
-            done = subprocess.run(command, input=data, **told, **choices)  # noqa: S603 - a command of ours
+            done = subprocess.run(command, input=data, cwd=ROOT, env=kept, **told)  # noqa: S603 - a command of ours
             if os.fstat(written.fileno()).st_size > (LONGEST_TREE if longest is None else longest):
                 raise too_long()
             written.seek(0)
@@ -40,9 +42,8 @@ def read_apart(data: bytes, kind: str) -> bytes:
     Raises RefusedDocument; RuntimeError where we are at fault.
     """
     command = [sys.executable, "-m", "workgroups.importing.office", kind]
-    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}  # and no secrets
     longest = MAX_UNPACKED if kind == "docx" else None
-    ended, written, complaints = output(command, data, longest=longest, cwd=ROOT, env=kept)
+    ended, written, complaints = output(command, data, longest=longest)
     if ended == REFUSED:
         raise RefusedDocument(_(written.decode()))
     if ended < 0:  # stopped by the system: too much memory or time
