@@ -9,7 +9,9 @@ from .models import ConsultationComment
 
 
 def road(specification) -> list[dict]:
-    """The stages in order, each with its `label` and whether it is `done` or `here`."""
+    """The stages in order, each with its `label` and whether it is `done` or `here`; none for a text put aside."""
+    if specification.status == SpecificationStatus.ASIDE:
+        return []
     labels = [
         pgettext("stage of a text", "Draft"),
         _("Consultation"),

@@ -205,6 +205,18 @@ def test_put_aside_a_draft_is_read_only_and_out_of_lists_and_search(draft, edito
     assert specification.get_absolute_url() in found(client, q="bureaux", statut="aside")
 
 
+def test_the_adoption_of_a_text_put_aside_has_no_road_but_the_way_back(draft, editor, client):
+    specification, facilitator = draft
+    client.force_login(facilitator)
+    assert 'id="road"' in page_of(client, address("adoption-detail", specification))
+    put_aside(specification, by=facilitator)
+    page = page_of(client, address("adoption-detail", specification))
+    assert 'id="road"' not in page
+    assert f'href="{address("document-settings", specification)}">Reprendre ce texte</a>' in page
+    client.force_login(editor)
+    assert "Reprendre ce texte" not in page_of(client, address("adoption-detail", specification))
+
+
 def test_the_week_of_the_group_leaves_out_what_was_put_aside(draft):
     specification, facilitator = draft
     week = (specification.group, timezone.now() - timedelta(days=7), timezone.now() + timedelta(days=1))

@@ -17,9 +17,13 @@ from workgroups.actions import (
     keep_version,
     note_action,
     plan_meeting,
+    put_aside,
+    rename_specification,
     send_weeks,
     settle_action,
+    take_up,
 )
+from workgroups.actions.naming import names_version
 from workgroups.emails.rules import scope_of
 from workgroups.enums import GroupRoles
 from workgroups.models import GroupRole, Version
@@ -92,6 +96,19 @@ def test_it_tells_what_happened_once_to_everybody(group, facilitator, reader, ru
         assert told in body
     assert len(weeks(mailoutbox, run_tasks)) == 3
     assert len(weeks(mailoutbox, run_tasks, next_monday() + timedelta(days=7))) == 3
+
+
+def test_a_text_renamed_put_aside_and_taken_up_again_is_told(group, facilitator, run_tasks, mailoutbox):
+    specification = create_specification(group, title="Surfaces", code_prefix="SUR", by=facilitator)
+    written_at(specification, timezone.now() - timedelta(days=20))
+    told = {"version": names_version(specification), "by": facilitator}
+    put_aside(rename_specification(specification, title="Espaces", **told), by=facilitator)
+    take_up(specification, by=facilitator)
+    [mail] = weeks(mailoutbox, run_tasks)
+    body = mail.body.replace("\xa0", " ")
+    assert f"Espaces : renommé par {facilitator} (auparavant « Surfaces »)" in body
+    assert f"Espaces : mis de côté par {facilitator}" in body
+    assert f"Espaces : repris par {facilitator}" in body
 
 
 def test_requirements_are_compared_with_the_week_before(group, facilitator, run_tasks, mailoutbox):

@@ -4,6 +4,7 @@ from . import sources, texts
 
 _sources = [
     texts.changed_texts,
+    texts.names_and_shelves,
     texts.steps_of_adoption,
     texts.comments,
     sources.meetings,

@@ -1,4 +1,4 @@
-"""What happened to the texts of a group: written in, their requirements, kept versions, comments, adoption."""
+"""What happened to the texts of a group: written in, their requirements, versions, names, comments, adoption."""
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q
@@ -9,7 +9,8 @@ from portal import coediting
 from portal.coediting.models import Authorship, Update
 
 from ..comparing import compare_requirements
-from ..models import AdoptedVersion, Consultation, ConsultationComment, Version
+from ..enums import TextEvents
+from ..models import AdoptedVersion, Consultation, ConsultationComment, SpecificationEvent, Version
 from .lines import Line
 
 NOTHING = {"type": "doc", "content": []}
@@ -89,6 +90,28 @@ def steps_of_adoption(group, since, until):
         Line(_texts(), _("%(text)s: adopted") % {"text": one}, one.get_absolute_url())
         for one in adopted.select_related("specification__group").defer("content", "text_folded")
     ]
+
+
+def names_and_shelves(group, since, until):
+    """Texts that were renamed, put aside or taken up again, and by whom."""
+    events = SpecificationEvent.objects.filter(specification__group=group, at__gte=since, at__lt=until)
+    return [
+        Line(
+            _texts(),
+            _("%(text)s: %(change)s") % {"text": one.specification, "change": _event_in_words(one)},
+            one.specification.get_absolute_url(),
+        )
+        for one in events.select_related("specification__group", "by")
+    ]
+
+
+def _event_in_words(event):
+    words = event.get_what_display()
+    if event.by:
+        words = pgettext("digest", "%(done)s by %(person)s") % {"done": words, "person": event.by}
+    if event.what == TextEvents.RENAMED and event.title != event.was_title:
+        words = _("%(done)s (“%(before)s” before)") % {"done": words, "before": event.was_title}
+    return words
 
 
 def comments(group, since, until):

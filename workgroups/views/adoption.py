@@ -38,6 +38,7 @@ def adoption_detail(request, slug, document_id):
         "votes": specification.votes.all(),
         "adopted": specification.adopted_versions.without_text().select_related("specification__group"),
         "may_open": permissions.can_open_step(request.user, specification),
+        "may_take_up": permissions.can_take_up(request.user, specification),
         "may_begin_next": permissions.can_begin_next(request.user, specification),
         "lacking": _linked(specification, _lacking(specification, content) if is_draft else []),
         "remarks": _linked(specification, remarks(content) if is_draft and specification.has_requirements else []),
