@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ElementTree
+from pathlib import Path
 
 from check import BIN, SLOW, failures, linters, prepare, show
 from setup import PYTHON, ROOT, CannotGoOn, say
@@ -29,7 +30,8 @@ def lanes():
     suite = ["-n2", *(f"--ignore={folder}" for folder in SLOW)]
     browsers = ["tests/journeys", "tests/faults"]
     races = ["tests/races", "tests/migrations"]
-    search = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests").rglob("test_*search*.py"))
+    searching = (path.relative_to(ROOT) for path in (ROOT / "tests").rglob("test_*search*.py"))
+    search = sorted(str(path) for path in searching if path.parent != Path("tests/journeys"))
     return [
         [
             ("the suite, on PostgreSQL and Redis", suite, True),
