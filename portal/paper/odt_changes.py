@@ -27,9 +27,10 @@ def with_changes(content: str) -> str:
     changes = _Changes()
     for block in [block for block in body.iter(P, H) if block.find(MARK) is not None]:
         changes.read(block)
-    told = changes.told()
-    body.insert(0, told)
-    link_lists(body, told)
+    if changes.regions:
+        told = changes.told()
+        body.insert(0, told)
+        link_lists(body, told)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8").decode()
 
 
