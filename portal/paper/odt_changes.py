@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from .odt_paragraphs import TEXT, XML_ID, H, P, fill, following, like, link_lists, nested, pieces, take_in
+from .odt_paragraphs import TEXT, XML_ID, Deleted, H, P, fill, following, like, link_lists, nested, pieces, take_in
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -36,7 +36,7 @@ def with_changes(content: str) -> str:
 
 @dataclass
 class _Region:
-    """One change; of what is deleted the paragraphs, each how it looks and its pieces."""
+    """One change; of what is deleted the paragraphs."""
 
     name: str
     by: dict
@@ -64,6 +64,7 @@ class _Changes:
         self.regions = []
         self.is_open = False  # whether the last region has not ended
         self.target, self.line = None, []  # the paragraph in the making
+        self.is_beside = False  # whether what goes on with it stood in the same item
 
     def told(self):
         """The list of changes."""
@@ -77,7 +78,8 @@ class _Changes:
         if self.target is None:
             self.target, self.line = block, []
         else:
-            self.regions[-1].paragraphs.append((like(block), []))
+            self.regions[-1].paragraphs.append(Deleted(like(block), is_beside=self.is_beside))
+        self.is_beside = after is not None and after.getparent() is block.getparent()
         for piece in pieces(block):
             self.take(piece, block)
         if block is not self.target:
@@ -97,7 +99,7 @@ class _Changes:
         elif tag == MARK:
             self.end()
         elif self.deletes() and tag not in BOOKMARKS:
-            self.regions[-1].paragraphs[-1][1].append(piece)
+            self.regions[-1].paragraphs[-1].line.append(piece)
         else:
             self.line.append(piece)
 
@@ -112,7 +114,7 @@ class _Changes:
         region = _Region(f"ct{len(self.regions) + 1}", by)
         self.regions.append(region)
         if self.deletes():
-            region.paragraphs.append((like(block), []))
+            region.paragraphs.append(Deleted(like(block)))
         self.line.append(region.point("change" if self.deletes() else "change-start"))
 
     def end(self):
@@ -128,7 +130,7 @@ class _Changes:
     def leave_out_empty(self):
         """A paragraph was to go on where none follows: accepted, nothing would happen."""
         region = self.regions[-1]
-        if not any(line for _shape, line in region.paragraphs) and len(region.paragraphs) == 1:
+        if not any(one.line for one in region.paragraphs) and len(region.paragraphs) == 1:
             self.regions.pop()
             self.line = [piece for piece in self.line if not _is_end(piece, region.name)]
 

@@ -1,5 +1,6 @@
 """Paragraphs and headings of an .odt, cut and joined as its lists have them."""
 
+from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from lxml import etree
@@ -93,21 +94,33 @@ def link_lists(body, changes) -> None:
             one.set(XML_ID, known[style])
 
 
-def nested(paragraphs: list[tuple[list, list]]) -> list:
-    """Paragraphs (how they look, see `like`; their pieces) one after the other; a single one stands in no list."""
-    for shape, line in paragraphs:
-        fill(shape[-1], line)
-    if len(paragraphs) == 1:
-        return [paragraphs[0][0][-1]]
-    made, inner = [], None
-    for shape, _line in paragraphs:
-        *around, paragraph = shape
-        if inner is None or not around:
-            for outer, within in pairwise(shape):
-                outer.append(within)
-            made.append(shape[0])
-            inner = around[-2] if around else None
-        else:
+@dataclass
+class Deleted:
+    """A paragraph that is deleted in part or whole: how it looks (`like`), whether it stands in the item of the one
+    before, and its pieces."""
+
+    shape: list
+    is_beside: bool = False
+    line: list = field(default_factory=list)
+
+
+def nested(paragraphs: list[Deleted]) -> list:
+    """Paragraphs one after the other, in their lists; a single one stands in none."""
+    made, around = [], []
+    for one in paragraphs:
+        *outer, paragraph = one.shape if len(paragraphs) > 1 else one.shape[-1:]
+        fill(paragraph, one.line)
+        if not outer:
+            made.append(paragraph)
+        elif not around:
+            made.append(outer[0])
+            for whole, part in pairwise(one.shape):
+                whole.append(part)
+            around = outer
+        elif one.is_beside:
             around[-1].append(paragraph)
-            inner.append(around[-1])
+        else:
+            around[-2].append(outer[-1])
+            outer[-1].append(paragraph)
+            around[-1] = outer[-1]
     return made

@@ -100,6 +100,15 @@ TOLD = [
         ],
     ),
     (
+        numbered(
+            item(paragraph("un", new(JOIN)), paragraph(" suite", new(JOIN))),
+            item(paragraph(" deux", new(JOIN)), paragraph(" fin")),
+            item(paragraph("trois")),
+        ),
+        ["    1. un suite deux fin", "    2. trois"],
+        ["    1. un", "        suite", "    2.  deux", "        fin", "    3. trois"],
+    ),
+    (
         {
             "type": "taskList",
             "content": [
