@@ -6,7 +6,7 @@ from .suggested import made_at
 class Changes:
     """Words in a Span of the kind of suggestion, with who and when: what pandoc's own writers take for a change."""
 
-    is_outermost = False  # among the formats of a word
+    is_outermost = False  # among the formats of a word; then it is the only one: what is added and deleted is deleted
 
     def around(self, run: list[dict], kind: str, by: dict) -> list[dict]:
         """Suggested words ("insertion", "deletion"); `by` are the attributes of the suggestion's mark."""

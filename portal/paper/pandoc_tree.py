@@ -194,9 +194,10 @@ def words(text):
 
 
 def _marked(run, marks, changes):
-    suggested = [mark for mark in marks if mark["type"] in SUGGESTED]
-    others = [mark for mark in marks if mark["type"] not in SUGGESTED]
-    for mark in [*others, *suggested] if changes.is_outermost else marks:
+    if changes.is_outermost:
+        suggested = sorted((mark for mark in marks if mark["type"] in SUGGESTED), key=lambda mark: mark["type"])
+        marks = [*(mark for mark in marks if mark["type"] not in SUGGESTED), *suggested[:1]]
+    for mark in marks:
         attributes = mark.get("attrs") or {}
         if mark["type"] in MARKS:
             run = [{"t": MARKS[mark["type"]], "c": run}]

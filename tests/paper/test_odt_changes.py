@@ -202,6 +202,12 @@ def test_letters_no_file_may_hold_and_moments_that_are_none_spoil_nothing():
     assert changes(body(paragraph(("mot", odd)))) == [("deletion", 'A"da &', "1970-01-01T00:00:00", ["mot"])]
 
 
+def test_what_is_added_and_deleted_is_deleted():
+    text = body(paragraph("a", new("b", suggested("deletion", "s2")), "c"))
+    assert [what for what, *_ in changes(text)] == ["deletion"]
+    assert [one.tag.removeprefix(TEXT) for one in text.findall(f"{TEXT}p")[-1]] == ["change"]
+
+
 def test_what_is_deleted_keeps_its_formats_and_its_links():
     (region,) = body(paragraph("Dit ", old("fort", BOLD), old("ici", LINK)))[0]
     assert next(region.iter(f"{TEXT}span")).text == "fort"
