@@ -11,7 +11,9 @@ import pypandoc
 
 from portal import coediting
 
+from .odt_marks import OdtChanges
 from .office import finished_docx, finished_odt
+from .pandoc_breaks import WordChanges
 from .pandoc_tree import document_tree
 
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -49,7 +51,7 @@ def docx(
         "comments": comments,
     }
     numbered = not _jumps(text)
-    written = _pandoc(text, told, contents, "docx", [f"--reference-doc={REFERENCE}"], numbered)
+    written = _pandoc(text, told, contents, WordChanges(), "docx", [f"--reference-doc={REFERENCE}"], numbered)
     return finished_docx(written, numbered=numbered, header=header, author=author)
 
 
@@ -64,10 +66,10 @@ def odt(
     contents: bool = False,
     header: tuple[str, str] | None = None,
 ) -> bytes:
-    """The bytes of an .odt; everything else as in `docx`, but that suggestions are underlined and struck through."""
+    """The bytes of an .odt; everything else as in `docx`, but for comments, for which it has no place."""
     told = {"title": title, "author": author, "date": date, "language": language, "images": images}
     numbered = not _jumps(text)
-    written = _pandoc(text, told, contents, "odt", [], numbered)
+    written = _pandoc(text, told, contents, OdtChanges(), "odt", [], numbered)
     described = list(_described(text, images or {}))
     return finished_odt(written, numbered=numbered, header=header, author=author, described=described)
 
@@ -81,8 +83,8 @@ def _described(node, images):
         yield from _described(child, images)
 
 
-def _pandoc(text, told, contents, kind, arguments, numbered):
-    tree = document_tree(text, **told, contents=contents, tracked=kind == "docx")
+def _pandoc(text, told, contents, changes, kind, arguments, numbered):
+    tree = document_tree(text, **told, contents=contents, changes=changes)
     # The sandbox: without it an image's address in a document could read a file of the server.
     return pypandoc.convert_text(
         json.dumps(tree),

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from xml.sax.saxutils import escape
 
+from .odt_changes import with_changes
 from .odt_look import with_lines, with_styles
 from .pandoc_breaks import with_signs
 
@@ -53,12 +54,12 @@ def finished_odt(
     author: str = "",
     described: Sequence[str] = (),
 ) -> bytes:
-    """An .odt of A4 pages with the same; `described` are the words of its images in their order."""
+    """An .odt of A4 pages with the same and the changes of words; `described` are the words of its images in order."""
     alts = iter(described)
 
     def text(xml):
         xml = re.sub("</draw:frame>", lambda _end: f"<svg:desc>{words(next(alts, ''))}</svg:desc></draw:frame>", xml)
-        return with_lines(xml)
+        return with_changes(with_lines(xml))
 
     def styles(xml):
         xml = re.sub(r'fo:page-width="[^"]*"', 'fo:page-width="21cm"', xml)

@@ -8,24 +8,27 @@ import re
 from itertools import count
 from xml.sax.saxutils import escape
 
+from .pandoc_changes import Changes
+from .suggested import made_at
+
 SIGN = "sign"  # of a paragraph that `coediting.parted` made
 FIRST_ID = 77000  # of changes; pandoc counts its own from one
 RUN = re.compile(r'<w:r><w:rPr><w:(ins|del) (w:id="77[^>]*?) ?/></w:rPr></w:r>')
 PARAGRAPH = re.compile(r"<w:p>.*?</w:p>", re.DOTALL)
 
 
-class ParagraphSigns:
-    """Counts the changes of a document."""
+class WordChanges(Changes):
+    """pandoc's own changes of words, and a run for each paragraph's sign; counts the changes of a document."""
 
     def __init__(self):
         self.numbers = count(FIRST_ID)
 
-    def run(self, node: dict) -> list[dict]:
+    def after(self, node: dict) -> list[dict]:
         """The inlines that carry a paragraph's sign until the file is written."""
         if SIGN not in node:
             return []
         kind, by = node[SIGN]
-        named = {"w:author": by.get("name"), "w:date": by.get("date")}
+        named = {"w:author": by.get("name"), "w:date": made_at(by.get("date"))}
         told = "".join(f' {key}="{escape(str(value), {chr(34): "&quot;"})}"' for key, value in named.items() if value)
         xml = f'<w:r><w:rPr><w:{kind} w:id="{next(self.numbers)}"{told}/></w:rPr></w:r>'
         return [{"t": "RawInline", "c": ["openxml", xml]}]

@@ -5,13 +5,13 @@ from django.utils.translation import gettext as _
 from portal import coediting
 
 from .contents import contents as table_of_contents
-from .pandoc_breaks import ParagraphSigns
+from .pandoc_changes import Changes, Drawn
 from .pandoc_comments import CommentRanges
 from .pandoc_table import NO_ATTRIBUTES, table
 from .suggested import told
 
 API_VERSION = [1, 23, 1]
-SUGGESTED = {"insertion": "Underline", "deletion": "Strikeout"}
+SUGGESTED = {"insertion", "deletion"}
 MARKS = {"bold": "Strong", "italic": "Emph", "underline": "Underline", "strike": "Strikeout"}
 
 
@@ -25,28 +25,27 @@ def document_tree(
     images=None,
     comments=None,
     contents=False,
-    plain=False,
-    tracked=True,
+    changes=None,
 ):
     """pandoc's JSON document of `text` (a "doc" node); nodes unknown here give their content.
 
     `images` holds data addresses by the address in the text; of an image that is not in it only the words are shown.
     `comments` is what was said in each thread (`pandoc_comments.CommentRanges`).
-    With `contents` a table of contents comes first, unless the text has one. `plain` is for files without styles:
-    numbers are written before headings, requirements are quoted paragraphs. Suggestions are tracked changes, which
-    only a .docx knows; without `tracked` they are underlined and struck through, and where `plain` what is added stands
-    in a Span, for whoever writes it. Below the date it is said that suggestions are open, unless `plain`.
+    With `contents` a table of contents comes first, unless the text has one. `changes` is how suggestions are tracked
+    changes in the kind of file (`pandoc_changes.Changes`), and below the date it is said that they are open. Without it
+    the file is one without styles: suggestions are `Drawn`, numbers are written before headings, requirements are
+    quoted paragraphs.
     """
     meta = {"title": _meta(title), "lang": _meta(language)}
     if author:
         meta["author"] = {"t": "MetaList", "c": [_meta(author)]}
     if date:
         meta["date"] = _meta(date)
-    if not plain and (notice := told(text, tracked=tracked)):  # a part of the date: who brings the file back leaves it
+    if changes and (notice := told(text, tracked=True)):  # a part of the date: who brings the file back leaves it
         between = [{"t": "LineBreak"}] if date else []
         meta["date"] = {"t": "MetaInlines", "c": [*words(date), *between, {"t": "Emph", "c": words(notice)}]}
-    text = coediting.parted(text) if tracked else coediting.spelled_out(text)
-    tree = _Tree(text, images or {}, comments or {}, plain, tracked)
+    text = coediting.parted(text) if changes else coediting.spelled_out(text)
+    tree = _Tree(text, images or {}, comments or {}, changes)
     blocks = tree.blocks(text)
     if contents and not any(node.get("type") == "tableOfContents" for node in text.get("content") or []):
         blocks = [*tree.contents(is_added=True), *blocks]
@@ -56,11 +55,10 @@ def document_tree(
 class _Tree:
     """Knows what references point at, the images and the comments."""
 
-    def __init__(self, text, images, comments, plain, tracked):
-        self.images, self.plain = images, plain
-        self.drawn = {} if tracked else {"deletion": "Strikeout"} if plain else SUGGESTED
+    def __init__(self, text, images, comments, changes: Changes | None):
+        self.images, self.plain = images, changes is None
+        self.changes = changes or Drawn()
         self.comments = CommentRanges(text, comments)
-        self.signs = ParagraphSigns()
         self.outline = coediting.outline(text)
         self.known = {entry["id"]: entry for entry in reversed(self.outline) if entry["id"]}
         self.numbers = iter([entry["number"] for entry in self.outline if entry["kind"] == "heading"])
@@ -89,7 +87,7 @@ class _Tree:
                 numbering = [attributes.get("start") or 1, {"t": "Decimal"}, {"t": "Period"}]
                 return [{"t": "OrderedList", "c": [numbering, [self.blocks(item) for item in children]]}]
             case "blockquote":
-                return [{"t": "BlockQuote", "c": self.blocks(node)}]
+                return self.quotation(node)
             case "horizontalRule":
                 return [{"t": "HorizontalRule"}]
             case "table":
@@ -102,6 +100,13 @@ class _Tree:
                 return self.contents()
             case _:
                 return self.blocks(node)
+
+    def quotation(self, node):
+        """A quotation."""
+        self.changes.apart()
+        quoted = self.blocks(node)
+        self.changes.apart()
+        return [{"t": "BlockQuote", "c": quoted}]
 
     def heading(self, node, attributes):
         """A heading; without styles its number is written."""
@@ -160,14 +165,14 @@ class _Tree:
     def inlines(self, node):
         """The text of a paragraph or heading as pandoc's inlines."""
         written = [inline for child in node.get("content") or [] for inline in self.inline(child)]
-        return written + self.signs.run(node)
+        return [*self.changes.before(), *written, *self.changes.after(node)]
 
     def inline(self, node):
         """What stands in a line."""
         attributes = node.get("attrs") or {}
         match node.get("type"):
             case "text":
-                return self.comments.around(node, _marked(words(node["text"]), node.get("marks") or [], self.drawn))
+                return self.comments.around(node, _marked(words(node["text"]), node.get("marks") or [], self.changes))
             case "hardBreak":
                 return [{"t": "LineBreak"}]
             case "footnote":
@@ -188,22 +193,18 @@ def words(text):
     return [{"t": "Str", "c": text}]
 
 
-def _marked(run, marks, drawn):
+def _marked(run, marks, changes):
+    if changes.is_outermost:
+        suggested = sorted((mark for mark in marks if mark["type"] in SUGGESTED), key=lambda mark: mark["type"])
+        marks = [*(mark for mark in marks if mark["type"] not in SUGGESTED), *suggested[:1]]
     for mark in marks:
         attributes = mark.get("attrs") or {}
         if mark["type"] in MARKS:
             run = [{"t": MARKS[mark["type"]], "c": run}]
         elif mark["type"] == "link" and attributes.get("href"):
             run = [{"t": "Link", "c": [NO_ATTRIBUTES, run, [attributes["href"], ""]]}]
-        elif mark["type"] in drawn:
-            run = [{"t": drawn[mark["type"]], "c": run}]
-        elif mark["type"] in SUGGESTED:  # Word's own tracked changes, or of our own meaning
-            by = [
-                [key, str(attributes[name])]
-                for key, name in (("author", "name"), ("date", "date"))
-                if attributes.get(name)
-            ]
-            run = [{"t": "Span", "c": [["", [mark["type"]], by], run]}]
+        elif mark["type"] in SUGGESTED:
+            run = changes.around(run, mark["type"], attributes)
     return run
 
 

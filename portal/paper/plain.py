@@ -38,7 +38,7 @@ def text_markdown(text: dict, *, title: str, author: str = "", date: str = "", i
 
     Raises RuntimeError when pandoc fails.
     """
-    tree = document_tree(text, title=title, images=images, plain=True, tracked=False)
+    tree = document_tree(text, title=title, images=images)
     about = {"t": "Para", "c": [{"t": "Str", "c": " · ".join(one for one in (author, date) if one)}]}
     head = {"t": "Header", "c": [1, ["", [], []], [{"t": "Str", "c": title}]]}
     for block in tree["blocks"]:

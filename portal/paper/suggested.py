@@ -72,9 +72,20 @@ def _people(found):
     return ", ".join(named)
 
 
+def made_at(moment: str | None) -> str:
+    """When a suggestion was made (ISO 8601) by the clock here, as office files say it; "" where it is no moment."""
+    at = _local(moment)
+    return at.strftime("%Y-%m-%dT%H:%M:%S") if at else ""
+
+
 def _day(moment):
+    at = _local(moment)
+    return formats.date_format(at, "DATE_FORMAT") if at else ""
+
+
+def _local(moment):
     try:
-        at = datetime.fromisoformat(moment)
-    except ValueError:
-        return ""
-    return formats.date_format(timezone.localtime(at) if timezone.is_aware(at) else at, "DATE_FORMAT")
+        at = datetime.fromisoformat(moment or "")
+    except (TypeError, ValueError):
+        return None
+    return timezone.localtime(at) if timezone.is_aware(at) else at

@@ -70,7 +70,7 @@ def test_numbers_are_word_s_own_and_written_only_where_a_level_is_jumped_over():
     assert "0.1" in jumping
 
 
-def test_an_odt_is_whole_xml_with_outline_numbers_and_suggestions_that_show():
+def test_an_odt_is_whole_xml_with_outline_numbers_and_tracked_changes():
     written = paper.odt(SPECIFICATION, **TOLD, header=HEADER)
     archive = zipfile.ZipFile(BytesIO(written))
     assert archive.infolist()[0].filename == "mimetype"
@@ -78,7 +78,10 @@ def test_an_odt_is_whole_xml_with_outline_numbers_and_suggestions_that_show():
     styles = _document(written, "styles.xml")
     ElementTree.fromstring(styles)
     ElementTree.fromstring(_document(written, "content.xml"))
-    assert 'text:display-levels="3"' in styles and "line-through" in _document(written, "content.xml")
+    content = _document(written, "content.xml")
+    assert 'text:display-levels="3"' in styles
+    assert "<dc:creator>Ada &lt;b&gt;</dc:creator><dc:date>2030-03-01T11:00:00</dc:date>" in content
+    assert "change77" not in content and "line-through" not in content
 
 
 def _document(written, part):

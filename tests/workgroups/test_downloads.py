@@ -150,11 +150,11 @@ def test_a_text_with_open_suggestions_says_so_before_anything_else(reader, speci
     words = taken_away(reader, specification, kind, paragraph("Des lieux ", ("grands ", GONE), ("clairs", NEW), "."))
     how = (
         "elles y figurent comme modifications suivies."
-        if kind == "docx"
-        else ("les ajouts sont soulignés, les suppressions barrées. ")
+        if kind in PARTS
+        else "les ajouts sont soulignés, les suppressions barrées. "
     )
     assert words.index(OPEN + how) < words.index("Des lieux")
-    if kind != "docx":  # there each change says it
+    if kind not in PARTS:  # there each change says it
         assert BY in words.replace("&lt;", "<").replace("&gt;", ">").replace("\\", "")
 
 
