@@ -17,6 +17,7 @@ from .codes import change_by, code_of, keep_own, requirements
 from .content import as_json, plain
 from .counting import targets
 from .limits import MAX_STATE
+from .mentions import with_names
 from .models import Document
 from .rewording import DELETED, INSERTED, Change, Line, changes_between, is_textblock, lines_of, stamp
 
@@ -88,7 +89,7 @@ class _Found:
 
 def _found(doc: Doc) -> dict[str, _Found]:
     """The requirements of a text by code, those that have one of their own."""
-    content = as_json(doc)
+    content = with_names(as_json(doc))  # as the table was made that comes back
     known = targets(content)
     nodes = [node for node in content["content"] if node["type"] == "requirement"]
     found = {}

@@ -7,7 +7,7 @@ from portal.coediting import live, proposing, store
 from portal.coediting.models import Update
 from tests.factories.people import PersonFactory
 
-from .texts import BOLD, comment, doc, heading, line, paragraph, reference, requirement, suggested
+from .texts import BOLD, NOBODY, comment, doc, heading, line, paragraph, reference, requirement, suggested
 
 STATEMENT = "requirementStatement"
 
@@ -128,6 +128,23 @@ def test_suggestions_of_others_stay_and_are_not_in_the_wording(ada):
     assert names == ["Ada Martin", "Ada <b>", "Ada <b>"]
 
 
+def test_who_is_called_otherwise_meanwhile_keeps_nobody_from_rewording(ada):
+    blaise = PersonFactory(first_name="Blaise", last_name="Petit")
+    theirs = {"type": "insertion", "attrs": suggested("insertion")["attrs"] | {"author": str(blaise.pk)}}
+    mention = {"type": "mention", "attrs": {"person": str(blaise.public_id), "label": "Un autre nom"}}
+    block = line("Un ", ("grand ", theirs), "lieu, voir ", mention, ".")
+    document = made(block)
+    seen = part_of(document)
+    assert seen.text == "Un lieu, voir @Blaise Petit."
+    propose(document, "Un beau lieu, voir @Blaise Petit.", by=ada, stamp=seen.stamp)
+    assert part_of(document).stamp != seen.stamp
+    document = made(block)
+    blaise.last_name = "Grand"
+    blaise.save()
+    assert part_of(document).stamp == seen.stamp
+    propose(document, "Un beau lieu, voir @Blaise Grand.", by=ada, stamp=seen.stamp)
+
+
 def test_what_is_no_word_cannot_be_reworded_but_what_stands_around_it_can(ada):
     document = made(line("Voir ", reference("r1"), " avant."))
     assert part_of(document).text == "Voir TIC-001 avant."
@@ -140,7 +157,7 @@ def test_what_is_no_word_cannot_be_reworded_but_what_stands_around_it_can(ada):
 
 
 def test_words_whose_format_somebody_suggests_are_left_to_them(ada):
-    attrs = {"id": "f1", "author": "7", "name": "Ada <b>", "type": "mark", "attrName": "bold", "newValue": {}}
+    attrs = {"id": "f1", "author": NOBODY, "name": "Ada <b>", "type": "mark", "attrName": "bold", "newValue": {}}
     document = made(paragraph("Un lieu ", ("calme", {"type": "modification", "attrs": attrs}), " et vaste."))
     with pytest.raises(coediting.Fixed):
         propose(document, "Un lieu vaste.", by=ada)

@@ -85,9 +85,13 @@ def comment(thread):
     return {"type": "comment", "attrs": {"thread": thread}}
 
 
+NOBODY = "0"  # the key of no person: whose key it were, their name would be shown
+
+
 def suggested(kind, group="s1"):
     """The mark of a suggestion: "insertion" or "deletion"."""
-    return {"type": kind, "attrs": {"id": group, "author": "7", "name": "Ada <b>", "date": "2030-03-01T10:00:00Z"}}
+    attrs = {"id": group, "author": NOBODY, "name": "Ada <b>", "date": "2030-03-01T10:00:00Z"}
+    return {"type": kind, "attrs": attrs}
 
 
 def requirement(
