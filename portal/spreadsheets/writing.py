@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import ceil
 from typing import IO, Any
 
 from django.http import HttpResponse
@@ -15,12 +16,18 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from portal.files import download
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = {"date": "dd/mm/yyyy", "datetime": "dd/mm/yyyy hh:mm"}
 WIDTHS = {"text": 24, "date": 12, "datetime": 17, "number": 12}
+SENTENCES = 60  # characters: a column as wide holds sentences, which are read whole
+LINE = 15  # points: the height of a line
+MOST_LINES = 27  # Excel's rows are not higher
+WORDS_FILL = 0.9  # of a line's width: words are not cut
 LONGEST_TEXT = 32_767  # characters in a cell, Excel's limit
 LONGEST_TITLE = 31  # characters in a sheet's name, Excel's limit
 DAY_ZERO = date(1899, 12, 30).toordinal()
@@ -28,6 +35,7 @@ LEAP_THAT_NEVER_WAS = 60  # to Excel, 29 February 1900 was a day
 TAKEN_FOR_MORE = "=+-@#"  # a formula, or an error such as #N/A
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
+ON_TOP = Alignment(vertical="top", wrap_text=True)
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,11 @@ class Sheet:
     is_protected: bool = False
     is_hidden: bool = False
 
+    @property
+    def wraps(self) -> bool:
+        """Whether texts go on below one another in their cells."""
+        return any((column.width or 0) >= SENTENCES for column in self.columns)
+
 
 def write_workbook(target: str | IO[bytes], sheets: Sequence[Sheet]) -> None:
     """Writes `sheets` as .xlsx into a path or a file opened in binary.
@@ -84,16 +97,22 @@ def workbook_response(filename: str, sheets: Sequence[Sheet]) -> HttpResponse:
 
 def _write_sheet(worksheet, sheet: Sheet) -> None:
     worksheet.freeze_panes = "A2"
-    for number, column in enumerate(sheet.columns, 1):
-        width = column.width or max(WIDTHS[column.kind], min(len(str(column.header)) + 4, 40))
+    _lay_out_for_paper(worksheet)
+    widths = [_width(column) for column in sheet.columns]
+    for number, width in enumerate(widths, 1):
         worksheet.column_dimensions[get_column_letter(number)].width = width
     worksheet.append([_header_cell(worksheet, column) for column in sheet.columns])
-    make = _ProtectedCells if sheet.is_protected else _Cells
+    make = _ProtectedCells if sheet.is_protected else _WrappedCells if sheet.wraps else _Cells
     cells = [make(worksheet, column) for column in sheet.columns]
     written = 1
+    wraps = sheet.is_protected or sheet.wraps
     for row in sheet.rows:
-        worksheet.append([cell.holding(value) for cell, value in zip(cells, row, strict=True)])
         written += 1
+        made = [cell.holding(value) for cell, value in zip(cells, row, strict=True)]
+        if wraps:
+            worksheet.row_dimensions[written] = {"ht": str(LINE * _lines(made, widths))}
+        worksheet.append(made)
+        worksheet.row_dimensions.pop(written, None)
     if sheet.columns:
         worksheet.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{written}"
     for number, column in enumerate(sheet.columns, 1):
@@ -103,6 +122,28 @@ def _write_sheet(worksheet, sheet: Sheet) -> None:
         _protect(worksheet.protection)
     if sheet.is_hidden:
         worksheet.sheet_state = "hidden"
+
+
+def _width(column):
+    return column.width or max(WIDTHS[column.kind], min(len(str(column.header)) + 4, 40))
+
+
+def _lines(cells, widths) -> int:
+    """How many lines the longest text of a row takes: LibreOffice trusts a workbook's heights and makes none itself."""
+    texts = [(cell.value, width) for cell, width in zip(cells, widths, strict=True) if cell is not None]
+    return max([1, *(_lines_of(text, WORDS_FILL * width) for text, width in texts if isinstance(text, str))])
+
+
+def _lines_of(text, letters):
+    return min(sum(max(1, ceil(len(line) / letters)) for line in text.split("\n")), MOST_LINES)
+
+
+def _lay_out_for_paper(worksheet) -> None:
+    """All columns side by side on A4 across, the header again on each page."""
+    worksheet.page_setup.orientation, worksheet.page_setup.paperSize = "landscape", Worksheet.PAPERSIZE_A4
+    worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight = 1, 0
+    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    worksheet.print_title_rows = "1:1"
 
 
 def _offer(worksheet, cells: str, choices: Sequence[str]) -> None:
@@ -124,7 +165,7 @@ def _header_cell(worksheet, column: Column):
     _set_text(cell, str(column.header))
     cell.font = Font(bold=True)
     cell.fill = PatternFill("solid", fgColor="E8EDF2")
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.alignment = ON_TOP
     return cell
 
 
@@ -178,6 +219,27 @@ class _Cells:
         return value
 
 
+class _WrappedCells(_Cells):
+    """Those of a sheet with sentences: all begin at the top of their row."""
+
+    def __init__(self, worksheet, column: Column):
+        super().__init__(worksheet, column)
+        for cell in (self.text, self.guarded, self.moment):
+            cell.alignment = ON_TOP
+        self.number = _Kept(worksheet, row=1, column=1)
+        self.number.alignment = Alignment(vertical="top")
+
+    def holding(self, value):
+        kept = super().holding(value)
+        if isinstance(kept, str):
+            _set_text(self.text, kept)
+            return self.text
+        if kept is None or isinstance(kept, Cell):
+            return kept
+        self.number.value = kept
+        return self.number
+
+
 class _ProtectedCells:
     """The text cells of one column of a protected sheet: every one has a style, also where it is empty."""
 
@@ -186,7 +248,7 @@ class _ProtectedCells:
         self.guarded = _Kept(worksheet, row=1, column=1)
         self.guarded.quotePrefix = True
         for cell in (self.text, self.guarded):
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            cell.alignment = ON_TOP
             cell.protection = Protection(locked=not column.is_open)
 
     def holding(self, value):

@@ -7,6 +7,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 from django.utils.translation import gettext_lazy as _
+from pypdfium2 import PdfDocument
 
 from portal.spreadsheets import XLSX, Column, Sheet, workbook_response, write_workbook
 
@@ -96,17 +97,40 @@ def test_response_is_a_download_under_an_accented_name():
     assert openpyxl.load_workbook(io.BytesIO(response.content)).active["A2"].value == "Alpha"
 
 
+def by_libreoffice(folder, file, form):
+    """The file that LibreOffice makes of a workbook."""
+    command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", form]
+    subprocess.run([*command, "--outdir", folder, file], check=True, capture_output=True, timeout=100)
+    return file.with_suffix(f".{form.split(':')[0]}")
+
+
+def test_on_paper_all_columns_stand_side_by_side_under_their_headers_on_every_page(tmp_path):
+    file = tmp_path / "export.xlsx"
+    columns = [Column("Lieu", width=34), Column("Remarque", width=60), Column("Raison", width=60), Column("Qui")]
+    rows = [["Accès", "Une phrase " * 20 + "finie.", "", f"Ada {number}"] for number in range(150)]
+    file.write_bytes(written(Sheet("Réponses", columns, rows)).getvalue())
+
+    pages = [page.get_textpage().get_text_range() for page in PdfDocument(by_libreoffice(tmp_path, file, "pdf"))]
+    assert len(pages) > 1
+    assert all(header in page for page in pages for header in ("Lieu", "Remarque", "Raison", "Qui"))
+    assert sum(page.count("finie.") for page in pages) == 150  # sentences are whole
+
+
+def test_a_sheet_with_sentences_shows_them_whole_and_keeps_numbers_and_moments():
+    columns = [Column("Remarque", width=60), Column("Jour", "date"), Column("Nombre", "number"), Column("Vide")]
+    sheet = opened(Sheet("a", columns, [["=Trop petit", date(2030, 3, 1), 7, None], ["Bien", None, None, "x"]])).active
+    assert [cell.value for cell in sheet[2]] == ["=Trop petit", datetime(2030, 3, 1), 7, None]
+    assert [cell.value for cell in sheet[3]] == ["Bien", None, None, "x"]
+    assert sheet["A2"].data_type == "s" and sheet["A2"].alignment.wrap_text
+    assert {cell.alignment.vertical for cell in [*sheet[2][:3], sheet["A3"], sheet["D3"]]} == {"top"}
+
+
 def test_libreoffice_opens_it_with_dates_as_dates_and_nothing_evaluated(tmp_path):
     file = tmp_path / "export.xlsx"
     columns = [Column("Nom"), Column("Jour", "date"), Column("Nombre", "number")]
     rows = [[text, date(2012, 5, 14), 7] for text in ["Éole & fils <œ>", *DANGEROUS]]
     file.write_bytes(written(Sheet("Liste", columns, rows)).getvalue())
 
-    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"]
-    subprocess.run(
-        [*command, "--convert-to", AS_SHOWN, "--outdir", tmp_path, file], check=True, capture_output=True, timeout=100
-    )
-
-    read = list(csv.reader(io.StringIO((tmp_path / "export.csv").read_text(encoding="utf-8"))))
+    read = list(csv.reader(io.StringIO(by_libreoffice(tmp_path, file, AS_SHOWN).read_text(encoding="utf-8"))))
     assert [row[0] for row in read[1:]] == ["Éole & fils <œ>", *DANGEROUS]
     assert {tuple(row[1:]) for row in read[1:]} == {("14/05/2012", "7")}
