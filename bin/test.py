@@ -19,7 +19,7 @@ from setup import PYTHON, ROOT, CannotGoOn, say
 from tests.servers import machine
 
 REPORTS = ROOT / "var" / "reports"
-PROGRAMS = ["postgres", "redis-server", "chromium", "soffice"]
+PROGRAMS = ["postgres", "redis-server", "soffice"]
 
 
 def lanes():
@@ -49,9 +49,7 @@ def main() -> int:
     """The second time it is started, beside the servers, it runs the phases."""
     started = time.monotonic()
     prepare()
-    for program in PROGRAMS:
-        machine.need(program)
-    say_versions()
+    say_versions([*map(machine.need, PROGRAMS), machine.browser()])
     bad = failures(linters())
     show(bad)
     command = [str(PYTHON), "-m", "tests.servers", str(PYTHON), __file__, "--beside-servers"]
@@ -110,12 +108,11 @@ def totals() -> "tuple[int, int]":
     return number["tests"] - failed, failed
 
 
-def say_versions():
-    """Which servers the run stands on."""
-    for program in PROGRAMS:
-        path = machine.need(program)
+def say_versions(programs):
+    """Which programs the run stands on."""
+    for path in programs:
         asked = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
-        say(f"{program}: {asked.stdout.strip().splitlines()[0]} ({path})")
+        say(f"{path.name}: {asked.stdout.strip().splitlines()[0]} ({path})")
     for name in ("TEST_DATABASE_URL", "TEST_REDIS_URL"):
         if os.environ.get(name):
             say(f"{name} is set: that server is used instead.")

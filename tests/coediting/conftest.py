@@ -42,15 +42,15 @@ def document(people):
 
 
 @pytest.fixture
-async def worker():
-    """One process of the server."""
+async def worker(transactional_db):
+    """One process of the server; it ends before its database does."""
     made = Worker()
     yield made
     await made.stop()
 
 
 @pytest.fixture
-async def two_workers():
+async def two_workers(transactional_db):
     """Two processes that hear each other."""
     layer = InMemoryChannelLayer()
     made = Worker(layer), Worker(layer)

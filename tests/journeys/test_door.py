@@ -227,7 +227,7 @@ def test_the_camera_reads_tickets(site, chromium, event, tmp_path):
     pretended = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     browser = chromium.browser_type.launch(
-        executable_path=machine.need("chromium"),
+        executable_path=machine.browser(),
         args=[*OPTIONS, *as_root, *pretended, f"--use-file-for-fake-video-capture={path}"],
     )
     try:

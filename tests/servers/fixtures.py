@@ -60,7 +60,7 @@ def chromium():
     """A real Chromium."""
     from playwright.sync_api import expect, sync_playwright  # half a second that only these tests should wait
 
-    program = machine.need("chromium")
+    program = machine.browser()
     expect.set_options(timeout=PATIENCE)
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:

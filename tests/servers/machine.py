@@ -14,6 +14,7 @@ from pathlib import Path
 PACKAGES = {
     "postgres": ["postgresql"],
     "redis-server": ["redis-server"],
+    "chromium-headless-shell": ["chromium-headless-shell", "fonts-liberation"],
     "chromium": ["chromium", "fonts-liberation"],
     "soffice": ["libreoffice-calc-nogui", "libreoffice-writer-nogui"],
     "xgettext": ["gettext"],
@@ -43,6 +44,14 @@ def need(program: str) -> Path:
     if found := find(program):
         return found
     raise NotOnThisMachine(f"{program} is missing, and `{command}` did not bring it.")
+
+
+def browser() -> Path:
+    """A Chromium without windows, whose pages cost a fifth less, else one with them. Raises NotOnThisMachine."""
+    try:
+        return need("chromium-headless-shell")
+    except NotOnThisMachine:
+        return need("chromium")
 
 
 def install(program: str) -> None:
