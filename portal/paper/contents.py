@@ -1,6 +1,6 @@
 """A table of contents as office files hold it: a field that can be brought up to date, with its lines already there."""
 
-from .office import words
+from .xml import words
 
 DEEPEST = 3
 BEGIN = (

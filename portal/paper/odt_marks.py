@@ -1,10 +1,10 @@
 """The marks of suggestions in the tree of an .odt, which `odt_changes` makes tracked changes of."""
 
 from .odt_changes import MARK
-from .office import words
 from .pandoc_breaks import SIGN
 from .pandoc_changes import Changes
 from .suggested import made_at
+from .xml import words
 
 KINDS = {"ins": "insertion", "del": "deletion"}
 NO_DATE = "1970-01-01T00:00:00"  # without one LibreOffice leaves a change out
@@ -34,11 +34,6 @@ class OdtChanges(Changes):
         sign, by = node[SIGN]
         self.reaching = KINDS[sign]
         return [_begin(self.reaching, by)]
-
-    def apart(self) -> None:
-        """A paragraph beside a quotation cannot be joined to it."""
-        if self.reaching == "deletion":
-            self.reaching = ""
 
 
 def _begin(kind, by):

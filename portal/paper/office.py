@@ -4,11 +4,11 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Sequence
-from xml.sax.saxutils import escape
 
 from .odt_changes import with_changes
 from .odt_look import with_lines, with_styles
 from .pandoc_breaks import with_signs
+from .xml import words
 
 LEVELS = range(1, 7)
 NUMBERING = 7700  # of ours, in numbering.xml
@@ -16,13 +16,6 @@ HEADER = "header77.xml"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
-# Characters XML does not know; escape() leaves them.
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
-def words(text: str) -> str:
-    """A text as it stands in XML."""
-    return escape(NOT_IN_XML.sub("", text), {'"': "&quot;"})
 
 
 def finished_docx(written: bytes, *, numbered: bool, header: tuple[str, str] | None, author: str = "") -> bytes:

@@ -6,10 +6,10 @@ once the file is written.
 
 import re
 from itertools import count
-from xml.sax.saxutils import escape
 
 from .pandoc_changes import Changes
 from .suggested import made_at
+from .xml import words
 
 SIGN = "sign"  # of a paragraph that `coediting.parted` made
 FIRST_ID = 77000  # of changes; pandoc counts its own from one
@@ -29,7 +29,7 @@ class WordChanges(Changes):
             return []
         kind, by = node[SIGN]
         named = {"w:author": by.get("name"), "w:date": made_at(by.get("date"))}
-        told = "".join(f' {key}="{escape(str(value), {chr(34): "&quot;"})}"' for key, value in named.items() if value)
+        told = "".join(f' {key}="{words(str(value))}"' for key, value in named.items() if value)
         xml = f'<w:r><w:rPr><w:{kind} w:id="{next(self.numbers)}"{told}/></w:rPr></w:r>'
         return [{"t": "RawInline", "c": ["openxml", xml]}]
 

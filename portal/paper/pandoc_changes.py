@@ -21,9 +21,6 @@ class Changes:
         """What it ends with; where its end is suggested it has a sign (`coediting.parted`)."""
         return []
 
-    def apart(self) -> None:
-        """Told where a quotation begins or ends."""
-
 
 class Drawn(Changes):
     """For files that know no changes: what is deleted is struck through, what is added in a Span for who writes it."""

@@ -87,7 +87,7 @@ class _Tree:
                 numbering = [attributes.get("start") or 1, {"t": "Decimal"}, {"t": "Period"}]
                 return [{"t": "OrderedList", "c": [numbering, [self.blocks(item) for item in children]]}]
             case "blockquote":
-                return self.quotation(node)
+                return [{"t": "BlockQuote", "c": self.blocks(node)}]
             case "horizontalRule":
                 return [{"t": "HorizontalRule"}]
             case "table":
@@ -100,13 +100,6 @@ class _Tree:
                 return self.contents()
             case _:
                 return self.blocks(node)
-
-    def quotation(self, node):
-        """A quotation."""
-        self.changes.apart()
-        quoted = self.blocks(node)
-        self.changes.apart()
-        return [{"t": "BlockQuote", "c": quoted}]
 
     def heading(self, node, attributes):
         """A heading; without styles its number is written."""

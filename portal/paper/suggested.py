@@ -75,7 +75,7 @@ def _people(found):
 def made_at(moment: str | None) -> str:
     """When a suggestion was made (ISO 8601) by the clock here, as office files say it; "" where it is no moment."""
     at = _local(moment)
-    return at.strftime("%Y-%m-%dT%H:%M:%S") if at else ""
+    return at.replace(tzinfo=None).isoformat(timespec="seconds") if at else ""
 
 
 def _day(moment):
@@ -86,6 +86,6 @@ def _day(moment):
 def _local(moment):
     try:
         at = datetime.fromisoformat(moment or "")
-    except (TypeError, ValueError):
+        return timezone.localtime(at) if timezone.is_aware(at) else at
+    except (TypeError, ValueError, OverflowError):  # the last: a year that is none here
         return None
-    return timezone.localtime(at) if timezone.is_aware(at) else at

@@ -56,14 +56,16 @@ def test_for_word_each_paragraph_and_item_stands_alone_and_knows_its_sign():
         items("taskList", paragraph("un", (f"{BREAK}deux", NEW)), checked=True),
         {"type": "table", "content": [{"type": "tableRow", "content": [cell(paragraph("x", (f"{BREAK}y", NEW)))]}]},
         paragraph("Fin", (JOIN, NEW)),
+        paragraph("fin", (JOIN, NEW)),
     )
-    first, below, tasks, table, last = coediting.parted(text)["content"]
+    first, below, tasks, table, joined, last = coediting.parted(text)["content"]
     assert (first["type"], first["sign"]) == ("heading", ("ins", NEW["attrs"]))
     assert below == {"type": "paragraph", "content": paragraph(("Neuf", NEW))["content"]}
     assert [item["attrs"]["checked"] for item in tasks["content"]] == [True, False]
     assert [item["content"][0]["content"][0]["text"] for item in tasks["content"]] == ["un", "deux"]
     assert len(table["content"][0]["content"][0]["content"]) == 2
-    assert last == paragraph("Fin") | {"sign": ("del", NEW["attrs"])}
+    assert joined == paragraph("Fin") | {"sign": ("del", NEW["attrs"])}
+    assert "sign" not in last, "nothing comes that it could go on with"
 
 
 def test_the_wording_of_a_requirement_is_without_them():

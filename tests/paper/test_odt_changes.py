@@ -4,6 +4,8 @@ import zipfile
 from io import BytesIO
 from xml.etree import ElementTree
 
+import pytest
+
 from portal import paper
 from tests.coediting.texts import cell, doc, footnote, line, paragraph, requirement, suggested, words
 
@@ -197,9 +199,13 @@ def test_what_one_person_does_in_one_go_is_one_change_and_others_are_told_apart(
     ]
 
 
-def test_letters_no_file_may_hold_and_moments_that_are_none_spoil_nothing():
-    odd = marked("deletion", 'A"da\x00 &', "hier")
+@pytest.mark.parametrize("moment", ["hier", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00"])
+def test_letters_no_file_may_hold_and_moments_that_are_none_spoil_nothing(moment):
+    odd = marked("deletion", 'A"da\x00 &', moment)
     assert changes(body(paragraph(("mot", odd)))) == [("deletion", 'A"da &', "1970-01-01T00:00:00", ["mot"])]
+    sign = marked("insertion", 'A"da\x01 &', moment)
+    with zipfile.ZipFile(BytesIO(paper.docx(doc(paragraph("un", (f"{BREAK}deux", sign))), title="T"))) as made:
+        assert 'w:author="A&quot;da &amp;"' in made.read("word/document.xml").decode()
 
 
 def test_what_is_added_and_deleted_is_deleted():
@@ -219,6 +225,20 @@ def test_a_heading_that_loses_its_words_or_its_end_is_still_found_by_references(
     (joined,) = text.iterfind(f"{TEXT}h")
     assert "".join(joined.itertext()) == "en bas"
     assert [one.get(f"{TEXT}name") for one in joined] == ["s-h1", None, "s-h1"]
+
+
+def test_lists_of_two_kinds_are_not_joined_and_two_quotations_are():
+    def listed(kind, item, *content):
+        return {"type": kind, "content": [{"type": item, "content": [paragraph(*content)]}]}
+
+    text = body(listed("bulletList", "listItem", "a", new(JOIN)), listed("orderedList", "listItem", "b"))
+    assert text.find(f"{TEXT}tracked-changes") is None
+
+    def quoted(*content):
+        return {"type": "blockquote", "content": [paragraph(*content)]}
+
+    text = body(quoted("a", new(JOIN)), quoted("b"))
+    assert [kind for kind, *_ in changes(text)] == ["deletion"]
 
 
 def test_a_paragraph_is_joined_to_what_can_go_on_with_it_alone():
