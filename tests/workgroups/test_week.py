@@ -98,17 +98,30 @@ def test_it_tells_what_happened_once_to_everybody(group, facilitator, reader, ru
     assert len(weeks(mailoutbox, run_tasks, next_monday() + timedelta(days=7))) == 3
 
 
-def test_a_text_renamed_put_aside_and_taken_up_again_is_told(group, facilitator, run_tasks, mailoutbox):
+def test_what_became_of_the_names_and_the_place_of_a_text_is_told_once(group, facilitator, run_tasks, mailoutbox):
     specification = create_specification(group, title="Surfaces", code_prefix="SUR", by=facilitator)
-    written_at(specification, timezone.now() - timedelta(days=20))
-    told = {"version": names_version(specification), "by": facilitator}
-    put_aside(rename_specification(specification, title="Espaces", **told), by=facilitator)
+    other = create_specification(group, title="Vélos", code_prefix="VEL", by=facilitator)
+    there_and_back = create_specification(group, title="Bruit", code_prefix="BRU", by=facilitator)
+
+    def rename(one, title, code=None):
+        version = names_version(type(one).objects.get(pk=one.pk))
+        return rename_specification(one, title=title, code_prefix=code, version=version, by=facilitator)
+
+    for one in (specification, other, there_and_back):
+        written_at(one, timezone.now() - timedelta(days=20))
+    rename(specification, "Lieux")
+    rename(specification, "Espaces")
+    rename(other, "Vélos", "CYC")
+    rename(there_and_back, "Sons")
+    rename(there_and_back, "Bruit")
+    put_aside(specification, by=facilitator)
     take_up(specification, by=facilitator)
+    put_aside(specification, by=facilitator)
     [mail] = weeks(mailoutbox, run_tasks)
     body = mail.body.replace("\xa0", " ")
-    assert f"Espaces : renommé par {facilitator} (auparavant « Surfaces »)" in body
-    assert f"Espaces : mis de côté par {facilitator}" in body
-    assert f"Espaces : repris par {facilitator}" in body
+    assert f"Espaces : renommé par {facilitator} (auparavant « Surfaces »), mis de côté par {facilitator}" in body
+    assert "Vélos : Code CYC (au lieu de VEL)" in body
+    assert "Lieux" not in body and "Sons" not in body and "repris" not in body
 
 
 def test_requirements_are_compared_with_the_week_before(group, facilitator, run_tasks, mailoutbox):

@@ -93,25 +93,36 @@ def steps_of_adoption(group, since, until):
 
 
 def names_and_shelves(group, since, until):
-    """Texts that were renamed, put aside or taken up again, and by whom."""
+    """Texts that were renamed, put aside or taken up again, and by whom: what became of each, in one line."""
     events = SpecificationEvent.objects.filter(specification__group=group, at__gte=since, at__lt=until)
+    of_text: dict = {}
+    for event in events.select_related("specification__group", "by"):
+        of_text.setdefault(event.specification, []).append(event)
     return [
-        Line(
-            _texts(),
-            _("%(text)s: %(change)s") % {"text": one.specification, "change": _event_in_words(one)},
-            one.specification.get_absolute_url(),
-        )
-        for one in events.select_related("specification__group", "by")
+        Line(_texts(), _("%(text)s: %(change)s") % {"text": text, "change": ", ".join(said)}, text.get_absolute_url())
+        for text, some in of_text.items()
+        if (said := [*_renamed(some), *_shelved(some)])
     ]
 
 
-def _event_in_words(event):
-    words = event.get_what_display()
-    if event.by:
-        words = pgettext("digest", "%(done)s by %(person)s") % {"done": words, "person": event.by}
-    if event.what == TextEvents.RENAMED and event.title != event.was_title:
-        words = _("%(done)s (“%(before)s” before)") % {"done": words, "before": event.was_title}
-    return words
+def _renamed(events):
+    renamed = [event for event in events if event.what == TextEvents.RENAMED]
+    if not renamed:
+        return
+    first, last = renamed[0], renamed[-1]
+    if first.was_title != last.title:
+        yield _("%(done)s (“%(before)s” before)") % {"done": _by(last), "before": first.was_title}
+    if first.was_code_prefix != last.code_prefix:
+        yield _("Code %(code)s (instead of %(before)s)") % {"code": last.code_prefix, "before": first.was_code_prefix}
+
+
+def _shelved(events):
+    return [_by(event) for event in events if event.what != TextEvents.RENAMED][-1:]
+
+
+def _by(event):
+    done = event.get_what_display()
+    return pgettext("digest", "%(done)s by %(person)s") % {"done": done, "person": event.by} if event.by else done
 
 
 def comments(group, since, until):
