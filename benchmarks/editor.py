@@ -203,10 +203,10 @@ def run(server, cookies, places):
     """Both texts, in one browser; prints what each took and how the long one compares."""
     from playwright.sync_api import sync_playwright
 
+    from tests.servers import machine
+
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
+        browser = playwright.chromium.launch(executable_path=machine.browser(), args=["--no-sandbox", "--disable-gpu"])
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         context.add_cookies([{"name": "sessionid", "value": cookies[0], "url": server.url}])
         alone, beside, seen = {}, {}, {}

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ElementTree
+from contextlib import suppress
 from pathlib import Path
 
 from check import BIN, SLOW, failures, linters, prepare, show
@@ -49,6 +50,8 @@ def main() -> int:
     """The second time it is started, beside the servers, it runs the phases."""
     started = time.monotonic()
     prepare()
+    with suppress(machine.NotOnThisMachine):  # then the other Chromium does
+        machine.need("chromium-headless-shell")
     say_versions([*map(machine.need, PROGRAMS), machine.browser()])
     bad = failures(linters())
     show(bad)

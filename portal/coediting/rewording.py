@@ -104,7 +104,7 @@ def lines_of(part: dict, known: dict) -> list[Line]:
 def stamp(part: dict) -> str:
     """The same text for the same wording, suggestions included: another one means that somebody changed the part.
 
-    What a person is called is no wording: they may get another name meanwhile.
+    What who suggests is called is no wording: they may get another name meanwhile.
     """
     blocks = [[list(run) for run in _runs(block)] for block in _textblocks(part)]
     return hashlib.sha256(json.dumps(blocks, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
@@ -232,16 +232,14 @@ def _words_of(node, known):
 
 
 def _runs(block):
-    """Texts with the same marks as one, comments and names of people left out."""
+    """Texts with the same marks as one, comments and names of those who suggest left out."""
     pieces = []
     for child in block.get("content", []):
-        marks = [_nameless(mark, "name") for mark in child.get("marks", []) if mark["type"] not in PASSING]
-        said = marks or _nameless(child, "label")[1]
-        pieces.append((child["type"], json.dumps(said, sort_keys=True), child.get("text", "")))
-    for (kind, said), same in groupby(pieces, key=lambda piece: piece[:2]):
-        yield kind, said, "".join(piece[2] for piece in same)
+        marks = [_nameless(mark) for mark in child.get("marks", []) if mark["type"] not in PASSING]
+        pieces.append((child["type"], json.dumps(marks or child.get("attrs"), sort_keys=True), child.get("text", "")))
+    for (kind, marks), same in groupby(pieces, key=lambda piece: piece[:2]):
+        yield kind, marks, "".join(piece[2] for piece in same)
 
 
-def _nameless(piece, name):
-    attrs = piece.get("attrs")
-    return [piece["type"], attrs and {key: value for key, value in attrs.items() if key != name}]
+def _nameless(mark):
+    return [mark["type"], {key: value for key, value in (mark.get("attrs") or {}).items() if key != "name"}]

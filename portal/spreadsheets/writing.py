@@ -56,8 +56,8 @@ class Column:
 class Sheet:
     """One sheet; `rows` is any iterable of sequences, one value a column, read once while writing.
 
-    One that `is_protected` (against slips: there is no password) wraps its texts and is written in where columns are
-    open; one that `is_hidden` is for us.
+    One that `is_protected` (against slips: there is no password) is written in where columns are open; one that
+    `is_hidden` is for us. A protected one and one with sentences wrap their texts, up to the height Excel has.
     """
 
     title: Any

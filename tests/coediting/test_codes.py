@@ -12,6 +12,7 @@ from portal import coediting
 from portal.coediting import kinds, writer
 from portal.coediting.content import fragment
 from portal.coediting.models import Update
+from portal.coediting.replica import Replica
 
 from .clients import until
 from .test_hostile import HOSTILE
@@ -89,12 +90,20 @@ async def test_a_double_pasted_above_gets_another_code_and_the_older_keeps_its_o
 
 async def test_the_first_requirement_beside_a_hostile_update_gets_its_code(connect, numbers, monkeypatch):
     monkeypatch.setattr("portal.coediting.room.MOMENT", 0.2)
+    kept = []
+
+    async def rebuild(replica, batch, of=Replica.rebuild):
+        kept.append(len(batch.changes))
+        await of(replica, batch)
+
+    monkeypatch.setattr(Replica, "rebuild", rebuild)
     async with connect("ada") as ada, connect("blaise") as blaise:
         await ada.sync()
         await blaise.sync()
         await ada.send_change(ada.change(insert))
         await blaise.send_change(HOSTILE["script"])
         await until(lambda: blaise.code == 4400)
+        assert 1 in kept, "both came in one turn"
         await until(lambda: codes_of(ada) == ["TIC-001"] and ada.is_saved)
 
 

@@ -128,21 +128,20 @@ def test_suggestions_of_others_stay_and_are_not_in_the_wording(ada):
     assert names == ["Ada Martin", "Ada <b>", "Ada <b>"]
 
 
-def test_who_is_called_otherwise_meanwhile_keeps_nobody_from_rewording(ada):
+def test_who_suggests_and_is_called_otherwise_meanwhile_keeps_nobody_from_rewording(ada):
     blaise = PersonFactory(first_name="Blaise", last_name="Petit")
     theirs = {"type": "insertion", "attrs": suggested("insertion")["attrs"] | {"author": str(blaise.pk)}}
     mention = {"type": "mention", "attrs": {"person": str(blaise.public_id), "label": "Un autre nom"}}
-    block = line("Un ", ("grand ", theirs), "lieu, voir ", mention, ".")
-    document = made(block)
-    seen = part_of(document)
-    assert seen.text == "Un lieu, voir @Blaise Petit."
-    propose(document, "Un beau lieu, voir @Blaise Petit.", by=ada, stamp=seen.stamp)
-    assert part_of(document).stamp != seen.stamp
-    document = made(block)
+    document = made(line("Un ", ("grand ", theirs), "lieu, voir ", mention, "."), check=[paragraph(("Ici", theirs))])
+    assert part_of(document).text == "Un lieu, voir @Blaise Petit."
+    propose(document, "Un beau lieu, voir @Blaise Petit.", by=ada)
+    said, checked = part_of(document), part_of(document, "requirementCheck")
     blaise.last_name = "Grand"
     blaise.save()
-    assert part_of(document).stamp == seen.stamp
-    propose(document, "Un beau lieu, voir @Blaise Grand.", by=ada, stamp=seen.stamp)
+    assert part_of(document, "requirementCheck").stamp == checked.stamp
+    # Who is mentioned stands in the words: those of the old name are overtaken.
+    with pytest.raises(coediting.Overtaken):
+        propose(document, "Un beau lieu, voir @Blaise Petit !", by=ada, stamp=said.stamp)
 
 
 def test_what_is_no_word_cannot_be_reworded_but_what_stands_around_it_can(ada):

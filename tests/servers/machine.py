@@ -47,11 +47,11 @@ def need(program: str) -> Path:
 
 
 def browser() -> Path:
-    """A Chromium without windows, whose pages cost a fifth less, else one with them. Raises NotOnThisMachine."""
-    try:
-        return need("chromium-headless-shell")
-    except NotOnThisMachine:
-        return need("chromium")
+    """The Chromium without windows where it is, whose pages cost a fifth less, else the one with them.
+
+    Raises NotOnThisMachine.
+    """
+    return find("chromium-headless-shell") or need("chromium")
 
 
 def install(program: str) -> None:
