@@ -43,7 +43,8 @@ TRANSITIONS_END = """() => Promise.allSettled(
 
 
 def axe(page: Page) -> None:
-    """Asserts that axe finds nothing against WCAG 2.2 AA on the page, once no colour is on its way to another."""
+    """Asserts that axe finds nothing against WCAG 2.2 AA on the page, once it is there and no colour on its way."""
+    page.wait_for_load_state()
     page.evaluate(TRANSITIONS_END)
     page.evaluate(AXE.read_text())
     found = page.evaluate(
