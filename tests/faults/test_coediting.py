@@ -157,7 +157,7 @@ def test_a_worker_that_dies_while_it_is_asked_whether_it_lives_is_replaced_at_on
     machine.wait_until(lambda: begun(site) >= ready, site.process, site.log)
     [frozen, *_] = workers_of(site)
     os.kill(frozen, signal.SIGSTOP)
-    time.sleep(2)  # it is asked twice a second
+    time.sleep(2)  # it is asked twice a second, and nothing shows outside that its answer is waited for
     os.kill(frozen, signal.SIGKILL)
     died = time.monotonic()
     machine.wait_until(lambda: begun(site) > ready, site.process, site.log)
